@@ -1,0 +1,34 @@
+//! Every bound has a name. Nothing that a peer, a file or a link sends grows without one of these.
+
+/// Octets of one command or response line, literals apart (RFC 9051 §4 advises at least 8192).
+pub const LINE_OCTETS_MAX: usize = 65_536;
+/// Octets of one literal that an IMAP server accepts.
+pub const LITERAL_OCTETS_MAX: usize = 32 * 1024 * 1024;
+/// Literals in one IMAP command.
+pub const LITERALS_PER_COMMAND_MAX: usize = 64;
+/// Octets of one POP3 command line, CRLF included (RFC 2449 §4).
+pub const POP3_COMMAND_OCTETS_MAX: usize = 255;
+/// Octets of one message read from a file or accepted into a store.
+pub const MESSAGE_OCTETS_MAX: usize = 32 * 1024 * 1024;
+/// Octets of one file opened by a person.
+pub const IMPORT_OCTETS_MAX: usize = 256 * 1024 * 1024;
+/// Messages in one mailbox.
+pub const MAILBOX_MESSAGES_MAX: usize = 1_000_000;
+/// Mailboxes of one account.
+pub const MAILBOXES_MAX: usize = 10_000;
+/// Octets of a mailbox name.
+pub const MAILBOX_NAME_OCTETS_MAX: usize = 1_000;
+/// Keywords of one message.
+pub const KEYWORDS_MAX: usize = 128;
+/// Nested parentheses in one IMAP command or response.
+pub const NESTING_MAX: usize = 64;
+/// Protocol errors in a row before a server says goodbye.
+pub const ERRORS_IN_A_ROW_MAX: u32 = 20;
+/// Octets of a frame that a transcript shows on its line.
+pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
+/// Connections that one `serve` accepts at a time.
+pub const CONNECTIONS_MAX: usize = 256;
+/// Devices of one world.
+pub const DEVICES_MAX: usize = 64;
+/// Events that one call to the world handles before it returns to its caller.
+pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;

@@ -1,0 +1,54 @@
+//! The `mailscope` program. The only crate with sockets, files, a clock and an async runtime; everything
+//! that speaks a protocol is in the crates below.
+
+// Here the outside world begins: clocks, files and the terminal are this crate's work.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod run;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// See how mail works: IMAP and POP3 servers and clients in one simulated world, and on real sockets.
+#[derive(Debug, Parser)]
+#[command(name = "mailscope", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a scenario until nothing is under way, and print what happened.
+    Run(run::Arguments),
+    /// Put the servers on real sockets of this machine.
+    Serve(serve::Arguments),
+}
+
+/// What went wrong, as one sentence for standard error. The status is 2: the command could not be done as given.
+#[derive(Debug)]
+struct Failure(String);
+
+impl Failure {
+    fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+fn main() -> ExitCode {
+    // clap prints its own errors on standard error and exits with status 2.
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(sentence)) => {
+            eprintln!("mailscope: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What all connections share: the store, the clock, and who wants to hear of changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use mailscope_base::{DateTime, Instant, Prng, WallClock};
+use mailscope_store::{Change, Store};
+use tokio::sync::Notify;
+
+/// Changes that one session may leave unread before its connection is closed: a session that nobody drives
+/// must not collect the history of the store.
+const UNHEARD_MAX: usize = 1_000_000;
+
+/// The host.
+#[derive(Debug)]
+pub(super) struct Shared {
+    started: std::time::Instant,
+    pub(super) clock: WallClock,
+    pub(super) trace: bool,
+    state: Mutex<State>,
+}
+
+/// What a turn may touch.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) store: Store,
+    pub(super) rng: Prng,
+    listeners: BTreeMap<u64, Ear>,
+    next: u64,
+}
+
+/// How a connection hears of what others change.
+#[derive(Clone, Debug)]
+struct Ear {
+    inbox: Arc<Mutex<Vec<Change>>>,
+    bell: Arc<Notify>,
+}
+
+/// A connection's own end of its ear.
+#[derive(Debug)]
+pub(super) struct Listening {
+    pub(super) id: u64,
+    ear: Ear,
+}
+
+impl Shared {
+    pub(super) fn new(store: Store, trace: bool) -> Self {
+        let unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let unix_secs = i64::try_from(unix).unwrap_or_default();
+        Self {
+            started: std::time::Instant::now(),
+            clock: WallClock { start: DateTime { unix_secs, offset_mins: 0 } },
+            trace,
+            state: Mutex::new(State {
+                store,
+                rng: Prng::new(unix),
+                listeners: BTreeMap::new(),
+                next: 0,
+            }),
+        }
+    }
+
+    /// Microseconds since the start, as the sessions count.
+    pub(super) fn now(&self) -> Instant {
+        Instant::from_micros(u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX))
+    }
+
+    /// How long until `at`.
+    pub(super) fn until(&self, at: Instant) -> std::time::Duration {
+        std::time::Duration::from_micros(at.since(self.now()).as_micros())
+    }
+
+    /// The state, for one turn. A panic elsewhere does not take the store away from everybody else.
+    pub(super) fn turn(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins to listen; nothing if `max` connections do already.
+    pub(super) fn register(&self, max: usize) -> Option<Listening> {
+        let mut state = self.turn();
+        if state.listeners.len() >= max {
+            return None;
+        }
+        let id = state.next;
+        state.next += 1;
+        let ear = Ear { inbox: Arc::default(), bell: Arc::default() };
+        state.listeners.insert(id, ear.clone());
+        Some(Listening { id, ear })
+    }
+
+    pub(super) fn deregister(&self, id: u64) {
+        self.turn().listeners.remove(&id);
+    }
+}
+
+impl State {
+    /// Tells every other connection what has changed. Called within the turn that changed it, so all hear of
+    /// all changes in the same order.
+    pub(super) fn publish(&self, by: u64, changes: &[Change]) {
+        if changes.is_empty() {
+            return;
+        }
+        for (_, ear) in self.listeners.iter().filter(|(id, _)| **id != by) {
+            let mut inbox = ear.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+            inbox.extend_from_slice(changes);
+            drop(inbox);
+            ear.bell.notify_one();
+        }
+    }
+}
+
+impl Listening {
+    /// Waits until there is something to hear.
+    pub(super) async fn rung(&self) {
+        self.ear.bell.notified().await;
+    }
+
+    /// What others have changed since the last call; nothing if it was too much to remember.
+    pub(super) fn heard(&self) -> Option<Vec<Change>> {
+        let mut inbox = self.ear.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        let heard = std::mem::take(&mut *inbox);
+        (heard.len() <= UNHEARD_MAX).then_some(heard)
+    }
+}

@@ -1,0 +1,166 @@
+//! What servers tell a device about its mail, written down.
+
+use bytes::Bytes;
+use imbl::Vector;
+use mailscope_base::{Flags, Instant, Uid, UidValidity};
+
+use super::{
+    Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing, Summary,
+};
+
+impl LocalMail {
+    /// The server's list of folders. Folders that are gone take their mail with them; tells how many changes
+    /// are lost by that.
+    pub(crate) fn learn_folders(&mut self, listed: Vec<Folder>) -> usize {
+        let mut folders: Vector<Folder> = Vector::new();
+        for mut folder in listed {
+            if let Some(old) = self.folder(&folder.name) {
+                folder.known_at = old.known_at;
+            }
+            folders.push_back(folder);
+        }
+        if folders == self.folders {
+            return 0;
+        }
+        self.folders = folders;
+        self.changes.push(LocalChange::Folders);
+        let gone: Vec<String> =
+            self.mailboxes.keys().filter(|name| self.folder(name).is_none()).cloned().collect();
+        let mut lost = 0;
+        for name in gone {
+            lost += self.forget_mailbox(&name);
+            self.mailboxes.remove(&name);
+        }
+        lost
+    }
+
+    /// Forgets all mail that the server held in a mailbox; tells how many changes are lost by that.
+    pub(crate) fn forget_mailbox(&mut self, name: &str) -> usize {
+        let Some(mailbox) = self.mailboxes.get_mut(name) else { return 0 };
+        mailbox.validity = None;
+        let known = core::mem::take(&mut mailbox.known);
+        known.values().map(|id| self.vanish(*id)).sum()
+    }
+
+    /// A mail is gone from the server; tells how many changes are lost by that.
+    pub(crate) fn vanish(&mut self, id: LocalId) -> usize {
+        let lost = self.drop_changes_of(id);
+        self.remove(id);
+        lost
+    }
+
+    /// The UIDVALIDITY under which a mailbox is known.
+    pub(crate) fn validity(&self, mailbox: &str) -> Option<UidValidity> {
+        self.mailboxes.get(mailbox)?.validity
+    }
+
+    /// Knows a mailbox under that UIDVALIDITY from now on.
+    pub(crate) fn learn_validity(&mut self, mailbox: &str, validity: UidValidity) {
+        self.mailboxes.entry(mailbox.to_owned()).or_default().validity = Some(validity);
+    }
+
+    /// The local copy of a message of the server.
+    pub(crate) fn known(&self, mailbox: &str, uid: Uid) -> Option<LocalId> {
+        self.mailboxes.get(mailbox)?.known.get(&uid).copied()
+    }
+
+    /// The messages of a mailbox that have local copies, in the order of their UIDs.
+    pub(crate) fn known_in(&self, mailbox: &str) -> impl Iterator<Item = (Uid, LocalId)> {
+        let known = self.mailboxes.get(mailbox).map(|mailbox| &mailbox.known);
+        known.into_iter().flat_map(|known| known.iter().map(|(uid, id)| (*uid, *id)))
+    }
+
+    /// Keeps a message of the server that the device has not known.
+    pub(crate) fn learn_message(
+        &mut self,
+        mailbox: &str,
+        uid: Uid,
+        flags: Flags,
+        summary: Summary,
+        now: Instant,
+    ) {
+        let Some(validity) = self.validity(mailbox) else { return };
+        self.insert(LocalMessage {
+            id: LocalId(0),
+            folder: mailbox.to_owned(),
+            origin: Origin::Imap(validity, uid),
+            flags,
+            standing: Standing::Settled,
+            summary,
+            body: None,
+            known_at: now,
+        });
+    }
+
+    /// The server's word on a mail's flags.
+    pub(crate) fn learn_flags(&mut self, id: LocalId, flags: &Flags, now: Instant) {
+        let mut waiting = false;
+        self.edit(id, |kept| {
+            kept.message.known_at = now;
+            if let Some(confirmed) = &mut kept.confirmed {
+                confirmed.flags = flags.clone();
+                waiting = true;
+            } else {
+                kept.message.flags = flags.clone();
+            }
+        });
+        if waiting {
+            self.repaint(id, now);
+        }
+    }
+
+    /// The whole message.
+    pub(crate) fn learn_body(&mut self, id: LocalId, body: Bytes, now: Instant) {
+        self.edit(id, |kept| {
+            kept.message.known_at = now;
+            kept.message.body = Some(body);
+        });
+    }
+
+    /// The device knows all of a folder at this moment.
+    pub(crate) fn learn_all(&mut self, folder: &str, now: Instant) {
+        if let Some(entry) = self.folders.iter_mut().find(|entry| entry.name == folder) {
+            entry.known_at = Some(now);
+        }
+        self.changes.push(LocalChange::Synchronised { folder: folder.to_owned() });
+    }
+
+    /// Keeps a copy of the device's own (POP3).
+    pub(crate) fn keep_own(&mut self, unique_id: &str, body: Bytes, now: Instant) {
+        self.insert(LocalMessage {
+            id: LocalId(0),
+            folder: "INBOX".to_owned(),
+            origin: Origin::Pop3(unique_id.to_owned()),
+            flags: Flags::NONE,
+            standing: Standing::Own,
+            summary: Summary::of_message(&body),
+            body: Some(body),
+            known_at: now,
+        });
+        self.unique_ids.seen.insert(unique_id.to_owned());
+    }
+}
+
+impl FolderRole {
+    /// What a folder is probably for, by the last part of its name: what a client falls back to when no
+    /// server says it (RFC 6154 is the better source).
+    pub(crate) fn by_name(name: &str) -> Self {
+        let last = name.rsplit(['/', '.']).next().unwrap_or(name);
+        let is = |names: &[&str]| names.iter().any(|n| last.eq_ignore_ascii_case(n));
+        if name.eq_ignore_ascii_case("INBOX") {
+            Self::Inbox
+        } else if is(&["Drafts", "Entw&APw-rfe"]) {
+            Self::Drafts
+        } else if is(&["Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet"]) {
+            Self::Sent
+        } else if is(&["Trash", "Deleted Items", "Deleted Messages", "Papierkorb"]) {
+            Self::Trash
+        } else if is(&["Junk", "Junk E-mail", "Spam"]) {
+            Self::Junk
+        } else if is(&["Archive", "Archives", "Archiv"]) {
+            Self::Archive
+        } else {
+            Self::Other
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What a device keeps: its folders and its copies of mail. Everything here came over the wire or from a tap.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use imbl::{OrdMap, Vector};
+use mailscope_base::{Flags, Instant, Uid, UidValidity};
+
+use super::Summary;
+use super::outbox::Change;
+use super::shelf::{Kept, Mailbox, Shelf, UniqueIds};
+
+/// One mail on one device; never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalId(pub u32);
+
+/// Where a local mail comes from, in the server's terms.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A mailbox, named by its UIDVALIDITY, and a UID (RFC 9051 §2.3.1.1).
+    Imap(UidValidity, Uid),
+    /// A unique-id of POP3 (RFC 1939 §7, UIDL).
+    Pop3(String),
+}
+
+/// What a folder is for, as far as the device knows (RFC 6154, or a local convention).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderRole {
+    /// The inbox.
+    Inbox,
+    /// Drafts.
+    Drafts,
+    /// Sent mail.
+    Sent,
+    /// Deleted mail.
+    Trash,
+    /// Junk.
+    Junk,
+    /// The archive.
+    Archive,
+    /// A folder that a person made.
+    Other,
+}
+
+/// A folder on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Its name: the mailbox name under IMAP.
+    pub name: String,
+    /// What it is for.
+    pub role: FolderRole,
+    /// Whether it exists on this device only.
+    pub local: bool,
+    /// When the device last knew all of it; nothing if it has never looked inside.
+    pub known_at: Option<Instant>,
+}
+
+/// How a local mail stands to the server, as far as the device itself knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As the server said.
+    Settled,
+    /// Changed here; the server has not confirmed it yet.
+    Pending,
+    /// A copy of its own (POP3): nobody keeps it equal.
+    Own,
+}
+
+/// One mail on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalMessage {
+    /// Its name on this device.
+    pub id: LocalId,
+    /// The folder that shows it.
+    pub folder: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its flags as this device shows them.
+    pub flags: Flags,
+    /// How it stands to the server.
+    pub standing: Standing,
+    /// Sender, subject and date, decoded for reading.
+    pub summary: Summary,
+    /// The whole message, if it has been fetched.
+    pub body: Option<Bytes>,
+    /// When the device last heard of it, or changed it itself.
+    pub known_at: Instant,
+}
+
+/// The device's local mail. Cheap to copy: collections are persistent.
+#[derive(Clone, Debug, Default)]
+pub struct LocalMail {
+    pub(crate) folders: Vector<Folder>,
+    pub(crate) messages: OrdMap<LocalId, Arc<Kept>>,
+    pub(crate) by_origin: OrdMap<Origin, LocalId>,
+    /// The messages that each folder shows, by its name.
+    pub(crate) shelves: OrdMap<String, Shelf>,
+    /// What the server holds in each mailbox, by its name (IMAP).
+    pub(crate) mailboxes: OrdMap<String, Mailbox>,
+    /// What is still to be done with the server, in the order of the taps (IMAP).
+    pub(crate) outbox: Vector<Change>,
+    /// The unique-ids that this device remembers (POP3).
+    pub(crate) unique_ids: UniqueIds,
+    pub(crate) next_id: u32,
+    pub(crate) next_change: u32,
+    pub(crate) octets: u64,
+    /// Changes since the last [`LocalMail::take_changes`].
+    pub(crate) changes: Vec<LocalChange>,
+}
+
+impl LocalMail {
+    /// The folders, in the order in which the device learned of them.
+    pub fn folders(&self) -> impl Iterator<Item = &Folder> {
+        self.folders.iter()
+    }
+
+    /// The folder of that name.
+    pub fn folder(&self, name: &str) -> Option<&Folder> {
+        self.folders.iter().find(|folder| folder.name == name)
+    }
+
+    /// The first folder for that purpose.
+    pub fn folder_for(&self, role: FolderRole) -> Option<&Folder> {
+        self.folders.iter().find(|folder| folder.role == role)
+    }
+
+    /// The mail of that name.
+    pub fn message(&self, id: LocalId) -> Option<&LocalMessage> {
+        self.messages.get(&id).map(|kept| &kept.message)
+    }
+
+    /// Every mail on the device, in the order of arrival here.
+    pub fn messages(&self) -> impl Iterator<Item = &LocalMessage> {
+        self.messages.values().map(|kept| &kept.message)
+    }
+
+    /// The mail that a folder shows, newest first: by falling UID where the server numbers it (IMAP), by falling
+    /// order of arrival on this device where it does not (POP3). Mail that was moved here and has no UID yet
+    /// comes first.
+    pub fn messages_in(&self, folder: &str) -> impl Iterator<Item = &LocalMessage> {
+        self.shelves
+            .get(folder)
+            .into_iter()
+            .flat_map(|shelf| shelf.order.values().rev())
+            .filter_map(|id| self.message(*id))
+    }
+
+    /// The mail that came from there.
+    pub fn by_origin(&self, origin: &Origin) -> Option<LocalId> {
+        self.by_origin.get(origin).copied()
+    }
+
+    /// How many mails the device has.
+    pub fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    /// Whether the device has no mail.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    /// How many mails a folder shows. O(log folders).
+    pub fn count(&self, folder: &str) -> usize {
+        self.shelves.get(folder).map_or(0, |shelf| shelf.order.len())
+    }
+
+    /// How many mails of a folder are not marked as read. O(log folders).
+    pub fn unread(&self, folder: &str) -> usize {
+        self.shelves.get(folder).map_or(0, |shelf| shelf.unread)
+    }
+
+    /// Octets of mail kept on the device: summaries as they are shown, and the messages that were fetched whole.
+    pub fn octets(&self) -> u64 {
+        self.octets
+    }
+
+    /// What a person can see changed since this was asked the last time, in order.
+    pub fn take_changes(&mut self) -> Vec<LocalChange> {
+        core::mem::take(&mut self.changes)
+    }
+}
+
+/// Something that a person can see changed on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocalChange {
+    /// The list of folders changed.
+    Folders,
+    /// A mail appeared in a folder.
+    Appeared {
+        /// The mail.
+        id: LocalId,
+    },
+    /// A mail's flags changed.
+    FlagsChanged {
+        /// The mail.
+        id: LocalId,
+        /// The flags before.
+        before: Flags,
+        /// The flags since.
+        after: Flags,
+    },
+    /// A mail is in another folder.
+    Moved {
+        /// The mail.
+        id: LocalId,
+        /// The folder before.
+        from: String,
+        /// The folder since.
+        to: String,
+    },
+    /// A mail is no longer on the device.
+    Vanished {
+        /// The mail as it was.
+        id: LocalId,
+        /// Where it came from.
+        origin: Origin,
+        /// The folder that showed it.
+        folder: String,
+    },
+    /// The whole message is on the device.
+    BodyFetched {
+        /// The mail.
+        id: LocalId,
+    },
+    /// The server confirmed what was changed here.
+    Settled {
+        /// The mail.
+        id: LocalId,
+    },
+    /// The device knows all of a folder, up to this moment.
+    Synchronised {
+        /// The folder.
+        folder: String,
+    },
+}

@@ -1,0 +1,417 @@
+//! The mail app: it turns a person's intents into local changes and into work for its one connection, and
+//! decides when to connect.
+
+use core::convert::Infallible;
+
+use mailscope_base::{Deadline, Duration, Instant, Prng, Reason, WallClock};
+use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
+
+use super::{CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol, Settings};
+use crate::choice;
+use crate::event::ClientEvent;
+use crate::imap::{self, ImapClient};
+use crate::pop3::{self, Pop3Client};
+
+/// Where IDLE cannot be had, the app asks this often.
+const POLL_WITHOUT_IDLE: Duration = Duration::from_mins(15);
+/// The first pause after a lost connection; each further one is twice as long.
+const BACKOFF_FIRST_SECS: u64 = 30;
+/// The longest pause after a lost connection.
+const BACKOFF_MAX_SECS: u64 = 15 * 60;
+
+/// The mail app of one device. Its local mail is a function of the bytes it received and of the taps.
+#[derive(Clone, Debug)]
+pub struct MailApp {
+    pub(super) settings: Settings,
+    pub(super) local: LocalMail,
+    pub(super) online: bool,
+    pub(super) open_folder: String,
+    pub(super) open_message: Option<LocalId>,
+    pub(super) engine: Option<Engine>,
+    started: bool,
+    /// The server refused the login: only a person can make it try again.
+    pub(super) refused: bool,
+    /// The connection that is open, or was open last, ended by a goodbye of both ends.
+    finished: bool,
+    /// The server has no IDLE.
+    no_idle: bool,
+    /// A person asked for more while the app was already saying goodbye.
+    again: bool,
+    /// Connections in a row that were lost before a login.
+    failures: u32,
+    next_visit: Option<Deadline>,
+}
+
+/// What an app sees and touches during a turn.
+#[derive(Debug)]
+pub struct AppCx<'a> {
+    /// The moment of this turn.
+    pub now: Instant,
+    /// The calendar, for dates on the wire.
+    pub clock: WallClock,
+    /// Chance.
+    pub rng: &'a mut Prng,
+    /// What happened during this turn, in order: after a frame was read, what it caused.
+    pub out: &'a mut Vec<AppOutput>,
+}
+
+/// What an app did during a turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AppOutput {
+    /// It wants its one connection, to this service of its server.
+    Connect(Service),
+    /// It did something on its connection, or chose something.
+    Wire(Output<Infallible>),
+    /// Its local mail changed.
+    Local(LocalChange),
+}
+
+/// One end of the app's connection.
+#[derive(Clone, Debug)]
+pub(super) enum Engine {
+    /// IMAP.
+    Imap(Box<ImapClient>),
+    /// POP3.
+    Pop3(Box<Pop3Client>),
+}
+
+/// Why the engine has a turn.
+pub(super) enum Stimulus {
+    /// Something happened on the connection.
+    Input(Input<Infallible>),
+    /// There is work for IMAP.
+    Imap(imap::Task),
+    /// There is work for POP3.
+    Pop3(pop3::Task),
+}
+
+impl MailApp {
+    /// The app with an account that has never been used on this device. It is online and does nothing
+    /// before [`MailApp::start`].
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            local: LocalMail::default(),
+            online: true,
+            open_folder: "INBOX".to_owned(),
+            open_message: None,
+            engine: None,
+            started: false,
+            refused: false,
+            finished: false,
+            no_idle: false,
+            again: false,
+            failures: 0,
+            next_visit: None,
+        }
+    }
+
+    /// Switches the app on: the first synchronisation.
+    pub fn start(&mut self, cx: &mut AppCx<'_>) {
+        self.started = true;
+        self.prepare_folders(cx);
+        self.connect(cx);
+    }
+
+    /// Does what a person wants, at once on the device, and with the server as soon as that can be.
+    pub fn intend(&mut self, intent: Intent, cx: &mut AppCx<'_>) {
+        if let Intent::Configure(settings) = intent {
+            self.configure(settings, cx);
+        } else {
+            match self.settings.protocol {
+                Protocol::Imap(policy) => self.intend_imap(intent, policy, cx),
+                Protocol::Pop3(policy) => self.intend_pop3(intent, policy, cx),
+            }
+        }
+    }
+
+    /// Loses or gets back the way to the server. Offline, the connection is gone without a word, and intents
+    /// wait; online, the app connects, synchronises and replays them.
+    pub fn set_online(&mut self, online: bool, cx: &mut AppCx<'_>) {
+        if self.online == online {
+            return;
+        }
+        self.online = online;
+        self.next_visit = None;
+        self.failures = 0;
+        if online {
+            if self.check() != CheckFor::Manual || self.local.queued() > 0 {
+                self.connect(cx);
+            }
+        } else {
+            self.engine = None;
+            self.again = false;
+        }
+    }
+
+    /// Something happened on the one connection. What belongs to no connection of this app is ignored.
+    pub fn connection(&mut self, input: Input<Infallible>, cx: &mut AppCx<'_>) {
+        self.drive(Stimulus::Input(input), cx);
+    }
+
+    /// When the app wants [`MailApp::deadline_reached`], and why.
+    pub fn deadline(&self) -> Option<Deadline> {
+        let engine = match &self.engine {
+            Some(Engine::Imap(client)) => client.deadline(),
+            Some(Engine::Pop3(client)) => client.deadline(),
+            None => None,
+        };
+        engine.into_iter().chain(self.next_visit).min()
+    }
+
+    /// The moment of [`MailApp::deadline`] has come.
+    pub fn deadline_reached(&mut self, cx: &mut AppCx<'_>) {
+        if self.engine.is_some() {
+            self.drive(Stimulus::Input(Input::DeadlineReached), cx);
+        } else if self.next_visit.is_some_and(|visit| visit.at <= cx.now) {
+            self.connect(cx);
+        }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The local mail.
+    pub fn local(&self) -> &LocalMail {
+        &self.local
+    }
+
+    /// Whether the device has a way to the server.
+    pub fn online(&self) -> bool {
+        self.online
+    }
+
+    /// Whether the app waits for the server: for a connection or for an answer.
+    pub fn busy(&self) -> bool {
+        match &self.engine {
+            Some(Engine::Imap(client)) => client.busy(),
+            Some(Engine::Pop3(client)) => client.busy(),
+            None => false,
+        }
+    }
+
+    /// The service that the app connects to.
+    pub fn service(&self) -> Service {
+        match self.settings.protocol {
+            Protocol::Imap(_) => Service::Imap,
+            Protocol::Pop3(_) => Service::Pop3,
+        }
+    }
+
+    /// The app's own view of its session; nothing without a connection.
+    pub fn state(&self) -> Option<StateName> {
+        match &self.engine {
+            Some(Engine::Imap(client)) => client.state(),
+            Some(Engine::Pop3(client)) => client.state(),
+            None => None,
+        }
+    }
+
+    /// The folder that is shown.
+    pub fn open_folder(&self) -> &str {
+        &self.open_folder
+    }
+
+    /// The mail that is shown, while it is on the device.
+    pub fn open_message(&self) -> Option<LocalId> {
+        self.open_message.filter(|id| self.local.message(*id).is_some())
+    }
+
+    /// Changes made here that the server has not confirmed.
+    pub fn queued(&self) -> usize {
+        self.local.queued()
+    }
+
+    /// Connects, if there is a way and no connection yet.
+    pub(super) fn connect(&mut self, cx: &mut AppCx<'_>) {
+        if !self.started || !self.online || self.refused || self.engine.is_some() {
+            return;
+        }
+        let Settings { user, password, .. } = &self.settings;
+        self.engine = Some(match self.settings.protocol {
+            Protocol::Imap(policy) => {
+                let folder = &self.open_folder;
+                Engine::Imap(Box::new(ImapClient::new(user, password, policy, folder, cx.now)))
+            }
+            Protocol::Pop3(policy) => {
+                Engine::Pop3(Box::new(Pop3Client::new(user, password, policy, cx.now)))
+            }
+        });
+        self.next_visit = None;
+        self.finished = false;
+        self.no_idle = false;
+        self.again = false;
+        cx.out.push(AppOutput::Connect(self.service()));
+    }
+
+    /// Gives the engine work, or connects so that it can be done.
+    pub(super) fn work(&mut self, task: Stimulus, cx: &mut AppCx<'_>) {
+        let leaving = match &self.engine {
+            Some(Engine::Imap(client)) => client.leaving(),
+            Some(Engine::Pop3(_)) => matches!(task, Stimulus::Pop3(pop3::Task::Synchronise)),
+            None => return self.connect(cx),
+        };
+        if leaving {
+            self.again = true;
+        } else {
+            self.drive(task, cx);
+        }
+    }
+
+    /// Tells a decision of the app itself.
+    pub(super) fn choose(choice: Choice, cx: &mut AppCx<'_>) {
+        cx.out.push(AppOutput::Wire(Output::Chose(choice)));
+    }
+
+    /// Tells what changed on the device.
+    pub(super) fn report(&mut self, cx: &mut AppCx<'_>) {
+        cx.out.extend(self.local.take_changes().into_iter().map(AppOutput::Local));
+    }
+
+    fn configure(&mut self, settings: Settings, cx: &mut AppCx<'_>) {
+        let afresh = settings.user != self.settings.user
+            || core::mem::discriminant(&settings.protocol)
+                != core::mem::discriminant(&self.settings.protocol);
+        self.settings = settings;
+        self.refused = false;
+        self.failures = 0;
+        self.next_visit = None;
+        if afresh {
+            Self::choose(choice::START_AFRESH, cx);
+            if self.engine.take().is_some() {
+                cx.out.push(AppOutput::Wire(Output::Closed));
+            }
+            self.local.clear();
+            "INBOX".clone_into(&mut self.open_folder);
+            self.open_message = None;
+            self.prepare_folders(cx);
+            self.connect(cx);
+        } else if self.engine.is_none() && self.check() == CheckFor::Manual {
+            return;
+        } else {
+            let task = match self.settings.protocol {
+                Protocol::Imap(policy) => Stimulus::Imap(imap::Task::Configure(policy)),
+                Protocol::Pop3(policy) => Stimulus::Pop3(pop3::Task::Configure(policy)),
+            };
+            self.work(task, cx);
+        }
+    }
+
+    fn prepare_folders(&mut self, cx: &mut AppCx<'_>) {
+        if matches!(self.settings.protocol, Protocol::Pop3(_)) {
+            self.local.ensure_own_folder("INBOX", cx.now);
+            self.local.ensure_own_folder("Trash", cx.now);
+        }
+        self.report(cx);
+    }
+
+    fn drive(&mut self, stimulus: Stimulus, cx: &mut AppCx<'_>) {
+        let closed_by_peer = matches!(stimulus, Stimulus::Input(Input::PeerClosed));
+        let mut outputs = Vec::new();
+        let mut turn = Cx {
+            now: cx.now,
+            clock: cx.clock,
+            rng: &mut *cx.rng,
+            host: &mut self.local,
+            out: &mut outputs,
+        };
+        match (&mut self.engine, stimulus) {
+            (Some(Engine::Imap(client)), Stimulus::Input(input)) => {
+                client.handle(input_for(input), &mut turn);
+            }
+            (Some(Engine::Imap(client)), Stimulus::Imap(task)) => {
+                client.handle(Input::Action(task), &mut turn);
+            }
+            (Some(Engine::Pop3(client)), Stimulus::Input(input)) => {
+                client.handle(input_for(input), &mut turn);
+            }
+            (Some(Engine::Pop3(client)), Stimulus::Pop3(task)) => {
+                client.handle(Input::Action(task), &mut turn);
+            }
+            (Some(_) | None, _) => return,
+        }
+        let closed = outputs.contains(&Output::Closed);
+        for output in outputs {
+            self.pass_on(output, cx);
+        }
+        if closed || closed_by_peer {
+            self.disconnected(cx);
+        }
+    }
+
+    fn pass_on(&mut self, output: Output<ClientEvent>, cx: &mut AppCx<'_>) {
+        let output = match output {
+            Output::Sent { frame, about } => Output::Sent { frame, about },
+            Output::Read(frame) => Output::Read(frame),
+            Output::Entered(state) => Output::Entered(state),
+            Output::Chose(choice) => Output::Chose(choice),
+            Output::Closed => Output::Closed,
+            Output::Event(event) => return self.hear(event, cx),
+        };
+        cx.out.push(AppOutput::Wire(output));
+    }
+
+    fn hear(&mut self, event: ClientEvent, cx: &mut AppCx<'_>) {
+        match event {
+            ClientEvent::Local(change) => cx.out.push(AppOutput::Local(change)),
+            ClientEvent::LoggedIn => self.failures = 0,
+            ClientEvent::LoginRefused => self.refused = true,
+            ClientEvent::NoIdle => self.no_idle = true,
+            ClientEvent::FolderGone => "INBOX".clone_into(&mut self.open_folder),
+            ClientEvent::Finished => self.finished = true,
+        }
+    }
+
+    /// The connection is gone: when shall there be another?
+    fn disconnected(&mut self, cx: &mut AppCx<'_>) {
+        self.engine = None;
+        if self.refused {
+            return;
+        }
+        if self.finished && core::mem::take(&mut self.again) {
+            return self.connect(cx);
+        }
+        let pop3 = matches!(self.settings.protocol, Protocol::Pop3(_));
+        if pop3 && self.finished && self.check() == CheckFor::Idle {
+            Self::choose(choice::POP3_CANNOT_CALL_SO_POLL, cx);
+        }
+        self.next_visit = match self.check() {
+            CheckFor::Manual => None,
+            CheckFor::Every(pause) => Some(poll(cx.now, pause)),
+            CheckFor::Idle if self.finished && (pop3 || self.no_idle) => {
+                Some(poll(cx.now, POLL_WITHOUT_IDLE))
+            }
+            CheckFor::Idle => {
+                let doubled = BACKOFF_FIRST_SECS << self.failures.min(10);
+                let pause = Duration::from_secs(doubled.min(BACKOFF_MAX_SECS));
+                self.failures = self.failures.saturating_add(1);
+                Some(Deadline { at: cx.now + pause, reason: Reason("reconnect-backoff") })
+            }
+        };
+    }
+
+    fn check(&self) -> CheckFor {
+        match self.settings.protocol {
+            Protocol::Imap(policy) => policy.check,
+            Protocol::Pop3(policy) => policy.check,
+        }
+    }
+}
+
+fn poll(now: Instant, pause: Duration) -> Deadline {
+    // A pause of nothing would never let time pass.
+    let pause = pause.max(Duration::from_secs(1));
+    Deadline { at: now + pause, reason: Reason("poll-interval") }
+}
+
+fn input_for<A>(input: Input<Infallible>) -> Input<A> {
+    match input {
+        Input::Opened => Input::Opened,
+        Input::Received(bytes) => Input::Received(bytes),
+        Input::PeerClosed => Input::PeerClosed,
+        Input::DeadlineReached => Input::DeadlineReached,
+        Input::Action(never) => match never {},
+    }
+}

@@ -1,0 +1,20 @@
+//! The mail app of one device.
+
+mod imap_account;
+mod intent;
+mod learned;
+mod local;
+mod mail_app;
+pub(crate) mod outbox;
+mod pop3_account;
+mod settings;
+pub(crate) mod shelf;
+mod summary;
+
+pub use intent::Intent;
+pub use local::{
+    Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
+};
+pub use mail_app::{AppCx, AppOutput, MailApp};
+pub use settings::{AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings};
+pub use summary::Summary;

@@ -1,0 +1,155 @@
+//! Sending commands, and what to send next.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+use mailscope_wire::Grammar;
+use mailscope_wire::imap::{Command, CommandBody, MailboxName, Tag};
+
+use super::ImapClient;
+use super::state::{InFlight, Selection, Stage, State, Step};
+use crate::app::CheckFor;
+use crate::choice;
+use crate::event::{ClientEvent, Context, Patience};
+
+impl ImapClient {
+    /// Sends a command under the next tag.
+    pub(super) fn send(&mut self, body: CommandBody, step: Step, cx: &mut Context<'_>) {
+        self.report(cx);
+        self.tags = self.tags.saturating_add(1);
+        let tag = Tag::new(&format!("A{}", self.tags));
+        let command = Command { tag: tag.clone(), body };
+        let mut fragments: VecDeque<Bytes> = command.encode().into();
+        if let Some(first) = fragments.pop_front() {
+            cx.send(Grammar::ImapCommand, first);
+        }
+        self.patience = Patience(cx.now);
+        self.in_flight = Some(InFlight { tag, step, fragments });
+    }
+
+    /// `+`: the server waits for the rest of a command, or idles (RFC 9051 §7.6).
+    pub(super) fn go_on(&mut self, cx: &mut Context<'_>) {
+        match &mut self.in_flight {
+            Some(InFlight { step: step @ Step::IdleAsked, .. }) => {
+                *step = Step::Idling { since: cx.now };
+                self.report(cx);
+                self.interrupt_idle(cx);
+            }
+            Some(InFlight { fragments, .. }) if !fragments.is_empty() => {
+                if let Some(next) = fragments.pop_front() {
+                    cx.send(Grammar::ImapContinuationData, next);
+                }
+            }
+            _ => cx.choose(choice::RESPONSE_IGNORED),
+        }
+    }
+
+    /// Ends IDLE if there is something to do that IDLE stands in the way of.
+    pub(super) fn interrupt_idle(&mut self, cx: &mut Context<'_>) {
+        if self.idling().is_some() && self.has_reason_to_speak(cx) {
+            self.end_idle(cx);
+        }
+    }
+
+    /// `DONE` (RFC 9051 §6.3.13).
+    pub(super) fn end_idle(&mut self, cx: &mut Context<'_>) {
+        self.report(cx);
+        if let Some(InFlight { step: step @ Step::Idling { .. }, .. }) = &mut self.in_flight {
+            *step = Step::IdleDone;
+            self.patience = Patience(cx.now);
+            cx.send(Grammar::ImapIdleDone, Bytes::from_static(b"DONE\r\n"));
+        }
+    }
+
+    fn has_reason_to_speak(&self, cx: &Context<'_>) -> bool {
+        let State::Selected(selection) = &self.state else { return false };
+        self.check_asked
+            || self.policy.check != CheckFor::Idle
+            || selection.mailbox != self.watched
+            || selection.exists > selection.asked
+            || !cx.host.outbox.is_empty()
+    }
+
+    /// Sends the next command, if the server waits for one.
+    pub(super) fn advance(&mut self, cx: &mut Context<'_>) {
+        if self.in_flight.is_some() {
+            return;
+        }
+        match &self.state {
+            State::NotAuthenticated => self.log_in(cx),
+            State::Authenticated => self.advance_authenticated(cx),
+            State::Selected(_) => self.advance_selected(cx),
+            State::Connecting | State::Greeting | State::Logout | State::Closed => {}
+        }
+    }
+
+    fn advance_authenticated(&mut self, cx: &mut Context<'_>) {
+        if self.must_leave {
+            self.log_out(cx);
+        } else if !self.capabilities.known {
+            self.send(CommandBody::Capability, Step::Capability, cx);
+        } else if !self.listed {
+            self.listed = true;
+            let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
+            self.send(CommandBody::List { reference, pattern }, Step::List(Vec::new()), cx);
+        } else {
+            let mailbox = self.watched.clone();
+            self.select(&mailbox, cx);
+        }
+    }
+
+    /// First the selected mailbox becomes known, then changes are carried out in the order of the taps, then
+    /// the client goes where the person looks, and waits or leaves.
+    fn advance_selected(&mut self, cx: &mut Context<'_>) {
+        let State::Selected(selection) = &mut self.state else { return };
+        match &mut selection.stage {
+            Stage::Flags => return self.ask_flags(cx),
+            Stage::Summaries(_) => return self.ask_summaries(cx),
+            Stage::Known | Stage::Told => {}
+        }
+        if selection.exists > selection.asked {
+            return self.ask_news(cx);
+        }
+        if matches!(selection.stage, Stage::Known) {
+            selection.stage = Stage::Told;
+            cx.host.learn_all(&selection.mailbox, cx.now);
+            self.report(cx);
+        }
+        if self.do_work(cx) {
+            return;
+        }
+        let State::Selected(selection) = &self.state else { return };
+        if selection.mailbox != self.watched {
+            let mailbox = self.watched.clone();
+            self.select(&mailbox, cx);
+        } else if core::mem::take(&mut self.check_asked) {
+            cx.choose(choice::CHECK_BY_NOOP);
+            self.send(CommandBody::Noop, Step::Noop, cx);
+        } else if self.policy.check == CheckFor::Idle && self.capabilities.idle {
+            cx.choose(choice::IDLE_WATCHES_ONE_MAILBOX);
+            self.send(CommandBody::Idle, Step::IdleAsked, cx);
+        } else {
+            if self.policy.check == CheckFor::Idle {
+                cx.choose(choice::NO_IDLE_SO_POLL);
+                cx.tell(ClientEvent::NoIdle);
+            } else {
+                cx.choose(choice::LOGOUT_AFTER_CHECK);
+            }
+            self.log_out(cx);
+        }
+    }
+
+    /// `SELECT` (RFC 9051 §6.3.2). It ends the selection that there was.
+    pub(super) fn select(&mut self, mailbox: &str, cx: &mut Context<'_>) {
+        self.state = State::Authenticated;
+        let step = Step::Select(Box::new(Selection::new(mailbox)));
+        let mailbox = MailboxName::new(mailbox);
+        self.send(CommandBody::Select { mailbox, read_only: false }, step, cx);
+    }
+
+    /// `LOGOUT` (RFC 9051 §6.1.3).
+    pub(super) fn log_out(&mut self, cx: &mut Context<'_>) {
+        self.send(CommandBody::Logout, Step::Logout, cx);
+        self.state = State::Logout;
+    }
+}

@@ -1,0 +1,319 @@
+//! The client's end of an IMAP connection (RFC 9051, RFC 3501): it logs in, synchronises the mailbox that a
+//! person looks at, carries the device's changes to the server, and waits with IDLE or leaves.
+//!
+//! One command at a time: a command is sent when the one before has been completed (RFC 9051 §5.5 would
+//! allow more).
+
+mod command;
+mod login;
+mod selection;
+mod state;
+mod synchronise;
+mod task;
+mod work;
+
+use bytes::Bytes;
+use mailscope_base::{Deadline, Duration, Instant, Reason};
+use mailscope_wire::imap::{
+    Assembled, Assembler, Capability, Code, Response, Status, StatusKind, Tag, Untagged,
+};
+use mailscope_wire::{Choice, Endpoint, Grammar, Input, StateName};
+
+pub use self::task::Task;
+use crate::app::{ImapPolicy, LocalMail};
+use crate::choice;
+use crate::event::{ClientEvent, Context, Patience, report};
+use state::{Capabilities, InFlight, State, Step};
+
+/// "clients using IDLE are advised to terminate the IDLE and re-issue it at least every 29 minutes"
+/// (RFC 2177 §3): one minute earlier is safe.
+const IDLE_RENEWAL: Duration = Duration::from_mins(28);
+
+/// The client's end of one IMAP connection.
+#[derive(Clone, Debug)]
+pub struct ImapClient {
+    user: String,
+    password: String,
+    policy: ImapPolicy,
+    /// The mailbox that the person looks at.
+    watched: String,
+    assembler: Assembler,
+    state: State,
+    /// The state that was told last.
+    shown: Option<StateName>,
+    capabilities: Capabilities,
+    /// Whether the list of mailboxes has been asked for.
+    listed: bool,
+    tags: u32,
+    in_flight: Option<InFlight>,
+    /// A person wants to know whether there is anything new.
+    check_asked: bool,
+    /// Nothing more can be done on this connection.
+    must_leave: bool,
+    patience: Patience,
+}
+
+impl ImapClient {
+    /// A client that waits for its connection, and will look at the mailbox `watched`.
+    pub fn new(
+        user: &str,
+        password: &str,
+        policy: ImapPolicy,
+        watched: &str,
+        now: Instant,
+    ) -> Self {
+        Self {
+            user: user.to_owned(),
+            password: password.to_owned(),
+            policy,
+            watched: watched.to_owned(),
+            assembler: Assembler::for_client(),
+            state: State::Connecting,
+            shown: State::Connecting.name(),
+            capabilities: Capabilities::default(),
+            listed: false,
+            tags: 0,
+            in_flight: None,
+            check_asked: false,
+            must_leave: false,
+            patience: Patience(now),
+        }
+    }
+
+    /// The client's view of its session.
+    pub fn state(&self) -> Option<StateName> {
+        if self.idling().is_some() {
+            return Some(StateName("Idling"));
+        }
+        self.state.name()
+    }
+
+    /// Whether the client waits for the server's answer.
+    pub fn busy(&self) -> bool {
+        match self.state {
+            State::Connecting | State::Greeting => true,
+            State::NotAuthenticated | State::Authenticated | State::Selected(_) => {
+                self.in_flight.is_some() && self.idling().is_none()
+            }
+            State::Logout | State::Closed => false,
+        }
+    }
+
+    /// Whether the client is saying goodbye: what is asked of it now has to wait for another connection.
+    pub fn leaving(&self) -> bool {
+        matches!(self.state, State::Logout | State::Closed)
+    }
+
+    /// Since when the client has been idling.
+    fn idling(&self) -> Option<Instant> {
+        match &self.in_flight {
+            Some(InFlight { step: Step::Idling { since }, .. }) => Some(*since),
+            _ => None,
+        }
+    }
+
+    fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
+        self.patience = Patience(cx.now);
+        self.assembler.push(bytes);
+        while !matches!(self.state, State::Closed) {
+            let Some(frame) = self.assembler.next() else { break };
+            self.frame(frame, cx);
+            self.report(cx);
+        }
+    }
+
+    fn frame(&mut self, frame: Assembled, cx: &mut Context<'_>) {
+        let Assembled::Message(bytes) = frame else {
+            cx.choose(choice::RESPONSE_TOO_LONG);
+            return self.hang_up(cx);
+        };
+        cx.read(Grammar::ImapResponse, bytes.clone());
+        match Response::parse(&bytes) {
+            Ok(Response::Continue { .. }) => self.go_on(cx),
+            Ok(Response::Tagged { tag, status }) => self.tagged(&tag, status, cx),
+            Ok(Response::Untagged(data)) => self.untagged(data, cx),
+            Err(_) => cx.choose(choice::RESPONSE_IGNORED),
+        }
+    }
+
+    /// A command is done (RFC 9051 §7.1).
+    fn tagged(&mut self, tag: &Tag, status: Status, cx: &mut Context<'_>) {
+        let Some(in_flight) = self.in_flight.take_if(|in_flight| in_flight.tag == *tag) else {
+            return cx.choose(choice::RESPONSE_IGNORED);
+        };
+        let Status { kind, code, .. } = status;
+        if let Some(Code::Capability(listed)) = &code {
+            self.capabilities.learn(listed);
+        }
+        let ok = kind == StatusKind::Ok;
+        self.complete(in_flight.step, ok, code.as_ref(), cx);
+        self.report(cx);
+        self.advance(cx);
+    }
+
+    fn complete(&mut self, step: Step, ok: bool, code: Option<&Code>, cx: &mut Context<'_>) {
+        match step {
+            Step::Login => self.logged_in(ok, code, cx),
+            // A server that does not answer is taken as one without extensions.
+            Step::Capability => self.capabilities.known = true,
+            Step::List(folders) => self.listed(folders, ok, cx),
+            Step::Select(draft) => self.selected(*draft, ok, cx),
+            Step::Flags => self.flags_done(ok, cx),
+            Step::Summaries => self.summaries_done(ok, cx),
+            Step::News | Step::Noop => self.stale(),
+            Step::IdleAsked | Step::Idling { .. } | Step::IdleDone => {
+                if !ok {
+                    self.capabilities.idle = false;
+                }
+            }
+            Step::Work(job) => self.job_done(job, ok, code, cx),
+            Step::Logout => {
+                cx.tell(ClientEvent::Finished);
+                self.hang_up(cx);
+            }
+        }
+    }
+
+    /// Data that no command asked for, or that a command asked for: a
+    /// client has to accept any response at any time (RFC 9051 §7).
+    fn untagged(&mut self, data: Untagged, cx: &mut Context<'_>) {
+        match data {
+            Untagged::Status(status) => self.untagged_status(status, cx),
+            Untagged::Capability(listed) => self.capabilities.learn(&listed),
+            Untagged::List { attributes, mailbox, .. } => self.list_item(&attributes, &mailbox),
+            Untagged::Exists(count) => self.exists(count, cx),
+            Untagged::Expunge(seq) => self.expunged(seq, cx),
+            Untagged::Fetch { seq, values } => self.fetched(seq, values, cx),
+            // FLAGS, RECENT and what is not known here: recorded by its reading, of no use to this client.
+            _ => {}
+        }
+        self.interrupt_idle(cx);
+    }
+
+    fn untagged_status(&mut self, status: Status, cx: &mut Context<'_>) {
+        let Status { kind, code, .. } = status;
+        match &code {
+            Some(Code::Capability(listed)) => self.capabilities.learn(listed),
+            Some(code) => self.untagged_code(code),
+            None => {}
+        }
+        if kind == StatusKind::Bye {
+            if !matches!(&self.in_flight, Some(InFlight { step: Step::Logout, .. })) {
+                cx.choose(choice::SERVER_SAID_BYE);
+                self.in_flight = None;
+            }
+            self.state = State::Logout;
+        } else if matches!(self.state, State::Greeting) {
+            self.greeted(kind, cx);
+        }
+    }
+
+    /// Tells what has changed since this was called last.
+    fn report(&mut self, cx: &mut Context<'_>) {
+        let state = self.state();
+        report(&mut self.shown, state, cx);
+    }
+
+    /// Closes this end.
+    fn hang_up(&mut self, cx: &mut Context<'_>) {
+        self.in_flight = None;
+        self.state = State::Closed;
+        self.report(cx);
+        cx.close();
+    }
+
+    /// The server has closed, or the connection was cut.
+    fn cut(&mut self, cx: &mut Context<'_>) {
+        if matches!(&self.in_flight, Some(InFlight { step: Step::Logout, .. })) {
+            cx.tell(ClientEvent::Finished);
+        } else if !self.leaving() {
+            cx.choose(choice::CONNECTION_LOST);
+        }
+        self.in_flight = None;
+        self.state = State::Closed;
+    }
+
+    fn deadline_reached(&mut self, cx: &mut Context<'_>) {
+        match self.deadline() {
+            Some(Deadline { at, .. }) if at > cx.now => {}
+            Some(Deadline { reason: Reason("idle-renewal"), .. }) => {
+                cx.choose(choice::IDLE_RENEWED);
+                self.end_idle(cx);
+            }
+            Some(_) => {
+                cx.choose(choice::SERVER_SILENT);
+                self.hang_up(cx);
+            }
+            None => {}
+        }
+    }
+
+    fn asked(&mut self, task: Task, cx: &mut Context<'_>) {
+        match task {
+            Task::Work => {}
+            Task::OpenFolder(name) => self.watched = name,
+            Task::Synchronise => self.check_asked = true,
+            Task::Configure(policy) => self.policy = policy,
+        }
+        self.interrupt_idle(cx);
+        self.advance(cx);
+    }
+
+    /// Sends a choice once it is certain that the client makes use of it.
+    fn choose_if(&self, condition: bool, choice: Choice, cx: &mut Context<'_>) {
+        if condition && !self.leaving() {
+            cx.choose(choice);
+        }
+    }
+}
+
+impl Endpoint for ImapClient {
+    type Host = LocalMail;
+    type Action = Task;
+    type Event = ClientEvent;
+
+    fn handle(&mut self, input: Input<Task>, cx: &mut Context<'_>) {
+        match input {
+            Input::Opened => {
+                self.patience = Patience(cx.now);
+                if matches!(self.state, State::Connecting) {
+                    self.state = State::Greeting;
+                }
+            }
+            Input::Received(bytes) => {
+                let bytes: Bytes = bytes;
+                self.received(&bytes, cx);
+            }
+            Input::PeerClosed => self.cut(cx),
+            Input::DeadlineReached => self.deadline_reached(cx),
+            Input::Action(task) => self.asked(task, cx),
+        }
+        self.report(cx);
+    }
+
+    fn deadline(&self) -> Option<Deadline> {
+        if matches!(self.state, State::Closed) {
+            return None;
+        }
+        Some(match self.idling() {
+            Some(since) => Deadline { at: since + IDLE_RENEWAL, reason: Reason("idle-renewal") },
+            None => Deadline { at: self.patience.end(), reason: Reason("server-silent") },
+        })
+    }
+}
+
+impl Capabilities {
+    /// `capability-data` (RFC 9051 §7.2.2). IMAP4rev2 contains what were extensions before (RFC 9051,
+    /// Appendix E).
+    fn learn(&mut self, listed: &[Capability]) {
+        let has = |name: &str| listed.iter().any(|c| c.0.eq_ignore_ascii_case(name));
+        let rev2 = has("IMAP4rev2");
+        *self = Self {
+            known: true,
+            idle: rev2 || has("IDLE"),
+            r#move: rev2 || has("MOVE"),
+            uidplus: rev2 || has("UIDPLUS"),
+            login_disabled: has("LOGINDISABLED"),
+        };
+    }
+}

@@ -1,0 +1,247 @@
+//! The selected mailbox: what the server tells of it, on its own or when asked.
+
+use core::num::NonZeroU32;
+
+use bytes::Bytes;
+use mailscope_base::limits::MAILBOX_MESSAGES_MAX;
+use mailscope_base::{Flags, SeqNum, Uid, UidValidity};
+use mailscope_wire::imap::{Bound, Code, FetchValue, HeaderEnvelope, Section, SequenceSet};
+
+use super::ImapClient;
+use super::state::{InFlight, Job, Leg, Selection, Stage, State, Step};
+use crate::app::Summary;
+use crate::choice;
+use crate::event::{ClientEvent, Context};
+
+/// What one FETCH response tells of a message.
+#[derive(Default)]
+struct Told {
+    uid: Option<Uid>,
+    flags: Option<Flags>,
+    size: Option<u32>,
+    envelope: Option<Box<HeaderEnvelope>>,
+    whole: Option<Bytes>,
+}
+
+impl Told {
+    fn of(values: Vec<FetchValue>) -> Self {
+        let mut told = Self::default();
+        for value in values {
+            match value {
+                FetchValue::Uid(uid) => told.uid = Some(uid),
+                FetchValue::Flags { flags, .. } => told.flags = Some(flags),
+                FetchValue::Size(size) => told.size = Some(size),
+                FetchValue::Envelope(envelope) => told.envelope = Some(envelope),
+                FetchValue::Body { section, origin: None, data } if section == Section::FULL => {
+                    told.whole = data;
+                }
+                // Asked for by nobody here.
+                _ => {}
+            }
+        }
+        told
+    }
+}
+
+impl ImapClient {
+    /// SELECT is done (RFC 9051 §6.3.2).
+    pub(super) fn selected(&mut self, mut draft: Selection, ok: bool, cx: &mut Context<'_>) {
+        if !ok {
+            return self.not_selected(&draft.mailbox, cx);
+        }
+        let known = cx.host.validity(&draft.mailbox);
+        let (validity, changed) = match (draft.validity, known) {
+            // "If this is missing, the server does not support unique identifiers" (RFC 3501 §6.3.1): what
+            // they name holds for this connection only.
+            (None, _) => {
+                cx.choose(choice::UIDVALIDITY_MISSING);
+                (UidValidity(NonZeroU32::MIN), true)
+            }
+            (Some(told), Some(known)) if told != known => {
+                cx.choose(choice::UIDVALIDITY_CHANGED);
+                (told, true)
+            }
+            (Some(told), _) => (told, false),
+        };
+        if changed {
+            let lost = cx.host.forget_mailbox(&draft.mailbox);
+            self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        }
+        cx.host.learn_validity(&draft.mailbox, validity);
+        if draft.mailbox == self.watched {
+            self.check_asked = false;
+        }
+        draft.validity = Some(validity);
+        self.state = State::Selected(Box::new(draft));
+    }
+
+    /// The server does not open a mailbox: what is queued for it cannot be done.
+    fn not_selected(&mut self, mailbox: &str, cx: &mut Context<'_>) {
+        cx.choose(choice::MAILBOX_REFUSED);
+        let queued: Vec<(u32, crate::LocalId)> = cx
+            .host
+            .outbox
+            .iter()
+            .filter(|change| cx.host.place(change.id).is_none_or(|(home, _)| home == mailbox))
+            .map(|change| (change.number, change.id))
+            .collect();
+        self.choose_if(!queued.is_empty(), choice::CHANGE_REFUSED, cx);
+        for (number, id) in queued {
+            cx.host.reject(number, cx.now);
+            // It may have left the mailbox on a connection that was cut before it arrived elsewhere.
+            let place = cx.host.place(id).map(|(home, uid)| cx.host.known(home, uid));
+            if place != Some(Some(id)) {
+                cx.host.vanish(id);
+            }
+        }
+        if mailbox != self.watched {
+            return;
+        }
+        if mailbox == "INBOX" {
+            self.must_leave = true;
+        } else {
+            "INBOX".clone_into(&mut self.watched);
+            cx.tell(ClientEvent::FolderGone);
+        }
+    }
+
+    /// A response code that says something of the mailbox or of a message.
+    pub(super) fn untagged_code(&mut self, code: &Code) {
+        match (code, self.in_flight.as_mut().map(|in_flight| &mut in_flight.step)) {
+            (Code::UidValidity(validity), Some(Step::Select(draft))) => {
+                draft.validity = Some(*validity);
+            }
+            // What was told before concerns the mailbox that was selected before (RFC 9051 §7.1).
+            (Code::Closed, Some(Step::Select(draft))) => {
+                **draft = Selection::new(&draft.mailbox);
+            }
+            (Code::CopyUid { .. }, Some(Step::Work(job))) => {
+                job.copied_to = copied_to(code).or(job.copied_to);
+            }
+            _ => {}
+        }
+    }
+
+    /// `EXISTS` (RFC 9051 §7.4.1): it reports a new size, and never a smaller one without EXPUNGE.
+    pub(super) fn exists(&mut self, count: u32, cx: &mut Context<'_>) {
+        let possible = usize::try_from(count).is_ok_and(|count| count <= MAILBOX_MESSAGES_MAX);
+        match self.selection_mut() {
+            Some(selection) if possible && count >= selection.exists => selection.exists = count,
+            _ => cx.choose(choice::RESPONSE_IGNORED),
+        }
+    }
+
+    /// `EXPUNGE` (RFC 9051 §7.5.1): the numbers of all later messages fall by one.
+    pub(super) fn expunged(&mut self, seq: SeqNum, cx: &mut Context<'_>) {
+        let selecting = matches!(&self.in_flight, Some(InFlight { step: Step::Select(_), .. }));
+        let Some(selection) = self.selection_mut().filter(|s| seq.get() <= s.exists) else {
+            return cx.choose(choice::RESPONSE_IGNORED);
+        };
+        selection.exists -= 1;
+        if seq.get() <= selection.asked {
+            selection.asked -= 1;
+        }
+        let index = seq.index();
+        if index >= selection.uids.len() {
+            return;
+        }
+        let uid = selection.uids.remove(index);
+        let gone = uid.and_then(|uid| cx.host.known(&selection.mailbox, uid));
+        let Some(id) = gone.filter(|_| !selecting) else { return };
+        // The message that this client is moving away has only left this mailbox.
+        if let Some(InFlight { step: Step::Work(job), .. }) = &mut self.in_flight
+            && matches!(job.leg, Leg::Move | Leg::Expunge)
+            && cx.host.change(job.change).is_some_and(|change| change.id == id)
+        {
+            job.gone = true;
+            return cx.host.leave_home(id);
+        }
+        let lost = cx.host.vanish(id);
+        self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+    }
+
+    /// `FETCH` (RFC 9051 §7.5.2), asked for or not.
+    pub(super) fn fetched(&mut self, seq: SeqNum, values: Vec<FetchValue>, cx: &mut Context<'_>) {
+        let told = Told::of(values);
+        let State::Selected(selection) = &mut self.state else {
+            return cx.choose(choice::RESPONSE_IGNORED);
+        };
+        if seq.get() > selection.exists {
+            return cx.choose(choice::RESPONSE_IGNORED);
+        }
+        let index = seq.index();
+        if let Some(uid) = told.uid {
+            while selection.uids.len() <= index {
+                selection.uids.push_back(None);
+            }
+            if selection.uids.get(index) != Some(&Some(uid)) {
+                selection.uids.set(index, Some(uid));
+            }
+        }
+        let Some(uid) = told.uid.or_else(|| selection.uids.get(index).copied().flatten()) else {
+            // Flags of a message that has no name yet: asked for with the others.
+            return;
+        };
+        match cx.host.known(&selection.mailbox, uid) {
+            Some(id) => {
+                if let Some(flags) = &told.flags {
+                    cx.host.learn_flags(id, flags, cx.now);
+                }
+                if let Some(whole) = told.whole
+                    && self.wants_whole(id, cx)
+                {
+                    cx.host.learn_body(id, whole, cx.now);
+                }
+            }
+            None => {
+                if let (Some(flags), Some(envelope)) = (told.flags, told.envelope) {
+                    let summary = Summary::of_envelope(&envelope, told.size.unwrap_or(0));
+                    cx.host.learn_message(&selection.mailbox, uid, flags, summary, cx.now);
+                }
+            }
+        }
+    }
+
+    fn wants_whole(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {
+        let Some(InFlight { step: Step::Work(job), .. }) = &self.in_flight else { return false };
+        job.leg == Leg::FetchBody && cx.host.change(job.change).is_some_and(|c| c.id == id)
+    }
+
+    /// Everything has to be told again: something may have changed.
+    pub(super) fn stale(&mut self) {
+        if let State::Selected(selection) = &mut self.state
+            && matches!(selection.stage, Stage::Told)
+        {
+            selection.stage = Stage::Known;
+        }
+    }
+
+    /// The mailbox that is selected, or that is being selected.
+    fn selection_mut(&mut self) -> Option<&mut Selection> {
+        if let Some(InFlight { step: Step::Select(draft), .. }) = &mut self.in_flight {
+            return Some(draft);
+        }
+        match &mut self.state {
+            State::Selected(selection) => Some(selection),
+            _ => None,
+        }
+    }
+}
+
+/// Where the one message went that this client moves at a time (RFC 9051 §7.1, COPYUID).
+pub(super) fn copied_to(code: &Code) -> Option<(UidValidity, Uid)> {
+    let Code::CopyUid { validity, source, destination } = code else { return None };
+    let single = |set: &SequenceSet| match set.0.as_slice() {
+        [(Bound::Number(a), Bound::Number(b))] if a == b => NonZeroU32::new(*a).map(Uid),
+        _ => None,
+    };
+    single(source)?;
+    single(destination).map(|uid| (*validity, uid))
+}
+
+/// A move has no more to ask than this.
+impl Job {
+    pub(super) fn new(change: u32, leg: Leg) -> Self {
+        Self { change, leg, copied_to: None, gone: false }
+    }
+}

@@ -1,0 +1,171 @@
+//! The states of a client's session and what each of them knows.
+//!
+//! ```text
+//!      connection -> Greeting ---- OK -----> Not Authenticated -- LOGIN --> Authenticated
+//!                       |  \------ PREAUTH ------------------------------>    |     ^
+//!                      BYE                                                 SELECT   | SELECT fails
+//!                       v                                                     v     |
+//!                     Logout <------------- LOGOUT, BYE ---------------------  Selected
+//! ```
+//! (RFC 9051 §3)
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+use imbl::Vector;
+use mailscope_base::{Instant, Uid, UidValidity};
+use mailscope_wire::StateName;
+use mailscope_wire::imap::Tag;
+
+use crate::app::Folder;
+
+/// The state of the session as the client sees it.
+#[derive(Clone, Debug)]
+pub(super) enum State {
+    /// No connection stands yet.
+    Connecting,
+    /// The connection stands; the server speaks first (RFC 9051 §2.2).
+    Greeting,
+    /// RFC 9051 §3.1.
+    NotAuthenticated,
+    /// RFC 9051 §3.2.
+    Authenticated,
+    /// RFC 9051 §3.3.
+    Selected(Box<Selection>),
+    /// RFC 9051 §3.4.
+    Logout,
+    /// This end is closed.
+    Closed,
+}
+
+impl State {
+    pub(super) fn name(&self) -> Option<StateName> {
+        let name = match self {
+            Self::Connecting | Self::Greeting => "Connecting",
+            Self::NotAuthenticated => "Not Authenticated",
+            Self::Authenticated => "Authenticated",
+            Self::Selected(_) => "Selected",
+            Self::Logout => "Logout",
+            Self::Closed => return None,
+        };
+        Some(StateName(name))
+    }
+}
+
+/// The selected mailbox as this session sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    pub(super) mailbox: String,
+    pub(super) validity: Option<UidValidity>,
+    /// How many messages the mailbox has.
+    pub(super) exists: u32,
+    /// The UIDs of the messages by sequence number, as far as they are known (RFC 9051 §2.3.1.2).
+    pub(super) uids: Vector<Option<Uid>>,
+    /// How many messages, from the first, the client has asked about.
+    pub(super) asked: u32,
+    pub(super) stage: Stage,
+}
+
+impl Selection {
+    pub(super) fn new(mailbox: &str) -> Self {
+        Self {
+            mailbox: mailbox.to_owned(),
+            validity: None,
+            exists: 0,
+            uids: Vector::new(),
+            asked: 0,
+            stage: Stage::Flags,
+        }
+    }
+}
+
+/// How far the synchronisation of the selected mailbox has come.
+#[derive(Clone, Debug)]
+pub(super) enum Stage {
+    /// The flags of all messages are to be asked for: that shows what is new and what is gone.
+    Flags,
+    /// The summaries of these new messages are to be asked for; in the order of their UIDs.
+    Summaries(Vector<Uid>),
+    /// Everything is known, and is to be told.
+    Known,
+    /// Everything has been told.
+    Told,
+}
+
+/// The command that the server has not completed.
+#[derive(Clone, Debug)]
+pub(super) struct InFlight {
+    pub(super) tag: Tag,
+    pub(super) step: Step,
+    /// What is to be sent at each `+` (RFC 9051 §4.3).
+    pub(super) fragments: VecDeque<Bytes>,
+}
+
+/// What a command is for.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Login,
+    Capability,
+    /// LIST, with what it has told so far.
+    List(Vec<Folder>),
+    /// SELECT, with what it has told so far.
+    Select(Box<Selection>),
+    /// The flags of all messages.
+    Flags,
+    /// A batch of summaries.
+    Summaries,
+    /// The summaries of messages that arrived since.
+    News,
+    Noop,
+    /// IDLE was sent.
+    IdleAsked,
+    /// The server has said `+`.
+    Idling {
+        since: Instant,
+    },
+    /// DONE was sent.
+    IdleDone,
+    /// A change of the local mail.
+    Work(Job),
+    Logout,
+}
+
+/// A command for a change of the local mail.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    /// The change.
+    pub(super) change: u32,
+    pub(super) leg: Leg,
+    /// Where the message went, if the server told it (RFC 9051 §7.1, COPYUID).
+    pub(super) copied_to: Option<(UidValidity, Uid)>,
+    /// Whether the message has left its mailbox.
+    pub(super) gone: bool,
+}
+
+/// Which of the commands that a change may need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leg {
+    /// UID FETCH of the whole message.
+    FetchBody,
+    /// UID STORE of a flag.
+    Flag,
+    /// UID MOVE.
+    Move,
+    /// UID COPY, the first step of a move without MOVE.
+    Copy,
+    /// UID STORE of `\Deleted`, on the way to EXPUNGE.
+    Mark,
+    /// UID EXPUNGE or EXPUNGE.
+    Expunge,
+}
+
+/// What the server can do, as far as it matters here.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Capabilities {
+    /// Whether the server has told.
+    pub(super) known: bool,
+    pub(super) idle: bool,
+    pub(super) r#move: bool,
+    pub(super) uidplus: bool,
+    pub(super) login_disabled: bool,
+}

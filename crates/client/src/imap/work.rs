@@ -1,0 +1,150 @@
+//! Carrying out the changes that a person made on the device, one by one, in the order of the taps.
+
+use mailscope_base::{Flag, Uid};
+use mailscope_wire::imap::{
+    Code, CommandBody, FetchItem, MailboxName, Section, SequenceSet, StoreAction,
+};
+
+use super::ImapClient;
+use super::selection::copied_to;
+use super::state::{Job, Leg, State, Step};
+use crate::app::outbox::{Change, ChangeKind, MoveStage};
+use crate::choice;
+use crate::event::Context;
+
+impl ImapClient {
+    /// Sends the next command for a change; tells whether there was one.
+    pub(super) fn do_work(&mut self, cx: &mut Context<'_>) -> bool {
+        while let Some(change) = cx.host.outbox.front().cloned() {
+            let place = cx.host.place(change.id).map(|(home, uid)| (home.to_owned(), uid));
+            let State::Selected(selection) = &self.state else { return false };
+            match place {
+                // Its mail is gone.
+                None => cx.host.reject(change.number, cx.now),
+                Some((home, _)) if home != selection.mailbox => {
+                    self.select(&home, cx);
+                    return true;
+                }
+                Some((home, uid)) if cx.host.known(&home, uid) != Some(change.id) => {
+                    self.lose(&change, cx);
+                }
+                Some((_, uid)) => {
+                    self.begin(change, uid, cx);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn begin(&mut self, change: Change, uid: Uid, cx: &mut Context<'_>) {
+        let Some(set) = SequenceSet::of([uid.get()]) else { return };
+        let (leg, body) = match change.kind {
+            ChangeKind::FetchBody => {
+                let item = FetchItem::Body { section: Section::FULL, partial: None, peek: true };
+                (Leg::FetchBody, CommandBody::Fetch { set, items: vec![item], uid: true })
+            }
+            ChangeKind::SetFlag(flag, on) => {
+                let action = if on { StoreAction::Add } else { StoreAction::Remove };
+                let flags = vec![flag];
+                let store = CommandBody::Store { set, action, silent: false, flags, uid: true };
+                (Leg::Flag, store)
+            }
+            ChangeKind::Move(to, MoveStage::Start) => {
+                let mailbox = MailboxName::new(&to);
+                if self.capabilities.r#move {
+                    (Leg::Move, CommandBody::Move { set, mailbox, uid: true })
+                } else {
+                    cx.choose(choice::NO_MOVE_SO_COPY);
+                    (Leg::Copy, CommandBody::Copy { set, mailbox, uid: true })
+                }
+            }
+            ChangeKind::Move(_, MoveStage::Copied(_)) | ChangeKind::Expunge(false) => {
+                let (action, flags) = (StoreAction::Add, vec![Flag::Deleted]);
+                (Leg::Mark, CommandBody::Store { set, action, silent: true, flags, uid: true })
+            }
+            ChangeKind::Move(_, MoveStage::Marked(_)) | ChangeKind::Expunge(true) => {
+                if self.capabilities.uidplus {
+                    (Leg::Expunge, CommandBody::UidExpunge { set })
+                } else {
+                    cx.choose(choice::EXPUNGE_TAKES_ALL_MARKED);
+                    (Leg::Expunge, CommandBody::Expunge)
+                }
+            }
+        };
+        self.send(body, Step::Work(Job::new(change.number, leg)), cx);
+    }
+
+    /// A command for a change is done.
+    pub(super) fn job_done(
+        &mut self,
+        job: Job,
+        ok: bool,
+        code: Option<&Code>,
+        cx: &mut Context<'_>,
+    ) {
+        let Some(change) = cx.host.change(job.change).cloned() else { return };
+        if !ok {
+            return self.refused(&job, &change, cx);
+        }
+        let copied_to = code.and_then(copied_to).or(job.copied_to);
+        let (number, now) = (change.number, cx.now);
+        match (job.leg, change.kind) {
+            (Leg::Copy, ChangeKind::Move(to, _)) => {
+                cx.host.progress(number, ChangeKind::Move(to, MoveStage::Copied(copied_to)));
+            }
+            (Leg::Mark, ChangeKind::Move(to, MoveStage::Copied(place))) => {
+                cx.host.progress(number, ChangeKind::Move(to, MoveStage::Marked(place)));
+            }
+            (Leg::Mark, ChangeKind::Expunge(_)) => {
+                cx.host.progress(number, ChangeKind::Expunge(true));
+            }
+            (Leg::Move, ChangeKind::Move(to, _)) => {
+                self.moved(number, change.id, &to, copied_to, cx);
+            }
+            (Leg::Expunge, ChangeKind::Move(to, MoveStage::Marked(place))) => {
+                self.moved(number, change.id, &to, place, cx);
+            }
+            (Leg::Expunge, ChangeKind::Expunge(_)) => {
+                let lost = cx.host.vanish(change.id);
+                self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+            }
+            _ => cx.host.confirm(number, now),
+        }
+    }
+
+    /// A message is in another mailbox: under which UID, only COPYUID tells.
+    fn moved(
+        &mut self,
+        number: u32,
+        id: crate::LocalId,
+        to: &str,
+        place: Option<(mailscope_base::UidValidity, Uid)>,
+        cx: &mut Context<'_>,
+    ) {
+        if let Some((validity, uid)) = place {
+            cx.host.rehome(id, to, validity, uid);
+            return cx.host.confirm(number, cx.now);
+        }
+        cx.choose(choice::MOVED_WITHOUT_COPYUID);
+        cx.host.drop_change(number);
+        let lost = cx.host.vanish(id);
+        self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+    }
+
+    /// NO or BAD (RFC 9051 §7.1): the device takes the change back.
+    fn refused(&mut self, job: &Job, change: &Change, cx: &mut Context<'_>) {
+        if job.gone {
+            return self.lose(change, cx);
+        }
+        let body = change.kind == ChangeKind::FetchBody;
+        cx.choose(if body { choice::BODY_REFUSED } else { choice::CHANGE_REFUSED });
+        cx.host.reject(change.number, cx.now);
+    }
+
+    /// The message of a change is not there any more.
+    fn lose(&mut self, change: &Change, cx: &mut Context<'_>) {
+        cx.host.vanish(change.id);
+        cx.choose(choice::CHANGE_LOST_MESSAGE_GONE);
+    }
+}

@@ -1,0 +1,20 @@
+//! Client engines for IMAP and POP3, and the mail app of a device: settings, local mail, intents.
+//!
+//! Not here: servers, stores, the network. What a device shows is what it learned over the wire, and
+//! this crate has no other source. What a protocol leaves open is a setting of the app
+//! ([`ImapPolicy`], [`Pop3Policy`]), and every use of such a freedom is told as a
+//! [`Choice`](mailscope_wire::Choice).
+
+mod app;
+mod choice;
+mod event;
+pub mod imap;
+pub mod pop3;
+
+pub use app::{
+    AfterFetch, AppCx, AppOutput, CheckFor, Folder, FolderRole, ImapPolicy, Intent, LocalChange,
+    LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, Settings,
+    Standing, Summary,
+};
+pub use choice::CHOICES;
+pub use event::ClientEvent;

@@ -1,0 +1,287 @@
+//! Plays a conversation from a file against a mail app and writes down everything that the app does.
+
+#![allow(dead_code, reason = "each test program uses a part of this")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use mailscope_base::{DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
+use mailscope_client::{
+    AfterFetch, AppCx, AppOutput, CheckFor, ImapPolicy, Intent, LocalChange, LocalId, LocalMessage,
+    MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing,
+};
+use mailscope_wire::{Input, Output};
+
+/// A mail app with a script's clock, and what it has done.
+pub(crate) struct Play {
+    pub(crate) app: MailApp,
+    pub(crate) now: Instant,
+    pub(crate) rng: Prng,
+    pub(crate) log: String,
+    /// How often the app asked for a connection that has not been opened.
+    pub(crate) wanted: bool,
+    /// The mails that are on the device by what was told of them, with their folders and flags.
+    told: BTreeMap<LocalId, (String, Flags)>,
+}
+
+impl Play {
+    pub(crate) fn new(settings: &str) -> Self {
+        Self {
+            app: MailApp::new(parse_settings(settings)),
+            now: Instant::START,
+            rng: Prng::new(1),
+            log: String::new(),
+            wanted: false,
+            told: BTreeMap::new(),
+        }
+    }
+
+    /// Gives the app one turn.
+    pub(crate) fn turn(
+        &mut self,
+        turn: impl FnOnce(&mut MailApp, &mut AppCx<'_>),
+    ) -> Vec<AppOutput> {
+        let start = DateTime { unix_secs: 1_800_000_000, offset_mins: 0 };
+        let mut out = Vec::new();
+        let mut cx =
+            AppCx { now: self.now, clock: WallClock { start }, rng: &mut self.rng, out: &mut out };
+        turn(&mut self.app, &mut cx);
+        for output in &out {
+            if let AppOutput::Local(change) = output {
+                self.believe(change);
+            }
+            self.write(output);
+        }
+        out
+    }
+
+    pub(crate) fn receive(&mut self, bytes: &[u8]) -> Vec<AppOutput> {
+        let bytes = Bytes::copy_from_slice(bytes);
+        self.turn(|app, cx| app.connection(Input::Received(bytes), cx))
+    }
+
+    /// One line of a script that is not an expectation.
+    pub(crate) fn step(&mut self, line: &str) {
+        if let Some(text) = line.strip_prefix("S:") {
+            let text = text.strip_prefix(' ').unwrap_or(text);
+            self.receive(format!("{text}\r\n").as_bytes());
+            return;
+        }
+        let (verb, rest) = line.split_once(": ").unwrap_or((line, ""));
+        match verb {
+            "start" => drop(self.turn(MailApp::start)),
+            "opened" => drop(self.turn(|app, cx| app.connection(Input::Opened, cx))),
+            "cut" => drop(self.turn(|app, cx| app.connection(Input::PeerClosed, cx))),
+            "offline" => drop(self.turn(|app, cx| app.set_online(false, cx))),
+            "online" => drop(self.turn(|app, cx| app.set_online(true, cx))),
+            "wait" => self.wait(),
+            "tap" => {
+                let intent = parse_intent(rest);
+                self.turn(|app, cx| app.intend(intent, cx));
+            }
+            "show" => self.show(rest),
+            other => panic!("no such step: {other}"),
+        }
+    }
+
+    /// Follows what is told, as a reader of the outputs would.
+    fn believe(&mut self, change: &LocalChange) {
+        match change {
+            LocalChange::Appeared { id } => {
+                // How it looks is read from the device; a later change of the same turn may be in it already.
+                let message = self.app.local().message(*id);
+                let seen = message.map(|m| (m.folder.clone(), m.flags.clone()));
+                self.told.insert(*id, seen.unwrap_or_default());
+            }
+            LocalChange::FlagsChanged { id, after, .. } => {
+                self.told.get_mut(id).unwrap().1 = after.clone();
+            }
+            LocalChange::Moved { id, to, .. } => {
+                self.told.get_mut(id).unwrap().0.clone_from(to);
+            }
+            LocalChange::Vanished { id, .. } => assert!(self.told.remove(id).is_some()),
+            LocalChange::Folders
+            | LocalChange::BodyFetched { .. }
+            | LocalChange::Settled { .. }
+            | LocalChange::Synchronised { .. } => {}
+        }
+    }
+
+    /// Whether the device is what was told of it, and every way of finding a mail agrees with the mail itself.
+    pub(crate) fn assert_consistent(&self) {
+        assert_consistent(&self.app);
+        let local = self.app.local();
+        let shown: BTreeMap<LocalId, (String, Flags)> =
+            local.messages().map(|m| (m.id, (m.folder.clone(), m.flags.clone()))).collect();
+        assert_eq!(self.told, shown);
+    }
+
+    fn wait(&mut self) {
+        let Some(deadline) = self.app.deadline() else {
+            self.log.push_str("  no deadline\n");
+            return;
+        };
+        let pause = deadline.at.since(self.now).as_secs();
+        self.now = deadline.at;
+        writeln!(self.log, "  after {pause} s: {}", deadline.reason.0).unwrap();
+        self.turn(MailApp::deadline_reached);
+    }
+
+    fn show(&mut self, folder: &str) {
+        let local = self.app.local();
+        let (count, unread) = (local.count(folder), local.unread(folder));
+        let mut text = format!("  {folder}: {count}, unread {unread}\n");
+        for message in local.messages_in(folder) {
+            writeln!(text, "  {}", describe(message)).unwrap();
+        }
+        let queued = self.app.queued();
+        if queued > 0 {
+            writeln!(text, "  queued {queued}").unwrap();
+        }
+        self.log.push_str(&text);
+    }
+
+    fn write(&mut self, output: &AppOutput) {
+        match output {
+            AppOutput::Connect(service) => {
+                self.wanted = true;
+                writeln!(self.log, "  connect {service}").unwrap();
+            }
+            AppOutput::Wire(Output::Sent { frame, .. }) => {
+                let text = String::from_utf8_lossy(&frame.bytes);
+                let text = text.strip_suffix("\r\n").unwrap_or(&text);
+                for line in text.split("\r\n") {
+                    writeln!(self.log, "C: {line}").unwrap();
+                }
+            }
+            AppOutput::Wire(Output::Entered(state)) => {
+                writeln!(self.log, "  state {}", state.0).unwrap();
+            }
+            AppOutput::Wire(Output::Chose(choice)) => {
+                assert!(mailscope_client::CHOICES.contains(&choice.0));
+                writeln!(self.log, "  chose {}", choice.0).unwrap();
+            }
+            AppOutput::Wire(Output::Closed) => self.log.push_str("  closed\n"),
+            AppOutput::Wire(Output::Read(_)) => {}
+            AppOutput::Wire(other) => panic!("no business of a client: {other:?}"),
+            AppOutput::Local(change) => {
+                writeln!(self.log, "  {}", describe_change(change)).unwrap();
+            }
+        }
+    }
+}
+
+/// One line for a mail.
+pub(crate) fn describe(message: &LocalMessage) -> String {
+    let standing = match message.standing {
+        Standing::Settled => "",
+        Standing::Pending => " pending",
+        Standing::Own => " own",
+    };
+    let body = if message.body.is_some() { " whole" } else { "" };
+    format!(
+        "{} {} {:?} <{}> {:?}{standing}{body}",
+        message.id.0,
+        message.flags,
+        message.summary.from,
+        message.summary.address,
+        message.summary.subject,
+    )
+}
+
+fn describe_change(change: &LocalChange) -> String {
+    match change {
+        LocalChange::Folders => "folders".to_owned(),
+        LocalChange::Appeared { id } => format!("appeared {}", id.0),
+        LocalChange::FlagsChanged { id, before, after } => {
+            format!("flags {} {before} -> {after}", id.0)
+        }
+        LocalChange::Moved { id, from, to } => format!("moved {} {from} -> {to}", id.0),
+        LocalChange::Vanished { id, folder, .. } => format!("vanished {} from {folder}", id.0),
+        LocalChange::BodyFetched { id } => format!("whole {}", id.0),
+        LocalChange::Settled { id } => format!("settled {}", id.0),
+        LocalChange::Synchronised { folder } => format!("synchronised {folder}"),
+    }
+}
+
+pub(crate) fn parse_settings(text: &str) -> Settings {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let check = match words[1] {
+        "idle" => CheckFor::Idle,
+        "manual" => CheckFor::Manual,
+        minutes => CheckFor::Every(Duration::from_mins(minutes.parse().unwrap())),
+    };
+    let protocol = match (words[0], words[2]) {
+        ("imap", "trash") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::MoveToTrash }),
+        ("imap", "mark") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::MarkDeleted }),
+        ("imap", "expunge") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::Expunge }),
+        ("pop3", "leave") => Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::Leave }),
+        ("pop3", "deleted") => {
+            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveWhenDeletedHere })
+        }
+        ("pop3", "once") => {
+            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveAtOnce })
+        }
+        other => panic!("no such settings: {other:?}"),
+    };
+    Settings { user: "ada".to_owned(), password: "secret".to_owned(), protocol }
+}
+
+fn parse_intent(text: &str) -> Intent {
+    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let (first, second) = rest.split_once(' ').unwrap_or((rest, ""));
+    let id = LocalId(first.parse().unwrap_or(u32::MAX));
+    match verb {
+        "open" => Intent::Open(id),
+        "read" => Intent::SetRead(id, true),
+        "unread" => Intent::SetRead(id, false),
+        "flag" => Intent::SetFlagged(id, true),
+        "unflag" => Intent::SetFlagged(id, false),
+        "move" => Intent::Move(id, second.to_owned()),
+        "delete" => Intent::Delete(id),
+        "folder" => Intent::OpenFolder(rest.to_owned()),
+        "check" => Intent::CheckMail,
+        "configure" => Intent::Configure(parse_settings(rest)),
+        other => panic!("no such tap: {other}"),
+    }
+}
+
+/// What the device shows, with everything but the time of its knowledge.
+pub(crate) fn picture(app: &MailApp) -> String {
+    let local = app.local();
+    let mut text = format!("{} {}\n", app.open_folder(), local.octets());
+    for folder in local.folders() {
+        let (count, unread) = (local.count(&folder.name), local.unread(&folder.name));
+        writeln!(text, "{} {:?} {count} {unread}", folder.name, folder.role).unwrap();
+    }
+    for message in local.messages() {
+        writeln!(text, "{} {:?} {}", message.folder, message.origin, describe(message)).unwrap();
+    }
+    text
+}
+
+/// Whether every way of finding a mail agrees with the mail itself.
+fn assert_consistent(app: &MailApp) {
+    let local = app.local();
+    let mut octets = 0;
+    let mut folders = BTreeMap::<&str, (usize, usize)>::new();
+    for message in local.messages() {
+        let entry = folders.entry(&message.folder).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(!message.flags.contains(&Flag::Seen));
+        let summary = &message.summary;
+        octets += summary.from.len() + summary.address.len() + summary.subject.len();
+        octets += summary.message_id.as_ref().map_or(0, String::len);
+        octets += message.body.as_ref().map_or(0, Bytes::len);
+    }
+    assert_eq!(local.octets(), octets as u64);
+    let pending = local.messages().filter(|message| message.standing == Standing::Pending).count();
+    assert!(pending <= app.queued(), "{pending} pending, {} queued", app.queued());
+    for (folder, (count, unread)) in folders {
+        assert_eq!((local.count(folder), local.unread(folder)), (count, unread), "{folder}");
+        let shown: Vec<LocalId> = local.messages_in(folder).map(|message| message.id).collect();
+        assert_eq!(shown.len(), count);
+        assert!(shown.iter().all(|id| local.message(*id).is_some_and(|m| m.folder == folder)));
+    }
+}

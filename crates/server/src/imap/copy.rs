@@ -1,0 +1,122 @@
+//! COPY and MOVE, with their UID forms.
+
+use mailscope_base::{AccountId, Uid};
+use mailscope_store::{ChangeKind, StoreError};
+use mailscope_wire::imap::{Code, MailboxName, SequenceSet, Status, Untagged};
+
+use super::{
+    expunge,
+    selection::Selection,
+    status::{WithCode as _, bad, no, no_code, ok},
+    tell,
+};
+use crate::{ServerCx, ServerEvent};
+
+pub(super) fn copy(
+    account: AccountId,
+    selection: &mut Selection,
+    set: &SequenceSet,
+    to: &MailboxName,
+    uid: bool,
+    cx: &mut ServerCx<'_>,
+) -> Status {
+    // Command: RFC 9051 §6.4.7 and §6.4.9, RFC 3501 §6.4.7 and §6.4.8, RFC 4315 §3.
+    match copy_all(account, selection, set, to, uid, cx) {
+        Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
+        Ok(_) => ok("COPY completed: there was no such message"),
+        Err(status) => status,
+    }
+}
+
+pub(super) fn relocate(
+    account: AccountId,
+    selection: &mut Selection,
+    set: &SequenceSet,
+    to: &MailboxName,
+    uid: bool,
+    cx: &mut ServerCx<'_>,
+) -> Status {
+    // Command: RFC 9051 §6.4.8 and §6.4.9, RFC 6851 §3.
+    if selection.is_read_only() {
+        return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
+    }
+    let Copied { sources, code } = match copy_all(account, selection, set, to, uid, cx) {
+        Ok(copied) => copied,
+        Err(status) => return status,
+    };
+    if let Some(code) = code {
+        // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs.
+        tell(Untagged::Status(ok("moved").with_code(code)), None, cx);
+    }
+    expunge::remove(account, selection, &sources, cx);
+    ok("MOVE completed")
+}
+
+/// What has been copied.
+struct Copied {
+    sources: Vec<Uid>,
+    /// COPYUID; nothing if there was nothing to copy (RFC 4315 §3).
+    code: Option<Code>,
+}
+
+/// Copies all messages of the set or none: RFC 9051 §6.4.7: "If the COPY command is unsuccessful for any reason, server
+/// implementations MUST restore the destination mailbox to its state before the COPY attempt".
+fn copy_all(
+    account: AccountId,
+    selection: &mut Selection,
+    set: &SequenceSet,
+    to: &MailboxName,
+    uid: bool,
+    cx: &mut ServerCx<'_>,
+) -> Result<Copied, Status> {
+    let Ok(targets) = selection.resolve(set, uid) else {
+        return Err(bad("COPY: there is no message with that number"));
+    };
+    let destination = cx.host.account(account).and_then(|a| a.mailbox(to.as_str()));
+    let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {
+        // RFC 9051 §6.4.7: TRYCREATE says that CREATE could help.
+        return Err(no("no such mailbox").with_code(Code::TryCreate));
+    };
+    let before = cx.host.clone();
+    let mut changes = Vec::with_capacity(targets.len());
+    let (mut sources, mut copies) = (Vec::new(), Vec::new());
+    for (_, source) in targets {
+        match cx.host.copy(account, selection.name(), source, to.as_str()) {
+            Ok(change) => {
+                if let ChangeKind::Appended { uid, .. } = change.kind {
+                    sources.push(source);
+                    copies.push(uid.get());
+                }
+                changes.push(change);
+            }
+            // Expunged by another session: a UID that does not exist, or a number that still does.
+            Err(StoreError::NoSuchMessage) if uid => {}
+            Err(error) => {
+                *cx.host = before;
+                return Err(refusal(error));
+            }
+        }
+    }
+    for change in changes {
+        // A copy into the selected mailbox has to be told like anybody else's.
+        selection.note(&change);
+        cx.tell(ServerEvent::Changed(change));
+    }
+    let source = SequenceSet::of(sources.iter().map(|uid| uid.get()));
+    let code = source.zip(SequenceSet::of(copies)).map(|(source, destination)| Code::CopyUid {
+        validity,
+        source,
+        destination,
+    });
+    Ok(Copied { sources, code })
+}
+
+fn refusal(error: StoreError) -> Status {
+    match error {
+        StoreError::NoSuchMessage => {
+            no_code("EXPUNGEISSUED", "some messages have been expunged by another session")
+        }
+        StoreError::LimitReached(_) => no_code("LIMIT", &error.to_string()),
+        other => no(&other.to_string()),
+    }
+}

@@ -1,0 +1,313 @@
+//! IMAP sessions (RFC 3501, RFC 9051).
+//!
+//! ```text
+//! Not Authenticated --LOGIN--> Authenticated --SELECT, EXAMINE--> Selected
+//!                                    ^                                |
+//!                                    +--CLOSE, UNSELECT, failed SELECT+
+//! Authenticated, Selected --IDLE--> Idling --DONE--> back
+//! any --LOGOUT, autologout, connection lost--> Logout
+//! ```
+//!
+//! Idling is not a state of the RFCs: it is the time during which IDLE is in progress.
+
+mod body;
+mod capability;
+mod close;
+mod copy;
+mod create;
+mod dispatch;
+mod envelope;
+mod expunge;
+mod fetch;
+mod field;
+mod idle;
+mod legal;
+mod list;
+mod login;
+mod logout;
+mod noop;
+mod select;
+mod selection;
+mod status;
+mod store;
+mod unselect;
+
+use bytes::Bytes;
+use mailscope_base::limits::ERRORS_IN_A_ROW_MAX;
+use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason};
+use mailscope_store::Store;
+use mailscope_wire::imap::{
+    Assembled, Assembler, BadCommand, Code, Command, Response, Status, Tag, Untagged,
+};
+use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, StateName};
+
+use crate::{Notice, ServerCx, ServerEvent, host_name};
+pub use capability::CAPABILITIES;
+pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
+use selection::Selection;
+use status::{WithCode as _, bad, bye, ok};
+
+/// RFC 9051 §5.4: the timer "MUST be at least 30 minutes".
+const AUTOLOGOUT: Duration = Duration::from_mins(30);
+
+/// One IMAP session.
+#[derive(Clone, Debug)]
+pub struct ImapServer {
+    assembler: Assembler,
+    state: State,
+    /// Octets of the command under way that are told as read already.
+    announced: usize,
+    /// The tag of that command.
+    tag: Option<Tag>,
+    /// Nothing before the connection stands and after it is closed.
+    last_input: Option<Instant>,
+    errors_in_a_row: u32,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    NotAuthenticated,
+    Authenticated(AccountId),
+    Selected(AccountId, Selection),
+    Idling { account: AccountId, selection: Option<Selection>, tag: Tag },
+    Logout,
+}
+
+impl Default for ImapServer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ImapServer {
+    /// A session that waits for its connection.
+    pub fn new() -> Self {
+        Self {
+            assembler: Assembler::new(),
+            state: State::NotAuthenticated,
+            announced: 0,
+            tag: None,
+            last_input: None,
+            errors_in_a_row: 0,
+        }
+    }
+
+    /// Who has logged in.
+    pub const fn account(&self) -> Option<AccountId> {
+        match &self.state {
+            State::Authenticated(account)
+            | State::Selected(account, _)
+            | State::Idling { account, .. } => Some(*account),
+            State::NotAuthenticated | State::Logout => None,
+        }
+    }
+
+    /// The state's name.
+    pub const fn state_name(&self) -> StateName {
+        match &self.state {
+            State::NotAuthenticated => NOT_AUTHENTICATED,
+            State::Authenticated(_) => AUTHENTICATED,
+            State::Selected(..) => SELECTED,
+            State::Idling { .. } => IDLING,
+            State::Logout => LOGOUT,
+        }
+    }
+
+    fn selection_mut(&mut self) -> Option<(AccountId, &mut Selection)> {
+        match &mut self.state {
+            State::Selected(account, selection)
+            | State::Idling { account, selection: Some(selection), .. } => {
+                Some((*account, selection))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes everything out of the assembler that is complete.
+    fn advance(&mut self, cx: &mut ServerCx<'_>) {
+        loop {
+            match self.state {
+                State::Logout => return,
+                State::Idling { .. } => match self.assembler.next_line() {
+                    Some(Ok(line)) => idle::line(self, line, cx),
+                    Some(Err(LineTooLong)) => idle::finish(self, false, cx),
+                    None => return,
+                },
+                _ => match self.assembler.next() {
+                    Some(assembled) => self.assembled(assembled, cx),
+                    None => return,
+                },
+            }
+        }
+    }
+
+    fn assembled(&mut self, assembled: Assembled, cx: &mut ServerCx<'_>) {
+        match assembled {
+            Assembled::Message(message) => {
+                self.read(&message, cx);
+                self.announced = 0;
+                self.tag = None;
+                self.command(&message, cx);
+            }
+            Assembled::WantsContinuation { so_far, .. } => {
+                // RFC 9051 §4.3: the client waits for the continuation before it sends the literal.
+                self.read(&so_far, cx);
+                self.tag = self.tag.take().or_else(|| tag_of(&so_far));
+                self.announced = so_far.len();
+                self.assembler.accept_literal();
+                send(&Response::Continue { text: "go on".to_owned() }, None, cx);
+            }
+            Assembled::LiteralTooLarge { line, .. } => {
+                // RFC 7888 §4: "the server may … consume the literal and then send a tagged response", which the
+                // assembler does; a synchronising literal is not sent without a continuation (RFC 9051 §4.3).
+                let begins = core::mem::take(&mut self.announced) == 0;
+                let grammar =
+                    if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
+                cx.read(grammar, line.clone());
+                let tag = self.tag.take().or_else(|| tag_of(&line).filter(|_| begins));
+                let status = bad("literal too large").with_code(Code::Atom("TOOBIG".to_owned()));
+                self.refuse((tag, status), cx);
+            }
+            Assembled::LineTooLong => {
+                self.announced = 0;
+                let tag = self.tag.take();
+                self.refuse((tag, bad("line too long")), cx);
+            }
+        }
+    }
+
+    /// Tells as read what has not been told of this command.
+    fn read(&self, message: &Bytes, cx: &mut ServerCx<'_>) {
+        let (grammar, from) = match self.announced {
+            0 => (Grammar::ImapCommand, 0),
+            n => (Grammar::ImapContinuationData, n.min(message.len())),
+        };
+        if from < message.len() {
+            cx.read(grammar, message.slice(from..));
+        }
+    }
+
+    fn command(&mut self, message: &Bytes, cx: &mut ServerCx<'_>) {
+        match Command::parse(message) {
+            Ok(command) => dispatch::run(self, command, cx),
+            Err(unreadable) => self.refuse(explain(unreadable), cx),
+        }
+    }
+
+    /// Answers what is not a command, or not one for this state: `BAD`, and after too many of them `BYE`.
+    fn refuse(&mut self, (tag, status): (Option<Tag>, Status), cx: &mut ServerCx<'_>) {
+        // RFC 9051 §7.1.3: untagged BAD is for what has no readable tag.
+        let response = match tag {
+            Some(tag) => Response::Tagged { tag, status },
+            None => Response::Untagged(Untagged::Status(status)),
+        };
+        send(&response, None, cx);
+        self.errors_in_a_row += 1;
+        if self.errors_in_a_row >= ERRORS_IN_A_ROW_MAX {
+            self.hang_up("too many errors in a row", cx);
+        }
+    }
+
+    /// Says `BYE` without being asked (RFC 9051 §7.1.5) and closes.
+    fn hang_up(&mut self, text: &str, cx: &mut ServerCx<'_>) {
+        send(&Response::Untagged(Untagged::Status(bye(text))), None, cx);
+        self.end(cx);
+    }
+
+    /// Ends the session: nothing is expunged, for only CLOSE and EXPUNGE do that (RFC 9051 §6.4).
+    fn end(&mut self, cx: &mut ServerCx<'_>) {
+        if self.last_input.take().is_none() {
+            return;
+        }
+        if self.account().is_some() {
+            cx.tell(ServerEvent::LoggedOut);
+        }
+        self.state = State::Logout;
+        cx.enter(LOGOUT);
+        cx.close();
+    }
+}
+
+impl Endpoint for ImapServer {
+    type Host = Store;
+    type Action = Notice;
+    type Event = ServerEvent;
+
+    fn handle(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
+        match input {
+            Input::Opened => {
+                self.last_input = Some(cx.now);
+                cx.enter(NOT_AUTHENTICATED);
+                let name = host_name(cx.host);
+                let greeting = ok(&format!("{name} Mailscope IMAP ready"))
+                    .with_code(Code::Capability(capability::all()));
+                send(&Response::Untagged(Untagged::Status(greeting)), None, cx);
+            }
+            Input::Received(bytes) => {
+                if self.last_input.is_some() {
+                    self.last_input = Some(cx.now);
+                    self.assembler.push(&bytes);
+                    self.advance(cx);
+                }
+            }
+            Input::PeerClosed => self.end(cx),
+            Input::DeadlineReached => {
+                if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
+                    self.hang_up("nothing heard for 30 minutes", cx);
+                }
+            }
+            Input::Action(Notice(changes)) => {
+                let idling = matches!(self.state, State::Idling { .. });
+                let Some((account, selection)) = self.selection_mut() else { return };
+                for change in &changes {
+                    selection.note(change);
+                }
+                if idling {
+                    selection.tell(account, true, cx);
+                }
+            }
+        }
+    }
+
+    fn deadline(&self) -> Option<Deadline> {
+        // RFC 9051 §6.3.13: IDLE does not stop the timer; clients end it "at least every 29 minutes".
+        let at = self.last_input? + AUTOLOGOUT;
+        Some(Deadline { at, reason: Reason("imap-autologout") })
+    }
+}
+
+/// The tag of a command that is not complete.
+fn tag_of(beginning: &[u8]) -> Option<Tag> {
+    match Command::parse(beginning) {
+        Ok(command) => Some(command.tag),
+        Err(unreadable) => unreadable.tag,
+    }
+}
+
+/// Why a command could not be read, for its sender.
+fn explain(unreadable: BadCommand) -> (Option<Tag>, Status) {
+    let BadCommand { tag, verb, diagnostic } = unreadable;
+    let known = verb.as_deref().is_some_and(|verb| legal::find(verb).is_some());
+    let text = match verb {
+        Some(verb) if known => format!("{verb}: {}", diagnostic.sentence()),
+        Some(verb) if verb.len() <= 32 && verb.bytes().all(|b| b.is_ascii_graphic()) => {
+            format!("{verb}: no such command")
+        }
+        Some(_) => "no such command".to_owned(),
+        None => diagnostic.sentence(),
+    };
+    (tag, bad(&text))
+}
+
+/// Sends one response; `about` is the change of the store that it reports.
+fn send(response: &Response, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
+    let mut bytes = Vec::new();
+    response.encode(&mut bytes);
+    let frame = Frame { grammar: Grammar::ImapResponse, bytes: bytes.into() };
+    cx.out.push(Output::Sent { frame, about });
+}
+
+/// Sends untagged data.
+fn tell(data: Untagged, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
+    send(&Response::Untagged(data), about, cx);
+}

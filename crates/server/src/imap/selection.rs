@@ -1,0 +1,238 @@
+//! One session's view of one mailbox: its own sequence numbers, and what it has not been told yet.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, Vector};
+use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
+use mailscope_store::{Change, ChangeKind, Mailbox, Store};
+use mailscope_wire::imap::{FetchValue, SequenceSet, Untagged};
+
+use super::tell;
+use crate::ServerCx;
+
+/// The mailbox that the session has selected. A clone shares everything.
+#[derive(Clone, Debug)]
+pub(super) struct Selection {
+    mailbox: Arc<str>,
+    validity: UidValidity,
+    read_only: bool,
+    /// The messages that the client knows of: the position is the sequence number.
+    uids: Vector<Uid>,
+    /// Changes by others that the client has not been told: at most one per message and kind.
+    appended: OrdMap<Uid, ChangeNumber>,
+    flagged: OrdMap<Uid, ChangeNumber>,
+    expunged: OrdMap<Uid, ChangeNumber>,
+    /// Ranges of UIDs, from and below, that are `\Recent` in this session; ascending.
+    recent: Vector<(Uid, Uid)>,
+}
+
+/// A sequence set that names messages which do not exist.
+pub(super) struct OutOfRange;
+
+impl Selection {
+    /// Selects `name`. A session that may write takes the mailbox's recent messages as its own
+    /// (RFC 3501 §6.3.2: EXAMINE does not "cause messages to lose the `\Recent` flag").
+    pub(super) fn open(
+        account: AccountId,
+        name: &str,
+        read_only: bool,
+        store: &mut Store,
+    ) -> Option<Self> {
+        let mailbox = store.account(account)?.mailbox(name)?;
+        let mut selection = Self {
+            mailbox: Arc::clone(mailbox.name()),
+            validity: mailbox.uid_validity(),
+            read_only,
+            uids: mailbox.uids().clone(),
+            appended: OrdMap::new(),
+            flagged: OrdMap::new(),
+            expunged: OrdMap::new(),
+            recent: Vector::new(),
+        };
+        selection.claim_recent(account, store);
+        Some(selection)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.mailbox
+    }
+
+    pub(super) const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The mailbox as it is in the store.
+    pub(super) fn mailbox<'a>(&self, account: AccountId, store: &'a Store) -> Option<&'a Mailbox> {
+        store.account(account)?.mailbox_by_validity(self.validity)
+    }
+
+    /// The number of messages that the client knows of.
+    pub(super) fn exists(&self) -> u32 {
+        u32::try_from(self.uids.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many of them are `\Recent`.
+    pub(super) fn recent_count(&self) -> u32 {
+        let position = |uid: &Uid| match self.uids.binary_search(uid) {
+            Ok(index) | Err(index) => index,
+        };
+        let count: usize =
+            self.recent.iter().map(|(from, below)| position(below) - position(from)).sum();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn is_recent(&self, uid: Uid) -> bool {
+        let after = match self.recent.binary_search_by(|(from, _)| from.cmp(&uid)) {
+            Ok(_) => return true,
+            Err(after) => after,
+        };
+        let range = after.checked_sub(1).and_then(|index| self.recent.get(index));
+        range.is_some_and(|(_, below)| uid < *below)
+    }
+
+    /// The sequence number of the message.
+    pub(super) fn number_of(&self, uid: Uid) -> Option<SeqNum> {
+        SeqNum::from_index(self.uids.binary_search(&uid).ok()?)
+    }
+
+    /// The messages that `set` names, each once, ascending.
+    ///
+    /// RFC 9051 §9, `seq-number`: a sequence number "greater than the number of messages" deserves BAD, and so
+    /// does `*` in an empty mailbox (Dovecot: "BAD Error in IMAP command: Invalid messageset"). A UID that does not
+    /// exist "is ignored without any error message" (RFC 9051 §6.4.9).
+    pub(super) fn resolve(
+        &self,
+        set: &SequenceSet,
+        uid: bool,
+    ) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
+        let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
+        let mut ranges: Vec<(u32, u32)> = set.resolve(largest.filter(|&n| n > 0)).collect();
+        if !uid {
+            // A range with `*` in an empty mailbox has not been resolved at all.
+            let complete = ranges.len() == set.0.len();
+            if !complete || ranges.iter().any(|&(_, last)| last > self.exists()) {
+                return Err(OutOfRange);
+            }
+        }
+        ranges.sort_unstable();
+        let mut found = Vec::new();
+        let mut focus = self.uids.focus();
+        let mut done = 0;
+        for (first, last) in ranges {
+            let (from, to) = if uid {
+                (self.position(first), self.position(last.saturating_add(1)))
+            } else {
+                (first as usize - 1, last as usize)
+            };
+            // u32::MAX has no successor; it is the last UID there can be.
+            let to = if uid && last == u32::MAX { self.uids.len() } else { to };
+            for index in from.max(done)..to {
+                if let (Some(number), Some(&uid)) = (SeqNum::from_index(index), focus.get(index)) {
+                    found.push((number, uid));
+                }
+            }
+            done = done.max(to);
+        }
+        Ok(found)
+    }
+
+    /// Where the first UID that is not below `number` is.
+    fn position(&self, number: u32) -> usize {
+        match self.uids.binary_search_by(|uid| uid.get().cmp(&number)) {
+            Ok(index) | Err(index) => index,
+        }
+    }
+
+    /// Remembers a change that the client has to be told. What is about another mailbox costs nothing.
+    pub(super) fn note(&mut self, change: &Change) {
+        if change.kind.validity() != Some(self.validity) {
+            return;
+        }
+        match change.kind {
+            ChangeKind::Appended { uid, .. } => {
+                self.appended.insert(uid, change.number);
+            }
+            ChangeKind::FlagsSet { uid, .. } => {
+                // A message that the client has not heard of it will fetch as it is then.
+                if !self.appended.contains_key(&uid) {
+                    self.flagged.insert(uid, change.number);
+                }
+            }
+            ChangeKind::Expunged { uid, .. } => {
+                self.flagged.remove(&uid);
+                // What came and went unheard was never there.
+                if self.appended.remove(&uid).is_none() {
+                    self.expunged.insert(uid, change.number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The change of the message's flags that has not been told; whoever asks tells it.
+    pub(super) fn take_flag_change(&mut self, uid: Uid) -> Option<ChangeNumber> {
+        self.flagged.remove(&uid)
+    }
+
+    /// Tells that a message is gone and forgets it.
+    pub(super) fn tell_expunged(&mut self, uid: Uid, about: ChangeNumber, cx: &mut ServerCx<'_>) {
+        self.flagged.remove(&uid);
+        self.expunged.remove(&uid);
+        let Ok(index) = self.uids.binary_search(&uid) else { return };
+        self.uids.remove(index);
+        if let Some(number) = SeqNum::from_index(index) {
+            tell(Untagged::Expunge(number), Some(about), cx);
+        }
+    }
+
+    /// Tells what others have changed; EXPUNGE only if `may_expunge` (RFC 9051 §7.5.1).
+    pub(super) fn tell(&mut self, account: AccountId, may_expunge: bool, cx: &mut ServerCx<'_>) {
+        if may_expunge {
+            for (uid, about) in core::mem::take(&mut self.expunged) {
+                self.tell_expunged(uid, about, cx);
+            }
+        }
+        let appended = core::mem::take(&mut self.appended);
+        if let Some(about) = appended.values().copied().max() {
+            for &uid in appended.keys() {
+                // UIDs ascend; what is there already is no news.
+                if self.uids.last() < Some(&uid) {
+                    self.uids.push_back(uid);
+                }
+            }
+            let before = self.recent_count();
+            tell(Untagged::Exists(self.exists()), Some(about), cx);
+            self.claim_recent(account, cx.host);
+            // RFC 3501 §7.3.2: told with EXISTS when it has changed.
+            if self.recent_count() != before {
+                tell(Untagged::Recent(self.recent_count()), Some(about), cx);
+            }
+        }
+        for (uid, about) in core::mem::take(&mut self.flagged) {
+            let mailbox = self.mailbox(account, cx.host);
+            let flags = mailbox.and_then(|m| m.get(uid)).map(|message| message.flags.clone());
+            if let (Some(seq), Some(flags)) = (self.number_of(uid), flags) {
+                let values = vec![FetchValue::Flags { flags, recent: self.is_recent(uid) }];
+                tell(Untagged::Fetch { seq, values }, Some(about), cx);
+            }
+        }
+    }
+
+    /// Makes new messages this session's `\Recent` ones (RFC 3501 §2.3.2); EXAMINE only looks.
+    fn claim_recent(&mut self, account: AccountId, store: &mut Store) {
+        let Some(mailbox) = self.mailbox(account, store) else { return };
+        let (mut from, below) = (mailbox.recent_from(), mailbox.uid_next());
+        if self.read_only {
+            self.recent = Vector::unit((from, below));
+            return;
+        }
+        if from >= below || store.claim_recent(account, &self.mailbox).is_err() {
+            return;
+        }
+        while let Some((earlier, _)) = self.recent.back().copied().filter(|(_, end)| *end == from) {
+            from = earlier;
+            self.recent.pop_back();
+        }
+        self.recent.push_back((from, below));
+    }
+}

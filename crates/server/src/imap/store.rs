@@ -1,0 +1,82 @@
+//! STORE and UID STORE.
+
+use mailscope_base::{AccountId, Flag, Flags};
+use mailscope_wire::imap::{FetchValue, SequenceSet, Status, StoreAction, Untagged};
+
+use super::{
+    selection::Selection,
+    status::{bad, no_code, ok},
+    tell,
+};
+use crate::{ServerCx, ServerEvent};
+
+/// What STORE asks for.
+pub(super) struct FlagChange {
+    pub(super) action: StoreAction,
+    pub(super) silent: bool,
+    pub(super) flags: Vec<Flag>,
+}
+
+impl FlagChange {
+    fn apply(&self, before: &Flags) -> Flags {
+        let mut flags = match self.action {
+            StoreAction::Replace => Flags::NONE,
+            StoreAction::Add | StoreAction::Remove => before.clone(),
+        };
+        for flag in &self.flags {
+            match self.action {
+                StoreAction::Remove => flags.remove(flag),
+                StoreAction::Replace | StoreAction::Add => flags.insert(flag.clone()),
+            };
+        }
+        flags
+    }
+}
+
+pub(super) fn run(
+    account: AccountId,
+    selection: &mut Selection,
+    set: &SequenceSet,
+    change: &FlagChange,
+    uid: bool,
+    cx: &mut ServerCx<'_>,
+) -> Status {
+    // Command: RFC 9051 §6.4.6 and §6.4.9, RFC 3501 §6.4.6 and §6.4.8.
+    let Ok(targets) = selection.resolve(set, uid) else {
+        return bad("STORE: there is no message with that number");
+    };
+    if selection.is_read_only() {
+        return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
+    }
+    let mut missing = false;
+    for (seq, target) in targets {
+        let mailbox = selection.mailbox(account, cx.host);
+        let Some(message) = mailbox.and_then(|mailbox| mailbox.get(target)) else {
+            missing = true;
+            continue;
+        };
+        let flags = change.apply(&message.flags);
+        let mut about = None;
+        match cx.host.set_flags(account, selection.name(), target, flags.clone()) {
+            Ok(None) => {}
+            Ok(Some(change)) => {
+                about = Some(change.number);
+                cx.tell(ServerEvent::Changed(change));
+            }
+            Err(error) => return no_code("LIMIT", &error.to_string()),
+        }
+        if !change.silent {
+            // RFC 9051 §6.4.6: the new value is told even if it is the old one; it also tells what others did.
+            about = about.or(selection.take_flag_change(target));
+            selection.take_flag_change(target);
+            let flags = FetchValue::Flags { flags, recent: selection.is_recent(target) };
+            let uid = uid.then_some(FetchValue::Uid(target));
+            let values = uid.into_iter().chain([flags]).collect();
+            tell(Untagged::Fetch { seq, values }, about, cx);
+        }
+    }
+    if missing && !uid {
+        return no_code("EXPUNGEISSUED", "some messages have been expunged by another session");
+    }
+    ok("STORE completed")
+}

@@ -1,0 +1,103 @@
+//! Server sessions for IMAP and POP3: one state machine per connection, all of them over one
+//! [`Store`] that they are handed for each turn. Nothing here reads a clock or a socket.
+
+pub mod imap;
+pub mod pop3;
+
+use mailscope_base::{AccountId, Deadline};
+use mailscope_store::{Change, Store};
+use mailscope_wire::{Cx, Endpoint, Input, Service, StateName};
+
+pub use imap::ImapServer;
+pub use pop3::Pop3Server;
+
+/// What another session or a delivery has changed in the store, in order. The owner tells every session
+/// except the one that made the changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice(pub Vec<Change>);
+
+/// What a server session tells its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServerEvent {
+    /// Somebody has shown who they are.
+    LoggedIn(AccountId),
+    /// That session has ended, in whatever way.
+    LoggedOut,
+    /// The session has changed the store.
+    Changed(Change),
+}
+
+/// One row of a protocol's state table: where a verb is legal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Legal {
+    /// The verb.
+    pub verb: &'static str,
+    /// The states in which it is legal, by their RFC's names.
+    pub states: &'static [StateName],
+    /// Where that is written.
+    pub rfc: &'static str,
+}
+
+/// What a session sees of the world during one turn.
+pub(crate) type ServerCx<'a> = Cx<'a, Store, ServerEvent>;
+
+/// A session of any protocol.
+#[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "one per connection, and never moved about")]
+pub enum AnyServer {
+    /// IMAP.
+    Imap(ImapServer),
+    /// POP3.
+    Pop3(Pop3Server),
+}
+
+impl AnyServer {
+    /// A session that waits for its connection.
+    pub fn new(service: Service) -> Self {
+        match service {
+            Service::Pop3 => Self::Pop3(Pop3Server::new()),
+            _ => Self::Imap(ImapServer::new()),
+        }
+    }
+
+    /// Whose session it is, once that is known.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Imap(server) => server.account(),
+            Self::Pop3(server) => server.account(),
+        }
+    }
+
+    /// The state in the words of the protocol's RFC.
+    pub fn state_name(&self) -> StateName {
+        match self {
+            Self::Imap(server) => server.state_name(),
+            Self::Pop3(server) => server.state_name(),
+        }
+    }
+}
+
+impl Endpoint for AnyServer {
+    type Host = Store;
+    type Action = Notice;
+    type Event = ServerEvent;
+
+    fn handle(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
+        match self {
+            Self::Imap(server) => server.handle(input, cx),
+            Self::Pop3(server) => server.handle(input, cx),
+        }
+    }
+
+    fn deadline(&self) -> Option<Deadline> {
+        match self {
+            Self::Imap(server) => server.deadline(),
+            Self::Pop3(server) => server.deadline(),
+        }
+    }
+}
+
+/// The name by which the host greets: the domain of its first account.
+pub(crate) fn host_name(store: &Store) -> String {
+    store.accounts().next().map_or_else(|| "localhost".to_owned(), |(_, a)| a.domain.to_string())
+}

@@ -1,0 +1,206 @@
+//! The table at which transcripts are played: one store, numbered connections, everybody told of changes.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use mailscope_base::{
+    AccountId, DateTime, Duration, Flag, Flags, Instant, Prng, UidValidity, WallClock,
+};
+use mailscope_server::{AnyServer, Notice, ServerEvent};
+use mailscope_store::{Change, ChangeKind, Mail, SpecialUse, Store};
+use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
+
+pub(crate) const START: DateTime = DateTime { unix_secs: 1_772_694_000, offset_mins: 60 };
+
+pub(crate) const MAILS: [&str; 3] = [
+    "Date: Thu, 05 Mar 2026 08:00:01 +0100\r\n\
+     From: Ben Winter <ben@sued.example>\r\n\
+     To: Ada Sommer <ada@nord.example>\r\n\
+     Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?= from\r\n =?UTF-8?Q?S=C3=BCd?=\r\n\
+     Message-ID: <1@sued.example>\r\n\
+     \r\n\
+     First line.\r\n\
+     .A line with a dot.\r\n",
+    "From: \"Winter, Ben\" <ben@sued.example>\r\n\
+     Sender: office@sued.example\r\n\
+     To: friends: ada@nord.example, Lena <lena@sued.example>;\r\n\
+     Cc: undisclosed:;\r\n\
+     Reply-To:\r\n\
+     In-Reply-To: <1@sued.example>\r\n\
+     Subject: parts\r\n\
+     MIME-Version: 1.0\r\n\
+     Content-Type: multipart/mixed; boundary=\"b\"\r\n\
+     \r\n\
+     preamble\r\n\
+     --b\r\n\
+     Content-Type: text/plain\r\n\
+     \r\n\
+     One.\r\n\
+     --b\r\n\
+     Content-Type: message/rfc822\r\n\
+     \r\n\
+     Subject: inner\r\n\
+     From: lena@sued.example\r\n\
+     \r\n\
+     Inner text.\r\n\
+     --b--\r\n",
+    "Subject: no end\r\n\r\nno line end",
+];
+
+/// One store and the connections to it.
+pub(crate) struct Table {
+    pub(crate) store: Store,
+    pub(crate) ada: AccountId,
+    pub(crate) now: Instant,
+    rng: Prng,
+    servers: BTreeMap<u32, AnyServer>,
+    /// What transcripts show: the connection, `S` or `E`, the text.
+    pub(crate) shown: Vec<(u32, char, String)>,
+    /// What each connection has sent, exactly.
+    pub(crate) sent: BTreeMap<u32, Vec<u8>>,
+    service: Service,
+}
+
+impl Table {
+    pub(crate) fn new(service: Service) -> Self {
+        let mut store = Store::new(UidValidity::new(1).unwrap());
+        let ada = store.create_account("ada", "nord.example", "secret");
+        store.create_account("ben", "sued.example", "geheim");
+        store.create_mailbox(ada, "Archive/2026", Some(SpecialUse::Archive)).unwrap();
+        store.create_mailbox(ada, "Trash", Some(SpecialUse::Trash)).unwrap();
+        let mut table = Self {
+            store,
+            ada,
+            now: Instant::START,
+            rng: Prng::new(1),
+            servers: BTreeMap::new(),
+            shown: Vec::new(),
+            sent: BTreeMap::new(),
+            service,
+        };
+        for _ in 0..3 {
+            table.deliver();
+        }
+        table.store.set_flags(ada, "INBOX", table.uid(1), [Flag::Seen].into_iter().collect()).unwrap();
+        table
+    }
+
+    pub(crate) fn uid(&self, number: usize) -> mailscope_base::Uid {
+        mailscope_base::Uid::new(number).unwrap()
+    }
+
+    /// A new mail arrives in Ada's INBOX.
+    pub(crate) fn deliver(&mut self) {
+        let inbox = self.store.account(self.ada).unwrap().mailbox("INBOX").unwrap();
+        let mail = Mail::new(MAILS[inbox.uid_next().get() as usize % 3].as_bytes());
+        // The first is the first.
+        let mail = if inbox.messages().len() < 3 {
+            Mail::new(MAILS[inbox.messages().len()].as_bytes())
+        } else {
+            mail
+        };
+        let received = WallClock { start: START }.at(self.now);
+        let change = self.store.append(self.ada, "INBOX", mail, Flags::NONE, received).unwrap();
+        self.notify(None, vec![change]);
+    }
+
+    pub(crate) fn open(&mut self, id: u32) {
+        self.servers.insert(id, AnyServer::new(self.service));
+        self.input(id, Input::Opened);
+    }
+
+    pub(crate) fn is_open(&self, id: u32) -> bool {
+        self.servers.contains_key(&id)
+    }
+
+    pub(crate) fn receive(&mut self, id: u32, bytes: &[u8]) {
+        self.input(id, Input::Received(Bytes::copy_from_slice(bytes)));
+    }
+
+    /// The connection is cut.
+    pub(crate) fn cut(&mut self, id: u32) {
+        self.input(id, Input::PeerClosed);
+    }
+
+    /// Time passes, and deadlines with it.
+    pub(crate) fn wait(&mut self, mins: u64) {
+        let until = self.now + Duration::from_mins(mins);
+        loop {
+            let due = self.servers.iter().filter_map(|(id, s)| Some((s.deadline()?.at, *id))).min();
+            let Some((at, id)) = due.filter(|(at, _)| *at <= until) else { break };
+            self.now = at;
+            self.input(id, Input::DeadlineReached);
+        }
+        self.now = until;
+    }
+
+    fn notify(&mut self, by: Option<u32>, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        let others: Vec<u32> = self.servers.keys().copied().filter(|id| Some(*id) != by).collect();
+        for id in others {
+            self.input(id, Input::Action(Notice(changes.clone())));
+        }
+    }
+
+    fn input(&mut self, id: u32, input: Input<Notice>) {
+        let Some(server) = self.servers.get_mut(&id) else { return };
+        let mut out = Vec::new();
+        server.handle(
+            input,
+            &mut Cx {
+                now: self.now,
+                clock: WallClock { start: START },
+                rng: &mut self.rng,
+                host: &mut self.store,
+                out: &mut out,
+            },
+        );
+        let mut changes = Vec::new();
+        let mut read = Vec::new();
+        for output in out {
+            match output {
+                Output::Sent { frame, .. } => {
+                    self.sent.entry(id).or_default().extend_from_slice(&frame.bytes);
+                    let text = String::from_utf8_lossy(&frame.bytes).into_owned();
+                    assert!(text.ends_with("\r\n"), "every frame is made of lines: {text:?}");
+                    assert!(
+                        frame.grammar.tree(&frame.bytes).diagnostics.is_empty(),
+                        "what is sent fits its grammar {:?}: {text:?}",
+                        frame.grammar
+                    );
+                    for line in text.trim_end_matches("\r\n").split("\r\n") {
+                        self.shown.push((id, 'S', line.to_owned()));
+                    }
+                }
+                Output::Entered(state) => self.shown.push((id, 'E', state.0.to_owned())),
+                Output::Closed => {
+                    self.shown.push((id, 'E', "closed".to_owned()));
+                    self.servers.remove(&id);
+                }
+                Output::Event(ServerEvent::Changed(change)) => {
+                    self.shown.push((id, 'E', describe(&change)));
+                    changes.push(change);
+                }
+                Output::Event(event) => self.shown.push((id, 'E', format!("{event:?}"))),
+                Output::Read(frame) => read.extend_from_slice(&frame.bytes),
+                Output::Chose(_) => {}
+            }
+        }
+        self.notify(Some(id), changes);
+    }
+}
+
+fn describe(change: &Change) -> String {
+    match &change.kind {
+        ChangeKind::MailboxCreated { mailbox, .. } => format!("created {mailbox}"),
+        ChangeKind::Appended { mailbox, uid, .. } => format!("appended {mailbox} {uid}"),
+        ChangeKind::FlagsSet { mailbox, uid, before, after, .. } => {
+            format!("flags {mailbox} {uid} {before} -> {after}")
+        }
+        ChangeKind::Expunged { mailbox, uid, .. } => format!("expunged {mailbox} {uid}"),
+        ChangeKind::MaildropLocked => "maildrop locked".to_owned(),
+        ChangeKind::MaildropUnlocked => "maildrop unlocked".to_owned(),
+    }
+}

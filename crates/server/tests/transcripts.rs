@@ -1,0 +1,98 @@
+//! Conversations with the servers, one file each. `UPDATE_TRANSCRIPTS=1` writes what the servers say.
+//!
+//! `C1:` is a line from the client of connection 1 (CRLF is added), `S1:` a line from its server, `E1:` what the
+//! session tells its owner besides: states, changes of the store, the end. A connection opens with its first line.
+//! `! deliver`, `! cut 1`, `! wait 30` (minutes) happen in the world. `#` begins a comment, with the section that
+//! the lines below it rest on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::disallowed_methods, reason = "transcripts are files")]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use common::Table;
+use mailscope_wire::Service;
+
+fn play(service: Service, transcript: &str) -> String {
+    let mut table = Table::new(service);
+    let mut played = String::new();
+    for line in transcript.lines() {
+        match line.as_bytes() {
+            [b'S' | b'E', b'0'..=b'9', b':', ..] => continue,
+            [b'C', digit @ b'0'..=b'9', b':', rest @ ..] => {
+                let id = u32::from(digit - b'0');
+                if !table.is_open(id) {
+                    table.open(id);
+                    show(&mut table, &mut played);
+                }
+                writeln!(played, "{line}").unwrap();
+                let text = rest.strip_prefix(b" ").unwrap_or(rest);
+                table.receive(id, &[text, b"\r\n"].concat());
+            }
+            [b'!', rest @ ..] => {
+                writeln!(played, "{line}").unwrap();
+                let words: Vec<_> = std::str::from_utf8(rest).unwrap().split_whitespace().collect();
+                match words[..] {
+                    ["deliver"] => table.deliver(),
+                    ["cut", id] => table.cut(id.parse().unwrap()),
+                    ["wait", mins] => table.wait(mins.parse().unwrap()),
+                    _ => panic!("not a direction: {line}"),
+                }
+            }
+            [] | [b'#', ..] => writeln!(played, "{line}").unwrap(),
+            _ => panic!("not a line of a transcript: {line}"),
+        }
+        show(&mut table, &mut played);
+    }
+    played
+}
+
+fn show(table: &mut Table, played: &mut String) {
+    for (id, kind, text) in table.shown.drain(..) {
+        writeln!(played, "{}", format!("{kind}{id}: {text}").trim_end()).unwrap();
+    }
+}
+
+fn check(service: Service, folder: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let mut differing = Vec::new();
+    for file in files {
+        let expected = std::fs::read_to_string(&file).unwrap();
+        let played = play(service, &expected);
+        if played == expected {
+            continue;
+        }
+        if update {
+            std::fs::write(&file, played).unwrap();
+        } else {
+            let at = expected.lines().zip(played.lines()).position(|(e, p)| e != p).unwrap_or(0);
+            let line = |text: &str| text.lines().nth(at).unwrap_or_default().to_owned();
+            differing.push(format!(
+                "{}:{}\n  expected {}\n  played   {}",
+                file.display(),
+                at + 1,
+                line(&expected),
+                line(&played)
+            ));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn imap() {
+    check(Service::Imap, "imap");
+}
+
+#[test]
+fn pop3() {
+    check(Service::Pop3, "pop3");
+}

@@ -1,0 +1,38 @@
+//! The only way into a world.
+
+use bytes::Bytes;
+use mailscope_base::{DeviceId, EmailId};
+use mailscope_client::Settings;
+
+/// Anything that enters a world from outside. Recorded, so that the world can be replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A person does something on a device.
+    Tap(DeviceId, Tap),
+    /// A device loses or finds the network.
+    SetOnline(DeviceId, bool),
+    /// Mail arrives at the server, in the first account's INBOX.
+    Deliver(Vec<Bytes>),
+}
+
+/// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so the
+/// same taps mean the same under every protocol.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tap {
+    /// Show a mail, which marks it as read.
+    Open(EmailId),
+    /// Mark as read or unread.
+    SetRead(EmailId, bool),
+    /// Set or clear the flag.
+    SetFlagged(EmailId, bool),
+    /// Put into a folder.
+    Move(EmailId, String),
+    /// Press "Delete".
+    Delete(EmailId),
+    /// Show a folder.
+    OpenFolder(String),
+    /// Look for mail now.
+    CheckMail,
+    /// Change the account's settings.
+    Configure(Settings),
+}

@@ -1,0 +1,61 @@
+//! Devices and their way to the network.
+
+use mailscope_base::{ConnectionId, DeviceId, Duration};
+use mailscope_client::MailApp;
+
+/// What kind of thing a device is. Decides its picture and its name, never its behaviour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeviceKind {
+    /// A laptop.
+    Laptop,
+    /// A phone.
+    Phone,
+    /// A tablet.
+    Tablet,
+}
+
+impl DeviceKind {
+    /// The word in scenario files and transcripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Laptop => "laptop",
+            Self::Phone => "phone",
+            Self::Tablet => "tablet",
+        }
+    }
+}
+
+/// A device's link to its provider. It keeps the order of bytes: what is modelled is the service of TCP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Time one way.
+    pub latency: Duration,
+    /// Octets per second each way; 0 means without limit.
+    pub bandwidth: u32,
+}
+
+impl Link {
+    /// How long `octets` occupy the link.
+    pub fn transmission(self, octets: usize) -> Duration {
+        if self.bandwidth == 0 {
+            return Duration::ZERO;
+        }
+        let micros = (octets as u64).saturating_mul(1_000_000) / u64::from(self.bandwidth);
+        Duration::from_micros(micros)
+    }
+}
+
+/// A device: a mail app and its link.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// Its number.
+    pub id: DeviceId,
+    /// What kind of thing it is.
+    pub kind: DeviceKind,
+    /// The mail app with everything it knows.
+    pub app: MailApp,
+    /// The way to the network.
+    pub link: Link,
+    /// The connection that the app uses now.
+    pub connection: Option<ConnectionId>,
+}

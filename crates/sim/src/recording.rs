@@ -1,0 +1,119 @@
+//! The trace as rows of plain data, for files and for other programs.
+
+use mailscope_base::limits;
+use mailscope_wire::Grammar;
+use serde::Serialize;
+
+use crate::{Entry, Fact, Place, World};
+
+/// One entry of the trace as plain data. Field names are part of the format.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryRow {
+    /// The entry's number, counted from 0.
+    pub id: u32,
+    /// Microseconds since the world began.
+    pub at_us: u64,
+    /// The turn, counted from 1.
+    pub turn: u32,
+    /// `server`, or the device: `laptop`, `phone 2`.
+    pub place: String,
+    /// The entry that this one follows from.
+    pub cause: Option<u32>,
+    /// The entry that gave the occasion, where that is another one.
+    pub occasion: Option<u32>,
+    /// What kind of entry: `sent`, `read`, `stored`, `learned` and so on.
+    pub what: &'static str,
+    /// The connection, where there is one.
+    pub connection: Option<u32>,
+    /// The bytes of a frame, or a description; not more than a line.
+    pub text: String,
+    /// How many octets a frame has.
+    pub octets: Option<usize>,
+}
+
+/// The trace of `world` as rows.
+pub fn rows(world: &World) -> impl Iterator<Item = EntryRow> {
+    world.trace().iter().map(|entry| row(world, entry))
+}
+
+fn row(world: &World, entry: &Entry) -> EntryRow {
+    let frame = world.trace().frame(entry);
+    let (what, connection) = kind(&entry.fact);
+    EntryRow {
+        id: entry.id.0,
+        at_us: entry.at.as_micros(),
+        turn: entry.turn,
+        place: place(world, entry.place),
+        cause: entry.cause.map(|c| c.0),
+        occasion: entry.occasion.map(|c| c.0),
+        what,
+        connection,
+        text: match frame {
+            Some(frame) => shown(frame.grammar, &frame.bytes),
+            None => describe(&entry.fact),
+        },
+        octets: frame.map(|frame| frame.bytes.len()),
+    }
+}
+
+/// The name of a place: devices of the same kind are told apart by their number.
+pub(crate) fn place(world: &World, place: Place) -> String {
+    match place {
+        Place::Server => "server".to_owned(),
+        Place::Device(id) => {
+            let Some(device) = world.device(id) else { return "nowhere".to_owned() };
+            let twins = world.devices().filter(|d| d.kind == device.kind);
+            if twins.count() == 1 {
+                device.kind.name().to_owned()
+            } else {
+                format!("{} {}", device.kind.name(), id.0 + 1)
+            }
+        }
+    }
+}
+
+const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
+    match fact {
+        Fact::SwitchedOn => ("switched-on", None),
+        Fact::Acted(_) => ("action", None),
+        Fact::Woke(_) => ("woke", None),
+        Fact::Opened(connection, _) => ("opened", Some(connection.0)),
+        Fact::Closed(connection) => ("closed", Some(connection.0)),
+        Fact::Sent { connection, .. } => ("sent", Some(connection.0)),
+        Fact::Read { connection, .. } => ("read", Some(connection.0)),
+        Fact::Entered(connection, _) => ("entered", Some(connection.0)),
+        Fact::Chose(_) => ("chose", None),
+        Fact::Stored(_) => ("stored", None),
+        Fact::Learned(_) => ("learned", None),
+    }
+}
+
+fn describe(fact: &Fact) -> String {
+    match fact {
+        Fact::SwitchedOn => String::new(),
+        Fact::Acted(crate::Action::Deliver(mails)) => format!("Deliver({} messages)", mails.len()),
+        Fact::Acted(action) => format!("{action:?}"),
+        Fact::Woke(reason) => reason.0.to_owned(),
+        Fact::Opened(_, service) => service.name().to_owned(),
+        Fact::Entered(_, state) => state.0.to_owned(),
+        Fact::Chose(choice) => choice.0.to_owned(),
+        Fact::Stored(change) => format!("{:?}", change.kind),
+        Fact::Learned(change) => format!("{change:?}"),
+        Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
+    }
+}
+
+/// The first line of a frame, made printable.
+fn shown(grammar: Grammar, bytes: &[u8]) -> String {
+    let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let line = line.get(..line.len().min(limits::TRANSCRIPT_LINE_OCTETS_MAX)).unwrap_or(line);
+    let mut text: String = String::from_utf8_lossy(line)
+        .trim_end_matches('\r')
+        .chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect();
+    if line.len() + 1 < bytes.len() && !matches!(grammar, Grammar::Opaque) {
+        text.push_str(" …");
+    }
+    text
+}

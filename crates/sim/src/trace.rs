@@ -1,0 +1,164 @@
+//! The trace: everything that happened, each entry with the entry that caused it.
+
+use imbl::Vector;
+use mailscope_base::{ConnectionId, DeviceId, Instant, Reason};
+use mailscope_client::LocalChange;
+use mailscope_store::Change;
+use mailscope_wire::{Choice, Frame, Service, StateName};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Action, End};
+
+/// Names an entry: its position in the trace, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// Where something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// At a device.
+    Device(DeviceId),
+    /// At the provider's host.
+    Server,
+}
+
+/// One row of the trace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub id: EntryId,
+    /// When.
+    pub at: Instant,
+    /// The turn during which it happened, counted from 1.
+    pub turn: u32,
+    /// Where.
+    pub place: Place,
+    /// The entry that this one follows from; nothing for what comes from outside.
+    pub cause: Option<EntryId>,
+    /// The entry that gave the occasion, where that is another one: a change waits until a command
+    /// allows the server to tell it.
+    pub occasion: Option<EntryId>,
+    /// What.
+    pub fact: Fact,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A device was switched on.
+    SwitchedOn,
+    /// Something from outside.
+    Acted(Action),
+    /// A deadline came.
+    Woke(Reason),
+    /// A connection stands, seen from this place.
+    Opened(ConnectionId, Service),
+    /// A connection is closed, seen from this place.
+    Closed(ConnectionId),
+    /// A frame was sent.
+    Sent {
+        /// On this connection.
+        connection: ConnectionId,
+        /// By this end.
+        by: End,
+        /// What its writer means.
+        frame: Frame,
+    },
+    /// A frame was read.
+    Read {
+        /// On this connection.
+        connection: ConnectionId,
+        /// By this end.
+        by: End,
+        /// The frame as the reader took it; nothing if it is exactly the frame of the cause.
+        differs: Option<Frame>,
+    },
+    /// A session entered a state.
+    Entered(ConnectionId, StateName),
+    /// Somebody used a freedom.
+    Chose(Choice),
+    /// The store changed: the truth.
+    Stored(Change),
+    /// A device shows something else than before.
+    Learned(LocalChange),
+}
+
+/// All entries so far. Cheap to copy.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    entries: Vector<Entry>,
+}
+
+impl Trace {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing has happened.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entry of that name.
+    pub fn get(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0 as usize)
+    }
+
+    /// All entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.entries.iter()
+    }
+
+    /// The entries of one turn, which are neighbours.
+    pub fn of_turn(&self, turn: u32) -> impl Iterator<Item = &Entry> {
+        let (mut low, mut high) = (0, self.entries.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.entries.get(middle).is_some_and(|entry| entry.turn < turn) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..).map_while(move |i| self.entries.get(i).filter(|entry| entry.turn == turn))
+    }
+
+    /// The chain from `id` back to what came from outside, nearest first.
+    pub fn causes(&self, id: EntryId) -> impl Iterator<Item = &Entry> {
+        core::iter::successors(self.get(id), |entry| entry.cause.and_then(|c| self.get(c)))
+    }
+
+    /// The frame that an entry of the wire is about: a sent one, or a read one.
+    pub fn frame<'a>(&'a self, entry: &'a Entry) -> Option<&'a Frame> {
+        match &entry.fact {
+            Fact::Sent { frame, .. } | Fact::Read { differs: Some(frame), .. } => Some(frame),
+            Fact::Read { differs: None, .. } => {
+                let sent = entry.cause.and_then(|c| self.get(c))?;
+                if let Fact::Sent { frame, .. } = &sent.fact { Some(frame) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// A fingerprint of everything that happened, equal on every machine.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for entry in &self.entries {
+            // `Debug` covers every field, also those that a later change adds.
+            hash.update(format!("{entry:?}\n").as_bytes());
+        }
+        hash.finalize().into()
+    }
+
+    pub(crate) fn push(&mut self, entry: Entry) -> EntryId {
+        let id = entry.id;
+        self.entries.push_back(entry);
+        id
+    }
+
+    pub(crate) fn next_id(&self) -> EntryId {
+        // A trace of more than 2^32 entries does not fit the memory of any browser.
+        EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
+    }
+}

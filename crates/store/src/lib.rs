@@ -1,0 +1,33 @@
+//! Accounts, mailboxes and messages. Every mutation yields a [`Change`], and nothing here knows a protocol.
+//!
+//! All collections are persistent: a [`Store`] is cloned once per event of a world, so a clone shares
+//! everything and a change copies only the path to what changed.
+
+mod account;
+mod change;
+mod error;
+pub mod import;
+mod mail;
+mod mailbox;
+mod special_use;
+mod store;
+mod structure;
+mod summary;
+mod unique_id;
+
+pub use account::Account;
+pub use change::{Change, ChangeKind};
+pub use error::{Limit, StoreError};
+pub use import::{Imported, Importer, Problem};
+pub use mail::Mail;
+pub use mailbox::{Mailbox, Message};
+pub use special_use::SpecialUse;
+pub use store::Store;
+pub use structure::{Part, PartContent, Structure};
+pub use summary::Summary;
+pub use unique_id::UniqueId;
+
+/// The name of the primary mailbox (RFC 9051 §5.1).
+pub const INBOX: &str = "INBOX";
+/// What separates the levels of a mailbox name (RFC 9051 §5.1.1).
+pub const DELIMITER: char = '/';

@@ -1,0 +1,166 @@
+//! The MIME structure of a mail, as offsets into its octets (RFC 2045, RFC 2046).
+
+use core::ops::Range;
+
+use mail_parser::{Encoding, Message, MessageParser, PartType};
+
+/// Where the parts of a mail lie. Part 0 is the mail itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Structure {
+    parts: Vec<Part>,
+}
+
+/// One part: its header, with the empty line that ends it, and its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The part's own header: its MIME header or, for a message, the message's header.
+    pub header: Range<usize>,
+    /// What follows the header.
+    pub body: Range<usize>,
+    /// What that content is.
+    pub content: PartContent,
+}
+
+/// What a part contains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartContent {
+    /// Octets of some media type.
+    Leaf,
+    /// `multipart/*`: these parts, in order.
+    Multipart(Vec<usize>),
+    /// `message/rfc822` in its own octets: a part that describes the message within.
+    Message(usize),
+}
+
+/// Mails that speak of nested messages more often than this are taken as one part: parsing and freeing them
+/// takes a stack as deep as they are nested, and a mail must never bring a server down.
+const NESTING_WORDS_MAX: usize = 300;
+
+impl Structure {
+    pub(crate) fn of(bytes: &[u8], header_len: usize) -> Self {
+        let parser = MessageParser::new()
+            .with_mime_headers()
+            .default_header_ignore();
+        let parsed = if nesting_words(bytes) > NESTING_WORDS_MAX {
+            None
+        } else {
+            parser.parse(bytes)
+        };
+        let mut structure = Self { parts: Vec::new() };
+        match parsed {
+            Some(message) => {
+                structure.add_message(&message, bytes.len());
+            }
+            None => structure.parts.push(Part {
+                header: 0..header_len,
+                body: header_len..bytes.len(),
+                content: PartContent::Leaf,
+            }),
+        }
+        // The mail's own header ends where `BODY[HEADER]` ends it; the parser also accepts a line of blanks.
+        if let Some(root) = structure.parts.first_mut() {
+            root.header = 0..header_len;
+            root.body = header_len..bytes.len();
+        }
+        structure
+    }
+
+    /// All parts.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The part at `index`.
+    pub fn part(&self, index: usize) -> Option<&Part> {
+        self.parts.get(index)
+    }
+
+    /// The part that IMAP names by `path` (RFC 9051 §6.4.5.1): parts of a multipart count from 1, "every
+    /// message has at least one part", so 1 is the content of a mail that is not multipart, and the
+    /// numbering of an encapsulated message continues below its part. Nothing for an empty path.
+    pub fn find(&self, path: &[u32]) -> Option<&Part> {
+        let mut at = 0;
+        let mut is_message = true;
+        for (depth, &number) in path.iter().enumerate() {
+            let number = usize::try_from(number).ok()?.checked_sub(1)?;
+            if depth > 0
+                && let PartContent::Message(inner) = self.parts.get(at)?.content
+            {
+                at = inner;
+                is_message = true;
+            }
+            match &self.parts.get(at)?.content {
+                PartContent::Multipart(children) => {
+                    at = *children.get(number)?;
+                    is_message = false;
+                }
+                // The only part of a message that is not multipart: its content. As a part it is the
+                // message itself, since the message's header is where its MIME fields are.
+                _ if number == 0 && is_message => is_message = false,
+                _ => return None,
+            }
+        }
+        if path.is_empty() {
+            None
+        } else {
+            self.parts.get(at)
+        }
+    }
+
+    /// Adds the parts of `message`, which lies in the same octets and ends at `end`; returns its root.
+    fn add_message(&mut self, message: &Message<'_>, end: usize) -> usize {
+        let base = self.parts.len();
+        for part in &message.parts {
+            let stop = (part.offset_end as usize).min(end);
+            let start = (part.offset_header as usize).min(stop);
+            let body = (part.offset_body as usize).clamp(start, stop);
+            self.parts.push(Part {
+                header: start..body,
+                body: body..stop,
+                content: PartContent::Leaf,
+            });
+        }
+        for (i, part) in message.parts.iter().enumerate() {
+            let content = match &part.body {
+                PartType::Multipart(children) => PartContent::Multipart(
+                    // A child comes after its parent, so that no walk can turn in a circle.
+                    children
+                        .iter()
+                        .map(|&child| child as usize)
+                        .filter(|&child| child > i && child < message.parts.len())
+                        .map(|child| base + child)
+                        .collect(),
+                ),
+                // An encoded message has no octets of its own in the mail (RFC 2046 §5.2.1 forbids it).
+                PartType::Message(inner) if part.encoding == Encoding::None => {
+                    let stop = (part.offset_end as usize).min(end);
+                    PartContent::Message(self.add_message(inner, stop))
+                }
+                _ => PartContent::Leaf,
+            };
+            if let Some(added) = self.parts.get_mut(base + i) {
+                added.content = content;
+            }
+        }
+        base
+    }
+}
+
+/// How often the octets name a media type that can hold a message: a bound of how deep messages are nested.
+fn nesting_words(bytes: &[u8]) -> usize {
+    const WORDS: [&[u8]; 3] = [b"rfc822", b"global", b"digest"];
+    let starts = |rest: &[u8], word: &[u8]| {
+        rest.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| matches!(b.to_ascii_lowercase(), b'r' | b'g' | b'd'))
+        .filter(|&(i, _)| {
+            bytes
+                .get(i..)
+                .is_some_and(|rest| WORDS.iter().any(|word| starts(rest, word)))
+        })
+        .count()
+}

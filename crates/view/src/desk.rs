@@ -1,0 +1,189 @@
+//! The one thing a user interface holds.
+
+use bytes::Bytes;
+use mailscope_base::{DeviceId, EmailId};
+use mailscope_lesson as lesson;
+use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
+
+use crate::devices::policy;
+use crate::{Lens, Page, Text, devices, log, matrix, narrate, server, timeline, wires};
+
+/// Something that a person does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Open a mail on a device.
+    Open(DeviceId, EmailId),
+    /// Mark a mail as read or unread on a device.
+    SetRead(DeviceId, EmailId, bool),
+    /// Set or clear the flag.
+    SetFlagged(DeviceId, EmailId, bool),
+    /// Put a mail into the folder of that name.
+    Move(DeviceId, EmailId, String),
+    /// Press "Delete".
+    Delete(DeviceId, EmailId),
+    /// Show a folder.
+    OpenFolder(DeviceId, String),
+    /// Look for mail now.
+    CheckMail(DeviceId),
+    /// Give or take the network.
+    SetOnline(DeviceId, bool),
+    /// Switch a setting: the `key` of a [`PolicyChoice`](crate::PolicyChoice).
+    Choose(DeviceId, &'static str),
+    /// Let the scenario's next mail arrive.
+    LetArrive,
+    /// Let a person's own mail arrive.
+    Deliver(Vec<Bytes>),
+}
+
+/// A world on the desk, with its history.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    scenario: Scenario,
+    history: History,
+}
+
+/// Turns that the first synchronisation may take before the desk is shown.
+const WARM_UP_TURNS_MAX: usize = 100_000;
+
+impl Desk {
+    /// The first scenario, after its devices have looked at their mail once.
+    pub fn new() -> Result<Self, Text> {
+        match lesson::load(lesson::FIRST) {
+            Some(Ok(scenario)) => Ok(Self::with(scenario)),
+            Some(Err(error)) => Err(Text::new("error-scenario").words("reason", error.to_string())),
+            None => Err(Text::new("error-scenario").words("reason", lesson::FIRST)),
+        }
+    }
+
+    /// A scenario, after its devices have looked at their mail once.
+    pub fn with(scenario: Scenario) -> Self {
+        let mut history = History::new(&scenario, scenario.seed());
+        history.settle(WARM_UP_TURNS_MAX);
+        Self { scenario, history }
+    }
+
+    /// Does something, as one turn. On an error nothing is changed, and the text says why.
+    pub fn dispatch(&mut self, deed: Deed) -> Result<(), Text> {
+        let action = self.action(deed)?;
+        self.history.act(action).map_err(|error| match error {
+            NotPossible::NoSuchDevice => Text::new("error-no-device"),
+            NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
+            NotPossible::TooMuch => Text::new("error-too-much"),
+        })
+    }
+
+    fn action(&self, deed: Deed) -> Result<Action, Text> {
+        Ok(match deed {
+            Deed::Open(device, email) => Action::Tap(device, Tap::Open(email)),
+            Deed::SetRead(device, email, read) => Action::Tap(device, Tap::SetRead(email, read)),
+            Deed::SetFlagged(device, email, flagged) => {
+                Action::Tap(device, Tap::SetFlagged(email, flagged))
+            }
+            Deed::Move(device, email, folder) => Action::Tap(device, Tap::Move(email, folder)),
+            Deed::Delete(device, email) => Action::Tap(device, Tap::Delete(email)),
+            Deed::OpenFolder(device, folder) => Action::Tap(device, Tap::OpenFolder(folder)),
+            Deed::CheckMail(device) => Action::Tap(device, Tap::CheckMail),
+            Deed::SetOnline(device, online) => Action::SetOnline(device, online),
+            Deed::Choose(device, key) => {
+                let app = self.world().device(device).map(|device| &device.app);
+                let app = app.ok_or_else(|| Text::new("error-no-device"))?;
+                Action::Tap(device, Tap::Configure(policy::choose(app.settings(), key)))
+            }
+            Deed::LetArrive => {
+                let mail = self.arrivals().next();
+                let mail = mail.ok_or_else(|| Text::new("error-nothing-arrives"))?;
+                Action::Deliver(vec![mail.clone()])
+            }
+            Deed::Deliver(mails) => Action::Deliver(mails),
+        })
+    }
+
+    /// Goes on to the next turn in which something can be seen. False if nothing will ever happen.
+    pub fn step(&mut self) -> bool {
+        while self.history.step() {
+            if self.visible() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Goes back to the previous turn in which something could be seen. False at the beginning.
+    pub fn step_back(&mut self) -> bool {
+        let before = self.history.position();
+        let mut position = before;
+        while position > 0 {
+            position -= 1;
+            self.history.seek(position);
+            if self.visible() {
+                break;
+            }
+        }
+        self.history.position() != before
+    }
+
+    /// Goes to a position, as far as it is known.
+    pub fn seek(&mut self, position: u32) {
+        self.history.seek(position);
+    }
+
+    /// Whether nothing is under way.
+    pub fn settled(&self) -> bool {
+        self.history.settled()
+    }
+
+    /// Runs on, at most so many turns; true when nothing is under way any more.
+    pub fn settle(&mut self, turns: usize) -> bool {
+        self.history.settle(turns)
+    }
+
+    /// Whether the present position is the last known one.
+    pub fn at_end(&self) -> bool {
+        self.history.position() == self.history.end()
+    }
+
+    /// The screen at this position.
+    pub fn page(&self, lens: &Lens) -> Page {
+        let world = self.world();
+        let focus = narrate::Focus::of(world);
+        let (log, log_older) = log::lines(world, lens.log_lines);
+        Page {
+            narration: narrate::narration(&self.history),
+            server: server::view(world, lens.disk_rows, &focus),
+            devices: devices::views(world, lens, &focus),
+            wires: wires::views(world),
+            matrix: matrix::view(world, &lens.matrix, &focus),
+            timeline: timeline::view(&self.history),
+            log,
+            log_older,
+            arrivals_left: self.arrivals().count(),
+            settled: self.settled(),
+        }
+    }
+
+    fn world(&self) -> &World {
+        self.history.world()
+    }
+
+    /// Whether the turn that led here left a trace.
+    fn visible(&self) -> bool {
+        let world = self.world();
+        world.trace().of_turn(world.turn()).next().is_some()
+    }
+
+    /// The scenario's mail that has not arrived at this position.
+    fn arrivals(&self) -> impl Iterator<Item = &Bytes> {
+        let here = self.history.position();
+        let arrived: Vec<&Bytes> = self
+            .history
+            .actions()
+            .filter(|(position, _)| *position < here)
+            .filter_map(|(_, action)| match action {
+                Action::Deliver(mails) => Some(mails.iter()),
+                Action::Tap(..) | Action::SetOnline(..) => None,
+            })
+            .flatten()
+            .collect();
+        self.scenario.later().iter().filter(move |mail| !arrived.contains(mail))
+    }
+}

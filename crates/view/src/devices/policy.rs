@@ -1,0 +1,166 @@
+//! Settings of a mail app as questions with answers.
+
+use mailscope_base::Duration;
+use mailscope_sim::client::{
+    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings,
+};
+
+use crate::Text;
+use crate::page::PolicyChoice;
+
+/// How often a device asks that asks by itself.
+const OFTEN: CheckFor = CheckFor::Every(Duration::from_mins(15));
+
+/// One answer to one question.
+struct Answer {
+    key: &'static str,
+    question: &'static str,
+    answer: fn() -> Text,
+    /// The settings with this answer; nothing where the question does not arise.
+    apply: fn(&Protocol) -> Option<Protocol>,
+}
+
+const ANSWERS: &[Answer] = &[
+    Answer {
+        key: "protocol-imap",
+        question: "protocol",
+        answer: || Text::new("policy-protocol-imap"),
+        apply: |old| {
+            let fresh = ImapPolicy { check: CheckFor::Idle, on_delete: OnDelete::MoveToTrash };
+            Some(if matches!(old, Protocol::Imap(_)) { old.clone() } else { Protocol::Imap(fresh) })
+        },
+    },
+    Answer {
+        key: "protocol-pop3",
+        question: "protocol",
+        answer: || Text::new("policy-protocol-pop3"),
+        apply: |old| {
+            let fresh = Pop3Policy { check: OFTEN, after_fetch: AfterFetch::Leave };
+            Some(if matches!(old, Protocol::Pop3(_)) { old.clone() } else { Protocol::Pop3(fresh) })
+        },
+    },
+    Answer {
+        key: "check-idle",
+        question: "check",
+        answer: || Text::new("policy-check-idle"),
+        apply: |old| check(old, CheckFor::Idle),
+    },
+    Answer {
+        key: "check-often",
+        question: "check",
+        answer: || Text::new("policy-check-every").number("minutes", 15),
+        apply: |old| check(old, OFTEN),
+    },
+    Answer {
+        key: "check-manual",
+        question: "check",
+        answer: || Text::new("policy-check-manual"),
+        apply: |old| check(old, CheckFor::Manual),
+    },
+    Answer {
+        key: "delete-trash",
+        question: "delete",
+        answer: || Text::new("policy-delete-trash"),
+        apply: |old| on_delete(old, OnDelete::MoveToTrash),
+    },
+    Answer {
+        key: "delete-mark",
+        question: "delete",
+        answer: || Text::new("policy-delete-mark"),
+        apply: |old| on_delete(old, OnDelete::MarkDeleted),
+    },
+    Answer {
+        key: "delete-expunge",
+        question: "delete",
+        answer: || Text::new("policy-delete-expunge"),
+        apply: |old| on_delete(old, OnDelete::Expunge),
+    },
+    Answer {
+        key: "after-leave",
+        question: "after",
+        answer: || Text::new("policy-after-leave"),
+        apply: |old| after(old, AfterFetch::Leave),
+    },
+    Answer {
+        key: "after-deleted",
+        question: "after",
+        answer: || Text::new("policy-after-deleted"),
+        apply: |old| after(old, AfterFetch::RemoveWhenDeletedHere),
+    },
+    Answer {
+        key: "after-once",
+        question: "after",
+        answer: || Text::new("policy-after-once"),
+        apply: |old| after(old, AfterFetch::RemoveAtOnce),
+    },
+];
+
+fn question(key: &str) -> Text {
+    match key {
+        "protocol" => Text::new("policy-question-protocol"),
+        "check" => Text::new("policy-question-check"),
+        "delete" => Text::new("policy-question-delete"),
+        _ => Text::new("policy-question-after"),
+    }
+}
+
+fn check(old: &Protocol, check: CheckFor) -> Option<Protocol> {
+    match old {
+        Protocol::Imap(policy) => Some(Protocol::Imap(ImapPolicy { check, ..*policy })),
+        Protocol::Pop3(_) if check == CheckFor::Idle => None,
+        Protocol::Pop3(policy) => Some(Protocol::Pop3(Pop3Policy { check, ..*policy })),
+    }
+}
+
+fn on_delete(old: &Protocol, on_delete: OnDelete) -> Option<Protocol> {
+    match old {
+        Protocol::Imap(policy) => Some(Protocol::Imap(ImapPolicy { on_delete, ..*policy })),
+        Protocol::Pop3(_) => None,
+    }
+}
+
+fn after(old: &Protocol, after_fetch: AfterFetch) -> Option<Protocol> {
+    match old {
+        Protocol::Pop3(policy) => Some(Protocol::Pop3(Pop3Policy { after_fetch, ..*policy })),
+        Protocol::Imap(_) => None,
+    }
+}
+
+/// The answers that can be given with these settings.
+pub(crate) fn choices(settings: &Settings) -> Vec<PolicyChoice> {
+    let choice = |answer: &Answer| {
+        let after = (answer.apply)(&settings.protocol)?;
+        Some(PolicyChoice {
+            question: question(answer.question),
+            answer: (answer.answer)(),
+            chosen: after == settings.protocol,
+            key: answer.key,
+        })
+    };
+    ANSWERS.iter().filter_map(choice).collect()
+}
+
+/// The settings with the answer `key`; unchanged if that cannot be chosen.
+pub(crate) fn choose(settings: &Settings, key: &str) -> Settings {
+    let answer = ANSWERS.iter().find(|answer| answer.key == key);
+    let protocol = answer.and_then(|answer| (answer.apply)(&settings.protocol));
+    Settings { protocol: protocol.unwrap_or_else(|| settings.protocol.clone()), ..settings.clone() }
+}
+
+/// The policy that matters most, in words.
+pub(crate) fn in_words(settings: &Settings) -> Text {
+    match &settings.protocol {
+        Protocol::Imap(policy) => match policy.check {
+            CheckFor::Idle => Text::new("policy-short-idle"),
+            CheckFor::Every(interval) => {
+                Text::new("policy-short-every").number("minutes", interval.as_secs() / 60)
+            }
+            CheckFor::Manual => Text::new("policy-short-manual"),
+        },
+        Protocol::Pop3(policy) => match policy.after_fetch {
+            AfterFetch::Leave => Text::new("policy-short-leave"),
+            AfterFetch::RemoveWhenDeletedHere => Text::new("policy-short-deleted"),
+            AfterFetch::RemoveAtOnce => Text::new("policy-short-once"),
+        },
+    }
+}

@@ -1,0 +1,32 @@
+//! View-models for any user interface: plain data with ids, spans and message ids, never sentences, colours
+//! or markup. A user interface holds one [`Desk`], gives it [`Deed`]s, and draws the [`Page`] that it
+//! returns. What a person reads is a [`Text`]: the id of a message in the Fluent files with its
+//! arguments.
+//!
+//! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and again.
+
+mod desk;
+mod devices;
+mod import;
+mod log;
+mod matrix;
+mod narrate;
+mod page;
+mod reading;
+mod server;
+mod text;
+mod timeline;
+mod wires;
+
+pub use desk::{Deed, Desk};
+pub use import::{Import, ImportReport};
+pub use page::{
+    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
+    Lens, LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, ServerView,
+    Tick, TimelineLane, TimelineView, Token, WireState, WireView,
+};
+pub use text::{Arg, Text};
+
+pub use mailscope_base::{DeviceId, EmailId};
+pub use mailscope_sim::{DeviceKind, End};
+pub use mailscope_wire::{Role, Service};

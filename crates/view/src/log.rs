@@ -1,0 +1,61 @@
+//! The wire log: every frame as its writer meant it, token by token.
+
+use mailscope_sim::{Entry, Fact, World};
+use mailscope_wire::Frame;
+
+use crate::devices::device_name;
+use crate::page::{LogLine, Token};
+use crate::reading::{clock_time_fine, printable};
+
+/// Octets of a frame that a line of the log shows.
+const SHOWN_OCTETS: u32 = 480;
+
+/// The newest `wanted` lines, oldest first, and how many older ones there are.
+pub(crate) fn lines(world: &World, wanted: usize) -> (Vec<LogLine>, usize) {
+    let sent = |entry: &&Entry| matches!(entry.fact, Fact::Sent { .. });
+    let mut newest = world.trace().iter().rev().filter(sent);
+    let mut lines: Vec<LogLine> =
+        newest.by_ref().take(wanted).filter_map(|entry| line(world, entry)).collect();
+    lines.reverse();
+    (lines, newest.count())
+}
+
+fn line(world: &World, entry: &Entry) -> Option<LogLine> {
+    let Fact::Sent { connection, by, frame } = &entry.fact else { return None };
+    let (device, service) = world.party(*connection)?;
+    let (tokens, octets_more) = tokens(frame, SHOWN_OCTETS);
+    Some(LogLine {
+        entry: entry.id.0,
+        turn: entry.turn,
+        time: clock_time_fine(world, entry.at),
+        device,
+        device_name: device_name(world, device),
+        service,
+        to: by.other(),
+        tokens,
+        octets_more,
+        focus: entry.turn == world.turn(),
+    })
+}
+
+/// The leaves of a frame as tokens, as far as they begin before `max`; and how many octets that leaves out.
+pub(crate) fn tokens(frame: &Frame, max: u32) -> (Vec<Token>, usize) {
+    let bytes = frame.bytes.get(..frame.bytes.len().min(max as usize)).unwrap_or_default();
+    // A long frame is cut before it is parsed: a megabyte of mail in one line of a log is no help.
+    let tree =
+        frame.grammar.tree(if frame.bytes.len() > bytes.len() * 4 { bytes } else { &frame.bytes });
+    let mut tokens: Vec<Token> = Vec::new();
+    for leaf in tree.leaves().take_while(|leaf| leaf.span.start < max) {
+        let end = leaf.span.end.min(max);
+        let span = mailscope_wire::Span { start: leaf.span.start, end };
+        let text = String::from_utf8_lossy(span.of(&frame.bytes));
+        tokens.push(Token {
+            role: leaf.kind.role(),
+            rule: leaf.kind.name(),
+            section: leaf.kind.section(),
+            text: printable(text.trim_end_matches(['\r', '\n']), max as usize),
+        });
+    }
+    tokens.retain(|token| !token.text.is_empty());
+    (tokens, frame.bytes.len().saturating_sub(max as usize))
+}

@@ -1,0 +1,175 @@
+//! The one sentence: what just happened, and because of what.
+
+mod command;
+mod summary;
+mod tell;
+
+use std::collections::BTreeSet;
+
+use mailscope_base::{DeviceId, EmailId, Reason};
+use mailscope_sim::client::LocalChange;
+use mailscope_sim::store::ChangeKind;
+use mailscope_sim::{Action, Entry, Fact, History, Place, World};
+
+use crate::Text;
+use crate::page::Narration;
+use crate::reading::clock_time;
+
+/// Marks for more mails than this on one holder would point nowhere.
+const FOCUS_MAX: usize = 3;
+/// Links of a chain of causes that are shown; the first and the last are always among them.
+const CAUSES_MAX: usize = 24;
+
+/// Which facts the present turn changed: the ones to mark.
+#[derive(Debug, Default)]
+pub(crate) struct Focus(BTreeSet<(Place, EmailId)>);
+
+impl Focus {
+    pub(crate) fn of(world: &World) -> Self {
+        let mut all = BTreeSet::new();
+        for entry in world.trace().of_turn(world.turn()) {
+            if let Some(email) = email_of(world, entry) {
+                all.insert((entry.place, email));
+            }
+        }
+        let places: BTreeSet<Place> = all.iter().map(|(place, _)| *place).collect();
+        for place in places {
+            if all.iter().filter(|(at, _)| *at == place).count() > FOCUS_MAX {
+                all.retain(|(at, _)| *at != place);
+            }
+        }
+        Self(all)
+    }
+
+    pub(crate) fn server(&self, email: EmailId) -> bool {
+        self.0.contains(&(Place::Server, email))
+    }
+
+    pub(crate) fn device(&self, device: DeviceId, email: EmailId) -> bool {
+        self.0.contains(&(Place::Device(device), email))
+    }
+}
+
+/// The mail that an entry changed for its holder.
+fn email_of(world: &World, entry: &Entry) -> Option<EmailId> {
+    match &entry.fact {
+        Fact::Stored(change) => match &change.kind {
+            ChangeKind::Appended { email, .. }
+            | ChangeKind::FlagsSet { email, .. }
+            | ChangeKind::Expunged { email, .. } => Some(*email),
+            ChangeKind::MailboxCreated { .. }
+            | ChangeKind::MaildropLocked
+            | ChangeKind::MaildropUnlocked => None,
+        },
+        Fact::Learned(change) => {
+            let Place::Device(device) = entry.place else { return None };
+            local_email(world, device, change)
+        }
+        _ => None,
+    }
+}
+
+/// The mail that a change on a device is about.
+fn local_email(world: &World, device: DeviceId, change: &LocalChange) -> Option<EmailId> {
+    let id = match change {
+        LocalChange::Vanished { origin, .. } => return world.email_of(origin),
+        LocalChange::Folders | LocalChange::Synchronised { .. } => return None,
+        LocalChange::Appeared { id }
+        | LocalChange::FlagsChanged { id, .. }
+        | LocalChange::Moved { id, .. }
+        | LocalChange::BodyFetched { id }
+        | LocalChange::Settled { id } => *id,
+    };
+    let message = world.device(device)?.app.local().message(id)?;
+    world.email_of(&message.origin)
+}
+
+/// The sentence for the present position.
+pub(crate) fn narration(history: &History) -> Narration {
+    let world = history.world();
+    let time = clock_time(world, world.now(), true);
+    if history.settled()
+        && let Some((sentence, entry)) = summary::of(history)
+    {
+        let because = because(world, entry);
+        return Narration { time, sentence, entry: Some(entry.id.0), because };
+    }
+    let best = world
+        .trace()
+        .of_turn(world.turn())
+        .filter_map(|entry| Some((weight(entry)?, entry)))
+        .max_by_key(|(weight, entry)| (*weight, core::cmp::Reverse(entry.id)));
+    match best {
+        Some((_, entry)) => Narration {
+            time,
+            sentence: tell::entry(world, entry),
+            entry: Some(entry.id.0),
+            because: because(world, entry),
+        },
+        None => {
+            Narration { time, sentence: Text::new("say-begin"), entry: None, because: Vec::new() }
+        }
+    }
+}
+
+/// How much an entry says about its turn: what is seen before what is sent, what is sent before how.
+const fn weight(entry: &Entry) -> Option<u8> {
+    Some(match &entry.fact {
+        Fact::Acted(_) => 9,
+        Fact::Stored(change) => match change.kind {
+            ChangeKind::MaildropLocked | ChangeKind::MaildropUnlocked => 3,
+            ChangeKind::MailboxCreated { .. }
+            | ChangeKind::Appended { .. }
+            | ChangeKind::FlagsSet { .. }
+            | ChangeKind::Expunged { .. } => 8,
+        },
+        Fact::Learned(change) => match change {
+            LocalChange::Appeared { .. }
+            | LocalChange::FlagsChanged { .. }
+            | LocalChange::Moved { .. }
+            | LocalChange::Vanished { .. } => 7,
+            LocalChange::BodyFetched { .. } | LocalChange::Settled { .. } => 6,
+            LocalChange::Synchronised { .. } => 5,
+            LocalChange::Folders => 2,
+        },
+        Fact::SwitchedOn | Fact::Woke(_) => 6,
+        Fact::Sent { .. } => 4,
+        Fact::Opened(..) | Fact::Closed(_) => 3,
+        Fact::Chose(_) => 1,
+        Fact::Entered(..) => 0,
+        Fact::Read { .. } => return None,
+    })
+}
+
+/// The chain from what came from outside down to `entry`. That a frame was read as it was sent adds
+/// nothing to a chain and is left out.
+fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
+    let mut chain: Vec<_> = world
+        .trace()
+        .causes(entry.id)
+        .filter(|entry| !matches!(entry.fact, Fact::Read { .. }))
+        .map(|entry| (clock_time(world, entry.at, true), tell::entry(world, entry)))
+        .collect();
+    if chain.len() > CAUSES_MAX {
+        chain.drain(CAUSES_MAX / 2..chain.len() - CAUSES_MAX / 2);
+    }
+    chain.reverse();
+    chain
+}
+
+/// Why somebody wants to be woken.
+pub(crate) fn reason_text(reason: Reason) -> Text {
+    match reason.0 {
+        "poll-interval" => Text::new("reason-poll"),
+        "idle-renewal" => Text::new("reason-idle-renewal"),
+        "reconnect-backoff" => Text::new("reason-reconnect"),
+        "imap-autologout" | "pop3-autologout" => Text::new("reason-autologout"),
+        other => Text::new("reason-other").words("reason", other),
+    }
+}
+
+/// The action that started what is going on, if a person did something at this position or before.
+fn last_action<'a>(history: &'a History) -> Option<&'a Action> {
+    let here = history.position();
+    history.actions().filter(|(position, _)| *position < here).last().map(|(_, action)| action)
+}

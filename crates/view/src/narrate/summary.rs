@@ -1,0 +1,66 @@
+//! When everything has come to rest: who knows now, and who does not.
+
+use mailscope_base::EmailId;
+use mailscope_sim::{Action, Entry, Fact, History, Tap, World};
+
+use super::last_action;
+use crate::Text;
+use crate::devices::the_device;
+use crate::matrix::{device_cell, subject};
+use crate::page::CellKind;
+
+/// The sentence for a world at rest after a tap on one mail, and the entry of that tap. Nothing where
+/// nobody tapped on a mail, or where the rest is not the rest after that tap.
+pub(super) fn of(history: &History) -> Option<(Text, &Entry)> {
+    let world = history.world();
+    let Action::Tap(_, tap) = last_action(history)? else { return None };
+    let email = match tap {
+        Tap::Open(email)
+        | Tap::SetRead(email, _)
+        | Tap::SetFlagged(email, _)
+        | Tap::Move(email, _)
+        | Tap::Delete(email) => *email,
+        Tap::OpenFolder(_) | Tap::CheckMail | Tap::Configure(_) => return None,
+    };
+    let mut newest = world.trace().iter().rev();
+    let entry = newest.find(|entry| entry.cause.is_none())?;
+    // Only while the tap is the last thing that came from outside: a poll has its own sentences.
+    let tapped = matches!(&entry.fact, Fact::Acted(Action::Tap(_, last)) if last == tap);
+    // The tap's own turn is told as a tap: its consequences are still to come, or there are none.
+    (tapped && entry.turn < world.turn()).then(|| (sentence(world, email), entry))
+}
+
+fn sentence(world: &World, email: EmailId) -> Text {
+    let truth = world.truth(email);
+    let names = |kinds: &[CellKind]| -> Vec<Text> {
+        world
+            .devices()
+            .filter(|d| kinds.contains(&device_cell(world, d, email, truth.as_ref()).kind))
+            .map(|device| the_device(world, device.id))
+            .collect()
+    };
+    let own = names(&[CellKind::OwnCopy]);
+    let late = names(&[CellKind::Stale, CellKind::Pending]);
+    let text = match (truth.is_some(), own.is_empty(), late.is_empty()) {
+        (true, true, true) => Text::new("sum-all-know"),
+        (true, false, true) => Text::new("sum-own"),
+        (true, true, false) => Text::new("sum-late"),
+        (true, false, false) => Text::new("sum-own-and-late"),
+        (false, true, true) => Text::new("sum-gone"),
+        (false, false, true) => Text::new("sum-gone-own"),
+        (false, true, false) => Text::new("sum-gone-late"),
+        (false, false, false) => Text::new("sum-gone-own-and-late"),
+    };
+    let text = text.number("ownCount", own.len() as u64).number("lateCount", late.len() as u64);
+    let text = text.text("own", list(own)).text("late", list(late));
+    text.words("subject", subject(world, email))
+}
+
+/// Names joined as the language joins them.
+fn list(names: Vec<Text>) -> Text {
+    let mut names = names.into_iter();
+    let Some(first) = names.next() else { return Text::new("names-none") };
+    names.fold(first, |before, next| {
+        Text::new("names-and").text("before", before).text("last", next)
+    })
+}

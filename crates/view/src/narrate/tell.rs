@@ -1,0 +1,190 @@
+//! One entry of the trace, told in one sentence.
+
+use mailscope_base::{DeviceId, EmailId, Flag, Flags};
+use mailscope_sim::client::LocalChange;
+use mailscope_sim::store::{Change, ChangeKind};
+use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
+
+use super::{command, local_email, reason_text};
+use crate::Text;
+use crate::devices::{folder_label, the_device};
+use crate::matrix::subject;
+use crate::reading::printable;
+
+/// Characters of a frame inside a sentence.
+const LINE_CHARS_MAX: usize = 60;
+
+pub(super) fn entry(world: &World, entry: &Entry) -> Text {
+    let device = match entry.place {
+        Place::Device(id) => the_device(world, id),
+        Place::Server => Text::new("the-server"),
+    };
+    match &entry.fact {
+        Fact::SwitchedOn => Text::new("say-switched-on").text("device", device),
+        Fact::Acted(action) => acted(world, action, device),
+        Fact::Woke(reason) => {
+            Text::new("say-woke").text("device", device).text("reason", reason_text(*reason))
+        }
+        Fact::Opened(_, service) => {
+            let service = service.name().to_uppercase();
+            Text::new("say-opened").text("device", device).words("service", service)
+        }
+        Fact::Closed(_) => Text::new("say-closed").text("device", device),
+        Fact::Sent { connection, by, frame } => {
+            let Some((id, _)) = world.party(*connection) else { return Text::new("say-begin") };
+            let other = the_device(world, id);
+            let line = first_line(&frame.bytes);
+            match by {
+                End::Client => command::told(frame, other, line),
+                End::Server => {
+                    Text::new("say-server-answers").text("device", other).words("line", line)
+                }
+            }
+        }
+        Fact::Read { .. } => Text::new("say-read").text("device", device),
+        Fact::Entered(_, state) => {
+            Text::new("say-state").text("device", device).words("state", state.0)
+        }
+        Fact::Chose(choice) => {
+            Text::new("say-chose").text("device", device).words("choice", choice.0)
+        }
+        Fact::Stored(change) => stored(world, change),
+        Fact::Learned(change) => match entry.place {
+            Place::Device(id) => learned(world, entry, id, change),
+            Place::Server => Text::new("say-begin"),
+        },
+    }
+}
+
+fn acted(world: &World, action: &Action, device: Text) -> Text {
+    let (id, tap) = match action {
+        Action::SetOnline(_, true) => return Text::new("say-online").text("device", device),
+        Action::SetOnline(_, false) => return Text::new("say-offline").text("device", device),
+        Action::Deliver(mails) => {
+            return Text::new("say-delivered").number("count", mails.len() as u64);
+        }
+        Action::Tap(id, tap) => (*id, tap),
+    };
+    let about = |text: Text, email| text.words("subject", subject(world, email));
+    let text = match tap {
+        Tap::Open(email) => about(Text::new("say-tap-open"), *email),
+        Tap::SetRead(email, true) => about(Text::new("say-tap-read"), *email),
+        Tap::SetRead(email, false) => about(Text::new("say-tap-unread"), *email),
+        Tap::SetFlagged(email, true) => about(Text::new("say-tap-flag"), *email),
+        Tap::SetFlagged(email, false) => about(Text::new("say-tap-unflag"), *email),
+        Tap::Delete(email) => about(Text::new("say-tap-delete"), *email),
+        Tap::Move(email, folder) => {
+            about(Text::new("say-tap-move"), *email).text("folder", label(world, id, folder))
+        }
+        Tap::OpenFolder(folder) => {
+            Text::new("say-tap-folder").text("folder", label(world, id, folder))
+        }
+        Tap::CheckMail => Text::new("say-tap-check"),
+        Tap::Configure(_) => Text::new("say-tap-configure"),
+    };
+    text.text("device", device)
+}
+
+/// What people call the folder of that name on a device.
+fn label(world: &World, device: DeviceId, name: &str) -> Text {
+    let folder = world.device(device).and_then(|device| device.app.local().folder(name));
+    match folder {
+        Some(folder) => folder_label(folder),
+        None => Text::new("folder-other").words("name", printable(name, 60)),
+    }
+}
+
+fn stored(world: &World, change: &Change) -> Text {
+    let about = |text: Text, email: &EmailId| text.words("subject", subject(world, *email));
+    match &change.kind {
+        ChangeKind::MailboxCreated { mailbox, .. } => {
+            Text::new("say-stored-mailbox").words("name", mailbox.to_string())
+        }
+        ChangeKind::Appended { mailbox, email, .. } => {
+            about(Text::new("say-stored-message").words("mailbox", mailbox.to_string()), email)
+        }
+        ChangeKind::FlagsSet { email, before, after, .. } => {
+            let text = match flag_change(before, after) {
+                Some((Flag::Seen, true)) => Text::new("say-stored-read"),
+                Some((Flag::Seen, false)) => Text::new("say-stored-unread"),
+                Some((Flag::Flagged, true)) => Text::new("say-stored-flagged"),
+                Some((Flag::Flagged, false)) => Text::new("say-stored-unflagged"),
+                Some((Flag::Deleted, true)) => Text::new("say-stored-marked"),
+                _ => Text::new("say-stored-flags").words("flags", after.to_string()),
+            };
+            about(text, email)
+        }
+        ChangeKind::Expunged { mailbox, email, .. } => {
+            about(Text::new("say-stored-expunged").words("mailbox", mailbox.to_string()), email)
+        }
+        ChangeKind::MaildropLocked => Text::new("say-stored-locked"),
+        ChangeKind::MaildropUnlocked => Text::new("say-stored-unlocked"),
+    }
+}
+
+/// The flag that differs, and whether it is set since; the first of those that people see.
+fn flag_change(before: &Flags, after: &Flags) -> Option<(Flag, bool)> {
+    [Flag::Deleted, Flag::Seen, Flag::Flagged]
+        .into_iter()
+        .find(|flag| before.contains(flag) != after.contains(flag))
+        .map(|flag| {
+            let set = after.contains(&flag);
+            (flag, set)
+        })
+}
+
+fn learned(world: &World, entry: &Entry, id: DeviceId, change: &LocalChange) -> Text {
+    let device = the_device(world, id);
+    let email = local_email(world, id, change);
+    let subject = email.map(|email| subject(world, email)).unwrap_or_default();
+    let many = same_kind(world, entry, change);
+    let text = match change {
+        LocalChange::Appeared { .. } if many > 1 => {
+            return Text::new("say-shows-many").text("device", device).number("count", many);
+        }
+        LocalChange::Appeared { .. } => Text::new("say-shows-new"),
+        LocalChange::FlagsChanged { before, after, .. } => match flag_change(before, after) {
+            Some((Flag::Seen, true)) => Text::new("say-shows-read"),
+            Some((Flag::Seen, false)) => Text::new("say-shows-unread"),
+            Some((Flag::Flagged, true)) => Text::new("say-shows-flagged"),
+            Some((Flag::Flagged, false)) => Text::new("say-shows-unflagged"),
+            _ => Text::new("say-shows-flags").words("flags", after.to_string()),
+        },
+        LocalChange::Moved { to, .. } => {
+            Text::new("say-shows-moved").text("folder", label(world, id, to))
+        }
+        LocalChange::Vanished { folder, .. } => {
+            Text::new("say-shows-vanished").text("folder", label(world, id, folder))
+        }
+        LocalChange::BodyFetched { .. } => Text::new("say-body-fetched"),
+        LocalChange::Settled { .. } => Text::new("say-settled"),
+        LocalChange::Synchronised { folder } => {
+            Text::new("say-synchronised").text("folder", label(world, id, folder))
+        }
+        LocalChange::Folders => Text::new("say-folders"),
+    };
+    text.text("device", device).words("subject", subject)
+}
+
+/// How many mails appeared in the same turn at the same place.
+fn same_kind(world: &World, entry: &Entry, change: &LocalChange) -> u64 {
+    if !matches!(change, LocalChange::Appeared { .. }) {
+        return 1;
+    }
+    let appeared = world.trace().of_turn(entry.turn).filter(|other| {
+        other.place == entry.place
+            && matches!(other.fact, Fact::Learned(LocalChange::Appeared { .. }))
+    });
+    appeared.count() as u64
+}
+
+fn first_line(bytes: &[u8]) -> String {
+    let line = bytes.split(|b| *b == b'\r').next().unwrap_or_default();
+    let line = line.get(..line.len().min(LINE_CHARS_MAX * 4)).unwrap_or_default();
+    let text = printable(&String::from_utf8_lossy(line), LINE_CHARS_MAX + 1);
+    if text.chars().count() > LINE_CHARS_MAX {
+        text.chars().take(LINE_CHARS_MAX).chain(['…']).collect()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,228 @@
+//! Grammars: how the octets of a frame are to be read, and the lossless tree that comes out.
+
+mod notes;
+mod rule;
+
+use nom_locate::LocatedSpan;
+
+use crate::pop3::ResponseShape;
+use crate::tree::{Node, Parse, Span};
+use crate::{Kind, imap, pop3};
+use notes::{Notes, offset};
+pub(crate) use rule::{
+    In, Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, read, root, rule, sp,
+    symbol, take0, take1, word,
+};
+
+/// How the octets of a frame are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Grammar {
+    /// An IMAP command, literals included, or its beginning up to the announcement of a literal.
+    ImapCommand,
+    /// An IMAP response, literals included.
+    ImapResponse,
+    /// What a client sends after `+`: a literal's octets, and more of the command. How long the literal is was
+    /// said in an earlier frame, so the border between the two is not shown.
+    ImapContinuationData,
+    /// The line `DONE` that ends IDLE.
+    ImapIdleDone,
+    /// A POP3 command.
+    Pop3Command,
+    /// A POP3 response to a command that leads to this shape.
+    Pop3Response(ResponseShape),
+    /// Octets without meaning here.
+    Opaque,
+}
+
+impl Grammar {
+    /// The tree of `bytes`: total and lossless. Every octet belongs to exactly one leaf; what nothing fits is a
+    /// leaf of [`Kind::Bogus`] and has a diagnostic. The root covers everything.
+    pub fn tree(self, bytes: &[u8]) -> Parse {
+        match self {
+            Self::ImapCommand => grow(bytes, true, imap::command::command),
+            Self::ImapResponse => grow(bytes, false, imap::response::response),
+            Self::ImapContinuationData => grow(bytes, true, imap::command::continuation_data),
+            Self::ImapIdleDone => grow(bytes, false, imap::command::idle::idle_done_line),
+            Self::Pop3Command => grow(bytes, false, pop3::command::command),
+            Self::Pop3Response(ResponseShape::Single) => {
+                grow(bytes, false, pop3::response::single_line)
+            }
+            Self::Pop3Response(ResponseShape::Multi) => {
+                grow(bytes, false, pop3::response::multi_line)
+            }
+            Self::Opaque => Parse {
+                nodes: vec![whole(Kind::Opaque, bytes)],
+                diagnostics: vec![],
+            },
+        }
+    }
+}
+
+/// The tree of `bytes` as `production`. With `may_stop`, a frame may end where a literal's octets are to follow.
+fn grow<T>(
+    bytes: &[u8],
+    may_stop: bool,
+    production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
+) -> Parse {
+    let first = Notes::recording();
+    let fits = production(LocatedSpan::new_extra(bytes, &first)).is_ok();
+    if fits {
+        return Parse {
+            nodes: fill(first.into_nodes(), bytes),
+            diagnostics: vec![],
+        };
+    }
+    let furthest = first.furthest();
+    let diagnostic = first.diagnostic(bytes.len());
+    if may_stop
+        && furthest == bytes.len()
+        && let Some(nodes) = first.into_snapshot()
+    {
+        let nodes = fill(cut(nodes, bytes, furthest), bytes);
+        return Parse { nodes, diagnostics: vec![] };
+    }
+    // A failed parse has taken its nodes back. The second pass goes the same way up to where the first one got
+    // furthest, and keeps the nodes that were there.
+    let second = Notes::watching(furthest);
+    let _ = production(LocatedSpan::new_extra(bytes, &second));
+    let nodes = second.into_snapshot().unwrap_or_default();
+    Parse {
+        nodes: fill(cut(nodes, bytes, furthest), bytes),
+        diagnostics: vec![diagnostic],
+    }
+}
+
+/// A leaf or root over all of `bytes`.
+fn whole(kind: Kind, bytes: &[u8]) -> Node {
+    Node {
+        kind,
+        span: Span {
+            start: 0,
+            end: offset(bytes.len()),
+        },
+        subtree_end: 1,
+    }
+}
+
+/// Closes the nodes that were open when reading stopped at `end`, and adds what is left as [`Kind::Bogus`]; the
+/// line end behind it keeps its kind.
+fn cut(mut nodes: Vec<Node>, bytes: &[u8], end: usize) -> Vec<Node> {
+    if nodes.is_empty() {
+        nodes.push(Node {
+            subtree_end: 0,
+            ..whole(Kind::Bogus, bytes)
+        });
+    }
+    let stop = offset(end);
+    // Starts grow in pre-order, so what lies behind the stop is the tail.
+    nodes.truncate(nodes.partition_point(|node| node.span.start < stop).max(1));
+    let count = offset(nodes.len());
+    for node in &mut nodes {
+        if node.subtree_end == 0 || node.span.end > stop {
+            node.span.end = stop;
+            node.subtree_end = count;
+        }
+        node.subtree_end = node.subtree_end.min(count);
+    }
+    let rest = bytes.get(end..).unwrap_or_default();
+    let line_end = if rest.ends_with(b"\r\n") { 2 } else { 0 };
+    let bogus = if rest.len() > line_end {
+        rest.len() - line_end
+    } else {
+        rest.len()
+    };
+    let mut start = offset(end);
+    for (kind, len) in [(Kind::Bogus, bogus), (Kind::Crlf, rest.len() - bogus)] {
+        if len > 0 {
+            let span = Span {
+                start,
+                end: start.saturating_add(offset(len)),
+            };
+            nodes.push(Node {
+                kind,
+                span,
+                subtree_end: offset(nodes.len() + 1),
+            });
+            start = span.end;
+        }
+    }
+    let count = offset(nodes.len());
+    if let Some(root) = nodes.first_mut() {
+        *root = Node {
+            subtree_end: count,
+            ..whole(root.kind, bytes)
+        };
+    }
+    nodes
+}
+
+/// A node whose children are being written.
+struct Parent {
+    /// Where it stands in the new list.
+    index: usize,
+    /// The octet after the last child so far.
+    covered: u32,
+    /// Its end.
+    end: u32,
+    /// One past its last descendant in the old list.
+    old_end: usize,
+}
+
+/// Makes leaves of the octets between children, and drops nodes without octets.
+fn fill(old: Vec<Node>, bytes: &[u8]) -> Vec<Node> {
+    let mut new: Vec<Node> = Vec::with_capacity(old.len() + 8);
+    let mut parents: Vec<Parent> = Vec::new();
+    for (i, node) in old.into_iter().enumerate() {
+        if i > 0 && node.span.start >= node.span.end {
+            continue;
+        }
+        while let Some(done) = parents.pop_if(|parent| parent.old_end <= i) {
+            finish(&done, &mut new, bytes);
+        }
+        if let Some(parent) = parents.last_mut() {
+            gap(parent.covered, node.span.start, &mut new, bytes);
+            parent.covered = node.span.end;
+        }
+        parents.push(Parent {
+            index: new.len(),
+            covered: node.span.start,
+            end: node.span.end,
+            old_end: node.subtree_end as usize,
+        });
+        new.push(node);
+    }
+    while let Some(done) = parents.pop() {
+        finish(&done, &mut new, bytes);
+    }
+    new
+}
+
+/// All children of `parent` are written.
+fn finish(parent: &Parent, new: &mut Vec<Node>, bytes: &[u8]) {
+    if new.len() > parent.index + 1 {
+        gap(parent.covered, parent.end, new, bytes);
+    }
+    let subtree_end = offset(new.len());
+    if let Some(node) = new.get_mut(parent.index) {
+        node.subtree_end = subtree_end;
+    }
+}
+
+/// A leaf over `start..end`, if there is anything.
+fn gap(start: u32, end: u32, new: &mut Vec<Node>, bytes: &[u8]) {
+    if start < end {
+        let span = Span { start, end };
+        let punctuation = span.of(bytes).iter().all(u8::is_ascii_punctuation);
+        let kind = if punctuation {
+            Kind::Punctuation
+        } else {
+            Kind::Plain
+        };
+        new.push(Node {
+            kind,
+            span,
+            subtree_end: offset(new.len() + 1),
+        });
+    }
+}

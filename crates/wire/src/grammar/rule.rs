@@ -1,0 +1,199 @@
+//! The combinators that productions are written with, on top of `nom`.
+//!
+//! A production is a function from [`In`] to [`Out`]. Everything that consumes octets does so below a
+//! [`rule`], so that each octet finds its leaf and each failure its place. `nom`'s own `opt`, `many0`
+//! and `separated_list1` step back without telling the notes; [`maybe`] and [`list1`] tell them.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
+use nom::error::{ErrorKind, FromExternalError, ParseError};
+use nom::{AsBytes as _, IResult, Parser};
+use nom_locate::LocatedSpan;
+
+use super::notes::Notes;
+use crate::Kind;
+use crate::tree::Diagnostic;
+
+/// The rest of a frame, with its offset and the notes of this pass.
+pub(crate) type In<'a> = LocatedSpan<&'a [u8], &'a Notes>;
+
+/// What a production returns.
+pub(crate) type Out<'a, T> = IResult<In<'a>, T, Miss>;
+
+/// A production does not fit. Where, and what would, stands in the [`Notes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Miss;
+
+impl<I> ParseError<I> for Miss {
+    fn from_error_kind(_: I, _: ErrorKind) -> Self {
+        Self
+    }
+
+    fn append(_: I, _: ErrorKind, _: Self) -> Self {
+        Self
+    }
+}
+
+impl<I, E> FromExternalError<I, E> for Miss {
+    fn from_external_error(_: I, _: ErrorKind, _: E) -> Self {
+        Self
+    }
+}
+
+/// The plain failure of a parser.
+pub(crate) fn miss<'a, T>() -> Out<'a, T> {
+    Err(nom::Err::Error(Miss))
+}
+
+/// The production `kind`: opens its node, closes it where `parser` ends, or takes it back and notes the failure.
+pub(crate) fn rule<'a, T>(
+    kind: Kind,
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    move |input: In<'a>| {
+        let notes = input.extra;
+        let start = input.location_offset();
+        let mark = notes.open(kind, start);
+        let result = parser.parse(input);
+        match &result {
+            Ok((rest, _)) => notes.close(mark, rest.location_offset()),
+            Err(_) => notes.fail(mark, kind, start),
+        }
+        result
+    }
+}
+
+/// The root production: like [`rule`], without a failure of its own, since "expected command" helps nobody.
+pub(crate) fn root<'a, T>(
+    kind: Kind,
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    move |input: In<'a>| {
+        let notes = input.extra;
+        let mark = notes.open(kind, input.location_offset());
+        let (rest, value) = parser.parse(input)?;
+        notes.close(mark, rest.location_offset());
+        if rest.fragment().is_empty() {
+            return Ok((rest, value));
+        }
+        notes.fail_end(rest.location_offset());
+        miss()
+    }
+}
+
+/// `[parser]`: nothing, and nothing recorded, if it does not fit.
+pub(crate) fn maybe<'a, T>(
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, Option<T>> {
+    move |input: In<'a>| {
+        let mark = input.extra.mark();
+        if let Ok((rest, value)) = parser.parse(input) {
+            return Ok((rest, Some(value)));
+        }
+        input.extra.rewind(mark);
+        Ok((input, None))
+    }
+}
+
+/// `item *(separator item)`. After a separator there must be an item.
+pub(crate) fn list1<'a, T, S>(
+    mut separator: impl Parser<In<'a>, Output = S, Error = Miss>,
+    mut item: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, Vec<T>> {
+    move |input: In<'a>| {
+        let (mut rest, first) = item.parse(input)?;
+        let mut items = vec![first];
+        while let Ok((after, _)) = separator.parse(rest) {
+            let (after, next) = item.parse(after)?;
+            items.push(next);
+            rest = after;
+        }
+        Ok((rest, items))
+    }
+}
+
+/// A level of nesting: when there are too many of them, nothing fits but the end of one.
+pub(crate) fn nested<'a, T>(
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    move |input: In<'a>| {
+        let notes = input.extra;
+        let result = match notes.descend() {
+            true => parser.parse(input),
+            false => nothing_fits(Kind::Close)(input),
+        };
+        notes.ascend();
+        result
+    }
+}
+
+/// A terminal, exactly as spelled.
+pub(crate) fn symbol<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    rule(kind, tag(text.as_bytes()))
+}
+
+/// A terminal in any case (RFC 9051 §9, note 1).
+pub(crate) fn word<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    rule(kind, tag_no_case(text.as_bytes()))
+}
+
+/// `kind` is expected here and nothing of it is there.
+pub(crate) fn nothing_fits<'a, T>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    rule(kind, |_: In<'a>| miss())
+}
+
+/// One space, no tab and no second one.
+///
+/// ```text
+/// SP = %x20 ; RFC 5234 §B.1
+/// ```
+pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
+    let (rest, _) = symbol(Kind::Sp, " ")(input)?;
+    Ok((rest, ()))
+}
+
+/// The end of a line. People at a terminal send a bare LF; it is taken as a line end, and the tree shows it.
+///
+/// ```text
+/// CRLF = CR LF ; RFC 5234 §B.1
+/// ```
+pub(crate) fn crlf(input: In<'_>) -> Out<'_, ()> {
+    if input.fragment().as_bytes().first() == Some(&b'\n') {
+        let (rest, _) = symbol(Kind::Lf, "\n")(input)?;
+        return Ok((rest, ()));
+    }
+    let (rest, _) = symbol(Kind::Crlf, "\r\n")(input)?;
+    Ok((rest, ()))
+}
+
+/// The octets of `input` as long as `fits` says so, at least one.
+pub(crate) fn take1<'a>(fits: fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    nom::bytes::complete::take_while1(fits)
+}
+
+/// The octets of `input` as long as `fits` says so, perhaps none.
+pub(crate) fn take0<'a>(fits: fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    nom::bytes::complete::take_while(fits)
+}
+
+/// Two alternatives, each a [`rule`].
+pub(crate) fn either<'a, T>(
+    a: impl Parser<In<'a>, Output = T, Error = Miss>,
+    b: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    let mut both = alt((a, b));
+    move |input| both.parse(input)
+}
+
+/// Reads all of `bytes` as `production`, without a tree.
+pub(crate) fn read<T>(
+    bytes: &[u8],
+    production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
+) -> Result<T, Diagnostic> {
+    let notes = Notes::fast();
+    let result = production(LocatedSpan::new_extra(bytes, &notes));
+    match result {
+        Ok((_, value)) => Ok(value),
+        Err(_) => Err(notes.diagnostic(bytes.len())),
+    }
+}

@@ -1,0 +1,39 @@
+//! COPY and MOVE (RFC 9051 §6.4.7, §6.4.8, RFC 6851).
+
+use super::{CommandBody, verb_sp};
+use crate::Kind;
+use crate::grammar::{In, Out, rule, sp};
+use crate::imap::token::{mailbox, sequence_set};
+use crate::imap::{MailboxName, SequenceSet};
+
+/// ```text
+/// copy = "COPY" SP sequence-set SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
+    rule(Kind::Copy, move |input| {
+        let (rest, (set, mailbox)) = set_to_mailbox("COPY")(input)?;
+        Ok((rest, CommandBody::Copy { set, mailbox, uid }))
+    })
+}
+
+/// ```text
+/// move = "MOVE" SP sequence-set SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn move_<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
+    rule(Kind::Move, move |input| {
+        let (rest, (set, mailbox)) = set_to_mailbox("MOVE")(input)?;
+        Ok((rest, CommandBody::Move { set, mailbox, uid }))
+    })
+}
+
+fn set_to_mailbox<'a>(
+    verb: &'static str,
+) -> impl FnMut(In<'a>) -> Out<'a, (SequenceSet, MailboxName)> {
+    move |input| {
+        let (rest, ()) = verb_sp(verb)(input)?;
+        let (rest, set) = sequence_set(rest)?;
+        let (rest, ()) = sp(rest)?;
+        let (rest, mailbox) = mailbox(rest)?;
+        Ok((rest, (set, mailbox)))
+    }
+}

@@ -1,0 +1,31 @@
+//! LOGIN (RFC 9051 §6.2.3).
+
+use nom::Parser as _;
+
+use super::{CommandBody, verb_sp};
+use crate::Kind;
+use crate::grammar::{In, Out, rule, sp};
+use crate::imap::quote::Sink;
+use crate::imap::token::{astring, to_bytes};
+
+/// ```text
+/// login    = "LOGIN" SP userid SP password
+/// userid   = astring
+/// password = astring ; RFC 9051 §9
+/// ```
+pub(super) fn login(input: In<'_>) -> Out<'_, CommandBody> {
+    rule(Kind::Login, |input| {
+        let (rest, ()) = verb_sp("LOGIN")(input)?;
+        let (rest, user) = rule(Kind::Userid, astring).map(to_bytes).parse(rest)?;
+        let (rest, ()) = sp(rest)?;
+        let (rest, password) = rule(Kind::Password, astring).map(to_bytes).parse(rest)?;
+        Ok((rest, CommandBody::Login { user, password }))
+    })(input)
+}
+
+pub(super) fn put(sink: &mut impl Sink, user: &[u8], password: &[u8]) {
+    sink.put(b" ");
+    sink.put_astring(user);
+    sink.put(b" ");
+    sink.put_astring(password);
+}

@@ -1,0 +1,109 @@
+//! STORE (RFC 9051 §6.4.6).
+
+use nom::Parser as _;
+use nom::bytes::complete::take;
+
+use mailscope_base::Flag;
+
+use super::{CommandBody, StoreAction, upper, verb_sp};
+use crate::Kind;
+use crate::grammar::{In, Out, list1, nothing_fits, rule, sp, symbol};
+use crate::imap::quote::Sink;
+use crate::imap::token::{flag, sequence_set};
+
+/// ```text
+/// store = "STORE" SP sequence-set SP store-att-flags ; RFC 9051 §9
+/// ```
+pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
+    rule(Kind::Store, move |input| {
+        let (rest, ()) = verb_sp("STORE")(input)?;
+        let (rest, set) = sequence_set(rest)?;
+        let (rest, ()) = sp(rest)?;
+        let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
+        Ok((
+            rest,
+            CommandBody::Store {
+                set,
+                action,
+                silent,
+                flags,
+                uid,
+            },
+        ))
+    })
+}
+
+/// ```text
+/// store-att-flags = (["+" / "-"] "FLAGS" [".SILENT"]) SP (flag-list / (flag *(SP flag))) ; RFC 9051 §9
+/// ```
+fn store_att_flags(input: In<'_>) -> Out<'_, (StoreAction, bool, Vec<Flag>)> {
+    let (rest, (action, silent)) = store_action(input)?;
+    let (rest, ()) = sp(rest)?;
+    let (rest, flags) = if rest.fragment().first() == Some(&b'(') {
+        flag_list(rest)?
+    } else {
+        list1(sp, flag)(rest)?
+    };
+    Ok((rest, (action, silent, flags)))
+}
+
+fn store_action(input: In<'_>) -> Out<'_, (StoreAction, bool)> {
+    let (action, sign) = match input.fragment().first() {
+        Some(b'+') => (StoreAction::Add, 1),
+        Some(b'-') => (StoreAction::Remove, 1),
+        _ => (StoreAction::Replace, 0),
+    };
+    let all: &[u8] = input.fragment();
+    let found = peek_name(all.get(sign..).unwrap_or_default());
+    let mut name = [0_u8; 12];
+    let silent = match upper(found, &mut name) {
+        b"FLAGS" => false,
+        b"FLAGS.SILENT" => true,
+        _ => return nothing_fits(Kind::StoreAction)(input),
+    };
+    rule(Kind::StoreAction, take(sign + found.len()))
+        .map(|_| (action, silent))
+        .parse(input)
+}
+
+fn peek_name(rest: &[u8]) -> &[u8] {
+    let end = rest
+        .iter()
+        .position(|octet| !octet.is_ascii_alphabetic() && *octet != b'.');
+    rest.split_at(end.unwrap_or(rest.len())).0
+}
+
+/// ```text
+/// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
+/// ```
+fn flag_list(input: In<'_>) -> Out<'_, Vec<Flag>> {
+    rule(Kind::FlagList, |input| {
+        let (rest, _) = symbol(Kind::Open, "(")(input)?;
+        if let Ok((rest, _)) = symbol(Kind::Close, ")")(rest) {
+            return Ok((rest, Vec::new()));
+        }
+        let (rest, flags) = list1(sp, flag)(rest)?;
+        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
+        Ok((rest, flags))
+    })(input)
+}
+
+pub(super) fn put_att_flags(
+    sink: &mut impl Sink,
+    action: StoreAction,
+    silent: bool,
+    flags: &[Flag],
+) {
+    sink.put(match action {
+        StoreAction::Replace => b" ",
+        StoreAction::Add => b" +",
+        StoreAction::Remove => b" -",
+    });
+    sink.put(if silent {
+        b"FLAGS.SILENT ("
+    } else {
+        b"FLAGS ("
+    });
+    sink.put_spaced(flags, |sink, flag| sink.put(flag.as_str().as_bytes()));
+    sink.put(b")");
+}

@@ -1,0 +1,35 @@
+//! `mailbox = "INBOX" / astring` (RFC 9051 §9).
+
+use core::fmt;
+use std::sync::Arc;
+
+/// A mailbox name as on the wire. `INBOX` is recognised in any case (RFC 9051 §5.1).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MailboxName(Arc<str>);
+
+impl MailboxName {
+    /// The mailbox spelled `name`.
+    pub fn new(name: &str) -> Self {
+        Self(if name.eq_ignore_ascii_case("INBOX") {
+            "INBOX".into()
+        } else {
+            name.into()
+        })
+    }
+
+    /// The primary mailbox.
+    pub fn inbox() -> Self {
+        Self("INBOX".into())
+    }
+
+    /// As on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MailboxName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

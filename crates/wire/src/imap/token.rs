@@ -1,0 +1,435 @@
+//! The productions that commands and responses share (RFC 9051 §9): words, numbers, strings, sets, flags.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use mailscope_base::{Flag, Keyword};
+use nom::bytes::complete::{tag, take};
+use nom::{AsBytes as _, Parser as _};
+
+use super::{Bound, MailboxName, SequenceSet, Tag};
+use crate::Kind;
+use crate::grammar::{
+    In, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, rule, sp, symbol, take0, take1,
+};
+
+/// Membership of each octet in the character classes of RFC 9051 §9.
+const CLASSES: [u8; 256] = classes();
+const ATOM: u8 = 1;
+const ASTRING: u8 = 2;
+const TAG: u8 = 4;
+const LIST: u8 = 8;
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut octet = 0x21_u8;
+    while octet < 0x7f {
+        classes[octet as usize] = match octet {
+            b'(' | b')' | b'{' | b'"' | b'\\' => 0,
+            b'%' | b'*' => LIST,
+            b']' => ASTRING | TAG | LIST,
+            b'+' => ATOM | ASTRING | LIST,
+            _ => ATOM | ASTRING | TAG | LIST,
+        };
+        octet += 1;
+    }
+    classes
+}
+
+/// `ATOM-CHAR = <any CHAR except atom-specials>`.
+pub(crate) fn is_atom_char(octet: u8) -> bool {
+    CLASSES[usize::from(octet)] & ATOM != 0
+}
+
+/// `ASTRING-CHAR = ATOM-CHAR / resp-specials`.
+pub(crate) fn is_astring_char(octet: u8) -> bool {
+    CLASSES[usize::from(octet)] & ASTRING != 0
+}
+
+/// `list-char = ATOM-CHAR / list-wildcards / resp-specials`.
+pub(crate) fn is_list_char(octet: u8) -> bool {
+    CLASSES[usize::from(octet)] & LIST != 0
+}
+
+fn is_tag_char(octet: u8) -> bool {
+    CLASSES[usize::from(octet)] & TAG != 0
+}
+
+fn is_quoted_plain(octet: u8) -> bool {
+    !matches!(octet, b'"' | b'\\' | b'\r' | b'\n' | 0)
+}
+
+/// The octets of `input` as text; fails where they are not UTF-8.
+fn utf8<'a>(octets: &In<'a>) -> Option<&'a str> {
+    str::from_utf8(octets.fragment()).ok()
+}
+
+/// The word at the beginning of `input`, without taking it.
+pub(crate) fn peek_word<'a>(input: &In<'a>) -> &'a [u8] {
+    let rest: &'a [u8] = input.fragment();
+    let is_word = |octet: &u8| octet.is_ascii_alphanumeric() || matches!(octet, b'.' | b'-');
+    rest.split_at(
+        rest.iter()
+            .position(|octet| !is_word(octet))
+            .unwrap_or(rest.len()),
+    )
+    .0
+}
+
+/// ```text
+/// tag = 1*<any ASTRING-CHAR except "+"> ; RFC 9051 §9
+/// ```
+pub(crate) fn tag_word(input: In<'_>) -> Out<'_, Tag> {
+    let (rest, text) = rule(Kind::Tag, take1(is_tag_char))(input)?;
+    Ok((rest, Tag::new(utf8(&text).unwrap_or_default())))
+}
+
+/// An atom under another name, such as a capability.
+///
+/// ```text
+/// atom = 1*ATOM-CHAR ; RFC 9051 §9
+/// ```
+pub(crate) fn atom_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, &'a str> {
+    move |input| {
+        let (rest, text) = rule(kind, take1(is_atom_char))(input)?;
+        Ok((rest, utf8(&text).unwrap_or_default()))
+    }
+}
+
+/// The value of decimal `digits`; nothing if it does not fit.
+pub(crate) fn decimal(digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(0_u64, |value, digit| {
+        value
+            .checked_mul(10)?
+            .checked_add(u64::from(digit.wrapping_sub(b'0')))
+    })
+}
+
+fn is_digit(octet: u8) -> bool {
+    octet.is_ascii_digit()
+}
+
+/// Digits with a value in `least..=most`.
+fn digits<'a>(kind: Kind, least: u64, most: u64) -> impl FnMut(In<'a>) -> Out<'a, u64> {
+    rule(kind, move |input: In<'a>| {
+        let (rest, digits) = take1(is_digit)(input)?;
+        match decimal(digits.fragment()) {
+            Some(value) if value >= least && value <= most => Ok((rest, value)),
+            _ => miss(),
+        }
+    })
+}
+
+/// ```text
+/// number = 1*DIGIT ; unsigned 32-bit integer, RFC 9051 §9
+/// ```
+pub(crate) fn number(input: In<'_>) -> Out<'_, u32> {
+    let (rest, value) = digits(Kind::Number, 0, u64::from(u32::MAX))(input)?;
+    Ok((rest, u32::try_from(value).unwrap_or(u32::MAX)))
+}
+
+/// ```text
+/// number64 = 1*DIGIT ; unsigned 63-bit integer, RFC 9051 §9
+/// ```
+pub(crate) fn number64(input: In<'_>) -> Out<'_, u64> {
+    digits(Kind::Number64, 0, u64::MAX >> 1)(input)
+}
+
+/// A number that is not 0, under the name `kind`.
+///
+/// ```text
+/// nz-number = digit-nz *DIGIT ; non-zero unsigned 32-bit integer, RFC 9051 §9
+/// ```
+pub(crate) fn nz_number_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, u32> {
+    move |input| {
+        let (rest, value) = digits(kind, 1, u64::from(u32::MAX))(input)?;
+        Ok((rest, u32::try_from(value).unwrap_or(u32::MAX)))
+    }
+}
+
+/// ```text
+/// seq-number = nz-number / "*" ; RFC 9051 §9
+/// ```
+fn seq_number<'a>(input: In<'a>) -> Out<'a, Bound> {
+    rule(Kind::SeqNumber, |input: In<'a>| {
+        if input.fragment().as_bytes().first() == Some(&b'*') {
+            return tag("*".as_bytes()).map(|_| Bound::Largest).parse(input);
+        }
+        let (rest, octets) = take1(is_digit)(input)?;
+        match decimal(octets.fragment()).and_then(|value| u32::try_from(value).ok()) {
+            Some(value) if value > 0 => Ok((rest, Bound::Number(value))),
+            _ => miss(),
+        }
+    })(input)
+}
+
+/// ```text
+/// seq-range = seq-number ":" seq-number ; RFC 9051 §9
+/// ```
+fn seq_range(input: In<'_>) -> Out<'_, (Bound, Bound)> {
+    rule(Kind::SeqRange, |input| {
+        let (rest, first) = seq_number(input)?;
+        let (rest, _) = symbol(Kind::Colon, ":")(rest)?;
+        let (rest, last) = seq_number(rest)?;
+        Ok((rest, (first, last)))
+    })(input)
+}
+
+/// ```text
+/// sequence-set = (seq-number / seq-range) ["," sequence-set] ; RFC 9051 §9
+/// ```
+pub(crate) fn sequence_set(input: In<'_>) -> Out<'_, SequenceSet> {
+    let single = seq_number.map(|bound| (bound, bound));
+    rule(
+        Kind::SequenceSet,
+        list1(symbol(Kind::Comma, ","), either(seq_range, single)),
+    )
+    .map(SequenceSet)
+    .parse(input)
+}
+
+fn unique_id(input: In<'_>) -> Out<'_, Bound> {
+    nz_number_as(Kind::UniqueIdNumber)
+        .map(Bound::Number)
+        .parse(input)
+}
+
+/// ```text
+/// uid-set   = (uniqueid / uid-range) *("," uid-set)
+/// uid-range = (uniqueid ":" uniqueid) ; RFC 9051 §9
+/// ```
+pub(crate) fn uid_set(input: In<'_>) -> Out<'_, SequenceSet> {
+    let range = rule(Kind::UidRange, |input| {
+        let (rest, first) = unique_id(input)?;
+        let (rest, _) = symbol(Kind::Colon, ":")(rest)?;
+        let (rest, last) = unique_id(rest)?;
+        Ok((rest, (first, last)))
+    });
+    let single = unique_id.map(|bound| (bound, bound));
+    rule(
+        Kind::UidSet,
+        list1(symbol(Kind::Comma, ","), either(range, single)),
+    )
+    .map(SequenceSet)
+    .parse(input)
+}
+
+/// A quoted string. Octets above 127 are taken as they are: UTF-8 is legal in RFC 9051, and old servers send
+/// other charsets.
+///
+/// ```text
+/// quoted      = DQUOTE *QUOTED-CHAR DQUOTE
+/// QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 / UTF8-4
+/// ```
+pub(crate) fn quoted(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
+    rule(Kind::Quoted, |input| {
+        let (rest, _) = symbol(Kind::Dquote, "\"")(input)?;
+        let (rest, text) = rule(Kind::QuotedChar, quoted_chars)(rest)?;
+        let (rest, _) = symbol(Kind::Dquote, "\"")(rest)?;
+        Ok((rest, text))
+    })(input)
+}
+
+fn quoted_chars(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
+    let (mut rest, plain) = take0(is_quoted_plain)(input)?;
+    let plain: &[u8] = plain.fragment();
+    if rest.fragment().as_bytes().first() != Some(&b'\\') {
+        return Ok((rest, Cow::Borrowed(plain)));
+    }
+    let mut text = plain.to_vec();
+    while let [b'\\', escaped @ (b'"' | b'\\'), ..] = rest.fragment() {
+        text.push(*escaped);
+        let (after, _) = take(2_usize)(rest)?;
+        let (after, plain) = take0(is_quoted_plain)(after)?;
+        text.extend_from_slice(plain.fragment());
+        rest = after;
+    }
+    Ok((rest, Cow::Owned(text)))
+}
+
+/// A literal: its length, a line end, and so many octets. `~` marks the `literal8` of RFC 3516.
+///
+/// ```text
+/// literal  = "{" number64 ["+"] "}" CRLF *CHAR8
+/// literal8 = "~{" number64 "}" CRLF *OCTET ; RFC 9051 §9
+/// ```
+pub(crate) fn literal(input: In<'_>) -> Out<'_, &[u8]> {
+    rule(Kind::Literal, |input| {
+        let (rest, _) = maybe(symbol(Kind::Tilde, "~"))(input)?;
+        let (rest, _) = symbol(Kind::OpenBrace, "{")(rest)?;
+        let (rest, size) = number64(rest)?;
+        let (rest, _) = maybe(symbol(Kind::NonSync, "+"))(rest)?;
+        let (rest, _) = symbol(Kind::CloseBrace, "}")(rest)?;
+        let (rest, ()) = crlf(rest)?;
+        if rest.fragment().is_empty() {
+            rest.extra.keep();
+        }
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let (rest, octets) = rule(Kind::LiteralOctets, take(size))(rest)?;
+        let octets: &[u8] = octets.fragment();
+        Ok((rest, octets))
+    })(input)
+}
+
+/// ```text
+/// string = quoted / literal ; RFC 9051 §9
+/// ```
+pub(crate) fn string(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
+    match input.fragment().as_bytes().first() {
+        Some(b'"') => quoted(input),
+        Some(b'{' | b'~') => literal.map(Cow::Borrowed).parse(input),
+        _ => nothing_fits(Kind::String)(input),
+    }
+}
+
+/// ```text
+/// astring = 1*ASTRING-CHAR / string ; RFC 9051 §9
+/// ```
+pub(crate) fn astring(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
+    astring_of(Kind::Astring, is_astring_char)(input)
+}
+
+/// An astring, or a string of other characters, under the name `kind`.
+pub(crate) fn astring_of<'a>(
+    kind: Kind,
+    is_char: fn(u8) -> bool,
+) -> impl FnMut(In<'a>) -> Out<'a, Cow<'a, [u8]>> {
+    rule(kind, move |input: In<'a>| {
+        if let Some(b'"' | b'{') = input.fragment().as_bytes().first() {
+            return string(input);
+        }
+        let (rest, text) = take1(is_char)(input)?;
+        let text: &'a [u8] = text.fragment();
+        Ok((rest, Cow::Borrowed(text)))
+    })
+}
+
+/// ```text
+/// nil = "NIL" ; RFC 9051 §9
+/// ```
+pub(crate) fn nil(input: In<'_>) -> Out<'_, ()> {
+    crate::grammar::word(Kind::Nil, "NIL")
+        .map(|_| ())
+        .parse(input)
+}
+
+/// A string or NIL, under the name `kind`.
+///
+/// ```text
+/// nstring = string / nil ; RFC 9051 §9
+/// ```
+pub(crate) fn nstring_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Option<Bytes>> {
+    rule(kind, move |input: In<'a>| {
+        match input.fragment().as_bytes().first() {
+            Some(b'N' | b'n') => nil.map(|()| None).parse(input),
+            _ => string.map(|text| Some(to_bytes(text))).parse(input),
+        }
+    })
+}
+
+/// Octets of their own.
+pub(crate) fn to_bytes(text: Cow<'_, [u8]>) -> Bytes {
+    match text {
+        Cow::Borrowed(text) => Bytes::copy_from_slice(text),
+        Cow::Owned(text) => Bytes::from(text),
+    }
+}
+
+/// A mailbox name; UTF-8, since that is what both name encodings are.
+///
+/// ```text
+/// mailbox = "INBOX" / astring ; RFC 9051 §9
+/// ```
+pub(crate) fn mailbox(input: In<'_>) -> Out<'_, MailboxName> {
+    rule(Kind::Mailbox, |input| {
+        let (rest, name) = astring(input)?;
+        match str::from_utf8(&name) {
+            Ok(name) => Ok((rest, MailboxName::new(name))),
+            Err(_) => miss(),
+        }
+    })(input)
+}
+
+/// The system flag spelled `name`, which is without its backslash.
+fn system_flag(name: &[u8]) -> Option<Flag> {
+    let (flag, spelling): (_, &[u8]) = match name.first()?.to_ascii_lowercase() {
+        b's' => (Flag::Seen, b"Seen"),
+        b'a' => (Flag::Answered, b"Answered"),
+        b'f' => (Flag::Flagged, b"Flagged"),
+        b'd' if name.len() == 7 => (Flag::Deleted, b"Deleted"),
+        b'd' => (Flag::Draft, b"Draft"),
+        _ => return None,
+    };
+    name.eq_ignore_ascii_case(spelling).then_some(flag)
+}
+
+/// A flag that a client may set: a system flag or a keyword. `flag-extension` is not taken, since a server must
+/// not keep what no standard defines; `\Recent` is one of those.
+///
+/// ```text
+/// flag = "\Answered" / "\Flagged" / "\Deleted" / "\Seen" / "\Draft" / flag-keyword / flag-extension
+/// ```
+pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
+    rule(Kind::Flag, |input| {
+        let (rest, (backslash, name)) = flag_parts(input)?;
+        match (backslash, system_flag(name.as_bytes())) {
+            (true, Some(flag)) => Ok((rest, flag)),
+            (false, _) => Ok((rest, Flag::Keyword(Keyword::new(name)))),
+            (true, None) => miss(),
+        }
+    })(input)
+}
+
+/// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword whose name begins
+/// with the backslash.
+///
+/// ```text
+/// flag-fetch = flag / obsolete-flag-recent ; RFC 9051 §9
+/// ```
+pub(crate) fn any_flag<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Flag> {
+    rule(kind, |input: In<'a>| {
+        let (rest, (backslash, name)) = flag_parts(input)?;
+        if !backslash {
+            return Ok((rest, Flag::Keyword(Keyword::new(name))));
+        }
+        let extension = || Flag::Keyword(Keyword::new(&format!("\\{name}")));
+        Ok((rest, system_flag(name.as_bytes()).unwrap_or_else(extension)))
+    })
+}
+
+/// A flag's name and whether a backslash stands before it.
+fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
+    let (rest, backslash) = nom::combinator::opt(tag("\\".as_bytes())).parse(input)?;
+    let (rest, name) = take1(is_atom_char)(rest)?;
+    Ok((rest, (backslash.is_some(), utf8(&name).unwrap_or_default())))
+}
+
+/// A value of any shape: an atom, a string, or a list of such in balanced parentheses. Read over, not kept.
+///
+/// ```text
+/// tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")" ; RFC 9051 §9
+/// ```
+pub(crate) fn skip_value(input: In<'_>) -> Out<'_, ()> {
+    match input.fragment().as_bytes().first() {
+        Some(b'(') => nested(skip_list)(input),
+        Some(b'"' | b'{' | b'~') => string.map(|_| ()).parse(input),
+        _ => {
+            let is_char =
+                |octet: u8| octet > b' ' && octet != 0x7f && !matches!(octet, b'(' | b')');
+            rule(Kind::ExtensionData, take1(is_char))
+                .map(|_| ())
+                .parse(input)
+        }
+    }
+}
+
+fn skip_list(input: In<'_>) -> Out<'_, ()> {
+    let (mut rest, _) = symbol(Kind::Open, "(")(input)?;
+    loop {
+        match rest.fragment().as_bytes().first() {
+            Some(b')') => return symbol(Kind::Close, ")").map(|_| ()).parse(rest),
+            Some(b' ') => (rest, ()) = sp(rest)?,
+            _ => (rest, ()) = skip_value(rest)?,
+        }
+    }
+}

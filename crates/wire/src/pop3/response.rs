@@ -1,0 +1,228 @@
+//! Responses that a server sends (RFC 1939 §3).
+
+use bytes::Bytes;
+use memchr::memmem;
+use nom::Parser as _;
+use nom::bytes::complete::take;
+
+use crate::grammar::{
+    In, Out, crlf, maybe, miss, nothing_fits, read, root, rule, sp, symbol, take0, word,
+};
+use crate::imap::quote::Sink as _;
+use crate::{Diagnostic, Kind};
+
+/// `+OK` or `-ERR`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// `+OK`.
+    Ok,
+    /// `-ERR`.
+    Err,
+}
+
+/// One response, without its byte-stuffing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// `+OK` or `-ERR`.
+    pub status: Status,
+    /// The extended response code in brackets, such as `IN-USE` (RFC 2449 §8).
+    pub code: Option<String>,
+    /// The rest of the first line.
+    pub text: String,
+    /// The lines of a multi-line response as one block of octets ending in CRLF (or empty), dots unstuffed,
+    /// without the terminating `.` line. Nothing for a single line.
+    pub body: Option<Bytes>,
+}
+
+/// What shape of response the command that was sent leads to: the bytes alone do not tell (RFC 1939 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResponseShape {
+    /// One line in any case.
+    Single,
+    /// Up to `CRLF . CRLF` if `+OK`, one line if `-ERR`.
+    Multi,
+}
+
+impl Response {
+    /// Reads a whole response of the shape that its command leads to, and takes the byte-stuffing out.
+    pub fn parse(bytes: &[u8], shape: ResponseShape) -> Result<Self, Diagnostic> {
+        match shape {
+            ResponseShape::Single => read(bytes, single_line),
+            ResponseShape::Multi => read(bytes, multi_line),
+        }
+    }
+
+    /// The response as it goes over the wire. A body is byte-stuffed, and gets a line end if it has none; `-ERR`
+    /// has no body.
+    pub fn encode(&self) -> Vec<u8> {
+        let body = self.body.as_deref().filter(|_| self.status == Status::Ok);
+        let mut out = Vec::with_capacity(self.text.len() + 32 + body.map_or(0, <[u8]>::len));
+        out.put(match self.status {
+            Status::Ok => b"+OK",
+            Status::Err => b"-ERR",
+        });
+        if let Some(code) = &self.code {
+            out.put(b" [");
+            put_line(&mut out, code);
+            out.put(b"]");
+        }
+        if !self.text.is_empty() {
+            out.put(b" ");
+            put_line(&mut out, &self.text);
+        }
+        out.put(b"\r\n");
+        if let Some(body) = body {
+            put_stuffed(&mut out, body);
+            out.put(b".\r\n");
+        }
+        out
+    }
+}
+
+/// Writes text; a line end in it would end the response, so it becomes a space.
+fn put_line(out: &mut Vec<u8>, text: &str) {
+    let plain = |octet: u8| {
+        if matches!(octet, b'\r' | b'\n') {
+            b' '
+        } else {
+            octet
+        }
+    };
+    out.extend(text.bytes().map(plain));
+}
+
+/// "If any line of the multi-line response begins with the termination octet, the line is byte-stuffed"
+/// (RFC 1939 §3).
+fn put_stuffed(out: &mut Vec<u8>, body: &[u8]) {
+    if body.starts_with(b".") {
+        out.put(b".");
+    }
+    let mut rest = body;
+    while let Some(at) = memmem::find(rest, b"\r\n.") {
+        let (before, after) = rest.split_at(at + 2);
+        out.put(before);
+        out.put(b".");
+        // The dot itself comes with what follows, and cannot be found again.
+        let (dot, after) = after.split_at(1);
+        out.put(dot);
+        rest = after;
+    }
+    out.put(rest);
+    if !body.is_empty() && !body.ends_with(b"\r\n") {
+        out.put(b"\r\n");
+    }
+}
+
+/// The inverse of [`put_stuffed`].
+fn unstuffed(body: &[u8]) -> Bytes {
+    let body = body.strip_prefix(b".").unwrap_or(body);
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = memmem::find(rest, b"\r\n.") {
+        let (before, after) = rest.split_at(at + 2);
+        out.put(before);
+        // What follows the stuffed dot may be a dot, but begins no line.
+        rest = after.split_at(1).1;
+    }
+    out.put(rest);
+    Bytes::from(out)
+}
+
+/// ```text
+/// single-line = status [SP text] CRLF ; RFC 2449 §4
+/// ```
+pub(crate) fn single_line(input: In<'_>) -> Out<'_, Response> {
+    root(Kind::SingleLine, first_line)(input)
+}
+
+/// ```text
+/// multi-line  = single-line *dot-stuffed "." CRLF
+/// dot-stuffed = *CHAR CRLF ; RFC 2449 §4
+/// ```
+pub(crate) fn multi_line(input: In<'_>) -> Out<'_, Response> {
+    root(Kind::MultiLine, |input| {
+        let (rest, mut response) = rule(Kind::SingleLine, first_line)(input)?;
+        if response.status == Status::Err {
+            return Ok((rest, response));
+        }
+        let (rest, body) = stuffed(rest)?;
+        let (rest, _) = symbol(Kind::Terminator, ".\r\n")(rest)?;
+        response.body = Some(unstuffed(body));
+        Ok((rest, response))
+    })(input)
+}
+
+/// The lines before the first line that is a dot alone, as one leaf.
+fn stuffed(input: In<'_>) -> Out<'_, &[u8]> {
+    let all: &[u8] = input.fragment();
+    let end = if all.starts_with(b".\r\n") {
+        0
+    } else {
+        memmem::find(all, b"\r\n.\r\n").map_or(all.len(), |at| at + 2)
+    };
+    let (rest, body) = rule(Kind::DotStuffed, take(end))(input)?;
+    let body: &[u8] = body.fragment();
+    Ok((rest, body))
+}
+
+/// ```text
+/// status = "+OK" / "-ERR"
+/// text   = *schar / resp-code *CHAR ; RFC 2449 §4
+/// ```
+fn first_line(input: In<'_>) -> Out<'_, Response> {
+    let (rest, status) = match input.fragment().first() {
+        Some(b'+') => word(Kind::StatusIndicator, "+OK")
+            .map(|_| Status::Ok)
+            .parse(input)?,
+        Some(b'-') => word(Kind::StatusIndicator, "-ERR")
+            .map(|_| Status::Err)
+            .parse(input)?,
+        _ => nothing_fits(Kind::StatusIndicator)(input)?,
+    };
+    let mut response = Response {
+        status,
+        code: None,
+        text: String::new(),
+        body: None,
+    };
+    let mut rest = rest;
+    if rest.fragment().first() == Some(&b' ') {
+        (rest, ()) = sp(rest)?;
+        (rest, response.code) = maybe(resp_code)(rest)?;
+        if response.code.is_some() {
+            (rest, _) = maybe(sp)(rest)?;
+        }
+        let is_text = |octet: u8| !matches!(octet, b'\r' | b'\n');
+        let (after, text) = rule(Kind::Pop3Text, take0(is_text))(rest)?;
+        response.text = String::from_utf8_lossy(text.fragment()).into_owned();
+        rest = after;
+    }
+    let (rest, ()) = crlf(rest)?;
+    Ok((rest, response))
+}
+
+/// ```text
+/// resp-code  = "[" resp-level *("/" resp-level) "]"
+/// resp-level = 1*rchar
+/// rchar      = %x21-2E / %x30-5C / %x5E-7F ; RFC 2449 §8
+/// ```
+fn resp_code<'a>(input: In<'a>) -> Out<'a, String> {
+    rule(Kind::RespCode, |input: In<'a>| {
+        let all: &[u8] = input.fragment();
+        let end = all
+            .iter()
+            .position(|octet| matches!(octet, b']' | b'\r' | b'\n' | b' '));
+        let Some(end) = end.filter(|at| all.get(*at) == Some(&b']')) else {
+            return miss();
+        };
+        let code = all.get(1..end).unwrap_or_default();
+        let levels_fit = code
+            .split(|octet| *octet == b'/')
+            .all(|level| !level.is_empty());
+        if all.first() != Some(&b'[') || !levels_fit {
+            return miss();
+        }
+        let (rest, _) = take(end + 1)(input)?;
+        Ok((rest, String::from_utf8_lossy(code).into_owned()))
+    })(input)
+}

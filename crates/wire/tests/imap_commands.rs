@@ -1,0 +1,239 @@
+//! IMAP commands: known answers, there and back again, and what imap-codec thinks of them.
+
+use bytes::Bytes;
+use mailscope_base::{Flag, Keyword};
+use mailscope_wire::imap::{
+    Bound, Command, CommandBody, FetchItem, MailboxName, Partial, Section, SectionPart, SequenceSet,
+    StoreAction, Tag, idle_done, parse_idle_done,
+};
+use proptest::prelude::*;
+
+fn parse(text: &str) -> CommandBody {
+    Command::parse(text.as_bytes()).unwrap_or_else(|bad| panic!("{text}: {bad:?}")).body
+}
+
+fn one(n: u32) -> SequenceSet {
+    SequenceSet(vec![(Bound::Number(n), Bound::Number(n))])
+}
+
+/// Examples of RFC 9051 §6.1 to §6.4, RFC 4315 and RFC 6851, and their spelling here.
+#[test]
+fn the_examples_of_the_rfcs_are_read() {
+    let table = [
+        ("abcd CAPABILITY\r\n", "abcd CAPABILITY\r\n"),
+        ("a002 noop\r\n", "a002 NOOP\r\n"),
+        ("A023 LOGOUT\r\n", "A023 LOGOUT\r\n"),
+        ("a001 LOGIN SMITH SESAME\r\n", "a001 LOGIN SMITH SESAME\r\n"),
+        ("A142 SELECT inbox\r\n", "A142 SELECT INBOX\r\n"),
+        ("A932 EXAMINE blurdybloop\r\n", "A932 EXAMINE blurdybloop\r\n"),
+        ("A003 CREATE owatagusiam/\r\n", "A003 CREATE owatagusiam/\r\n"),
+        ("A101 LIST \"\" \"\"\r\n", "A101 LIST \"\" \"\"\r\n"),
+        ("A202 LIST ~/Mail/ %\r\n", "A202 LIST ~/Mail/ \"%\"\r\n"),
+        ("A002 IDLE\r\n", "A002 IDLE\r\n"),
+        ("A341 CLOSE\r\n", "A341 CLOSE\r\n"),
+        ("A342 UNSELECT\r\n", "A342 UNSELECT\r\n"),
+        ("A202 EXPUNGE\r\n", "A202 EXPUNGE\r\n"),
+        ("A003 UID EXPUNGE 3000:3002\r\n", "A003 UID EXPUNGE 3000:3002\r\n"),
+        (
+            "A654 FETCH 2:4 (FLAGS BODY[HEADER.FIELDS (DATE FROM)])\r\n",
+            "A654 FETCH 2:4 (FLAGS BODY[HEADER.FIELDS (DATE FROM)])\r\n",
+        ),
+        ("a FETCH 1 body[]<0.2048>\r\n", "a FETCH 1 BODY[]<0.2048>\r\n"),
+        ("a FETCH 1 BODY.PEEK[4.2.2.1]\r\n", "a FETCH 1 BODY.PEEK[4.2.2.1]\r\n"),
+        ("a FETCH 1 BODY[3.header.fields.not (x)]\r\n", "a FETCH 1 BODY[3.HEADER.FIELDS.NOT (x)]\r\n"),
+        ("a FETCH 1 FAST\r\n", "a FETCH 1 (FLAGS INTERNALDATE RFC822.SIZE)\r\n"),
+        ("a FETCH 1 ALL\r\n", "a FETCH 1 (FLAGS INTERNALDATE RFC822.SIZE ENVELOPE)\r\n"),
+        ("a FETCH 1 FULL\r\n", "a FETCH 1 (FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODY)\r\n"),
+        ("a FETCH 1 (RFC822.HEADER BODYSTRUCTURE)\r\n", "a FETCH 1 (RFC822.HEADER BODYSTRUCTURE)\r\n"),
+        ("A999 UID FETCH 4827313:4828442 FLAGS\r\n", "A999 UID FETCH 4827313:4828442 FLAGS\r\n"),
+        ("A003 STORE 2:4 +FLAGS (\\Deleted)\r\n", "A003 STORE 2:4 +FLAGS (\\Deleted)\r\n"),
+        ("a STORE 1 flags.silent \\seen $Junk\r\n", "a STORE 1 FLAGS.SILENT (\\Seen $Junk)\r\n"),
+        ("A003 COPY 2:4 MEETING\r\n", "A003 COPY 2:4 MEETING\r\n"),
+        ("a UID MOVE 42:69 foo\r\n", "a UID MOVE 42:69 foo\r\n"),
+    ];
+    for (text, spelled) in table {
+        let command = Command::parse(text.as_bytes()).unwrap_or_else(|bad| panic!("{text}: {bad:?}"));
+        assert_eq!(command.encode().concat(), spelled.as_bytes());
+    }
+}
+
+#[test]
+fn strings_keep_their_octets() {
+    let login = |user: &'static [u8], password: &'static [u8]| CommandBody::Login {
+        user: Bytes::from_static(user),
+        password: Bytes::from_static(password),
+    };
+    assert_eq!(parse("a LOGIN \"a \\\"b\\\\\" {3}\r\n\r\n \r\n"), login(b"a \"b\\", b"\r\n "));
+    assert_eq!(parse("a LOGIN {0}\r\n \"\"\r\n"), login(b"", b""));
+    assert_eq!(parse("a LOGIN ] NIL\r\n"), login(b"]", b"NIL"));
+}
+
+#[test]
+fn each_fragment_but_the_first_waits_for_a_plus() {
+    let body = CommandBody::Login {
+        user: Bytes::from_static(b"a\nb"),
+        password: Bytes::from_static("\u{e9}".as_bytes()),
+    };
+    let fragments = Command { tag: Tag::new("x"), body }.encode();
+    let expected: [&[u8]; 3] = [b"x LOGIN {3}\r\n", b"a\nb {2}\r\n", b"\xc3\xa9\r\n"];
+    assert_eq!(fragments, expected);
+}
+
+#[test]
+fn a_bad_command_tells_tag_and_verb() {
+    let bad = Command::parse(b"a1 fetch x\r\n").expect_err("no set");
+    assert_eq!(bad.tag, Some(Tag::new("a1")));
+    assert_eq!(bad.verb.as_deref(), Some("FETCH"));
+    assert_eq!(bad.diagnostic.sentence(), "expected sequence-set at column 10");
+    let bad = Command::parse(b"(\r\n").expect_err("no tag");
+    assert_eq!((bad.tag, bad.verb), (None, None));
+    let bad = Command::parse(b"a1\r\n").expect_err("no verb");
+    assert_eq!((bad.tag, bad.verb), (Some(Tag::new("a1")), None));
+    for bad in ["a NOOP ", "a FETCH 1 (ALL)\r\n", "a FETCH 1,,2 FLAGS\r\n", "a FETCH 4294967296 UID\r\n"] {
+        assert!(Command::parse(bad.as_bytes()).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn done_ends_idle_in_any_case() {
+    assert_eq!(parse_idle_done(idle_done()), Ok(()));
+    assert_eq!(parse_idle_done(b"done\n"), Ok(()));
+    let sentence = parse_idle_done(b"a NOOP\r\n").expect_err("a command").sentence();
+    assert_eq!(sentence, "expected \"DONE\" at column 1");
+}
+
+fn octets() -> impl Strategy<Value = Bytes> {
+    let special = prop::collection::vec(any::<u8>(), 0..12).prop_map(Bytes::from);
+    prop_oneof!["[a-z]{1,8}".prop_map(Bytes::from), "[ -~]{0,8}".prop_map(Bytes::from), special]
+}
+
+fn mailbox() -> impl Strategy<Value = MailboxName> {
+    prop_oneof!["INBOX", "[a-zA-Z/]{1,9}", "[ -~]{0,9}", "\\PC{0,5}", "[\r\na]{1,3}"]
+        .prop_map(|name| MailboxName::new(&name))
+}
+
+fn set() -> impl Strategy<Value = SequenceSet> {
+    let bound = prop_oneof![4 => (1_u32..).prop_map(Bound::Number), 1 => Just(Bound::Largest)];
+    prop::collection::vec((bound.clone(), bound), 1..4).prop_map(SequenceSet)
+}
+
+fn flag() -> impl Strategy<Value = Flag> {
+    let keyword = "[$a-zA-Z][a-zA-Z0-9_-]{0,8}".prop_map(|name| Flag::Keyword(Keyword::new(&name)));
+    prop_oneof![prop::sample::select(Flag::SYSTEM.to_vec()), keyword]
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    let names = prop::collection::vec("[A-Za-z-]{1,9}", 1..3);
+    let fields =
+        (names, any::<bool>()).prop_map(|(names, not)| SectionPart::HeaderFields { names, not });
+    let simple = vec![SectionPart::Full, SectionPart::Header, SectionPart::Text, SectionPart::Mime];
+    let part = prop_oneof![prop::sample::select(simple), fields];
+    (prop::collection::vec(1_u32..99, 0..3), part).prop_map(|(path, part)| match part {
+        SectionPart::Mime if path.is_empty() => Section::FULL,
+        part => Section { path, part },
+    })
+}
+
+fn item() -> impl Strategy<Value = FetchItem> {
+    use FetchItem as I;
+    let partial = prop::option::of((any::<u32>(), 1_u32..))
+        .prop_map(|partial| partial.map(|(start, length)| Partial { start, length }));
+    let body = (section(), partial, any::<bool>())
+        .prop_map(|(section, partial, peek)| I::Body { section, partial, peek });
+    let simple = vec![
+        I::Flags,
+        I::Uid,
+        I::InternalDate,
+        I::Size,
+        I::Envelope,
+        I::Rfc822(SectionPart::Full),
+        I::Rfc822(SectionPart::Header),
+        I::Rfc822(SectionPart::Text),
+        I::BodyStructure { extensible: true },
+        I::BodyStructure { extensible: false },
+    ];
+    prop_oneof![prop::sample::select(simple), body]
+}
+
+fn body() -> impl Strategy<Value = CommandBody> {
+    use CommandBody as B;
+    let bare =
+        vec![B::Capability, B::Noop, B::Logout, B::Idle, B::Close, B::Unselect, B::Expunge];
+    let action =
+        prop::sample::select(vec![StoreAction::Replace, StoreAction::Add, StoreAction::Remove]);
+    let flags = prop::collection::vec(flag(), 0..4);
+    prop_oneof![
+        prop::sample::select(bare),
+        (octets(), octets()).prop_map(|(user, password)| B::Login { user, password }),
+        (mailbox(), any::<bool>()).prop_map(|(mailbox, read_only)| B::Select { mailbox, read_only }),
+        mailbox().prop_map(|mailbox| B::Create { mailbox }),
+        (octets(), octets()).prop_map(|(reference, pattern)| B::List { reference, pattern }),
+        set().prop_map(|set| B::UidExpunge { set }),
+        (set(), prop::collection::vec(item(), 1..4), any::<bool>())
+            .prop_map(|(set, items, uid)| B::Fetch { set, items, uid }),
+        (set(), action, any::<bool>(), flags, any::<bool>()).prop_map(
+            |(set, action, silent, flags, uid)| B::Store { set, action, silent, flags, uid }
+        ),
+        (set(), mailbox(), any::<bool>())
+            .prop_map(|(set, mailbox, uid)| B::Copy { set, mailbox, uid }),
+        (set(), mailbox(), any::<bool>())
+            .prop_map(|(set, mailbox, uid)| B::Move { set, mailbox, uid }),
+    ]
+}
+
+/// Ranges with their ends in order, as imap-codec writes them.
+fn in_order(mut command: Command) -> Command {
+    use CommandBody as B;
+    if let B::UidExpunge { set }
+    | B::Fetch { set, .. }
+    | B::Store { set, .. }
+    | B::Copy { set, .. }
+    | B::Move { set, .. } = &mut command.body
+    {
+        set.0.iter_mut().for_each(|(a, b)| (*a, *b) = (*a.min(b), *a.max(b)));
+    }
+    command
+}
+
+/// imap-codec follows RFC 3501 here: no NUL in strings, `BODY[1.TEXT]` and the like as we do.
+fn codec_reads(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    use imap_codec::CommandCodec;
+    use imap_codec::decode::Decoder as _;
+    use imap_codec::encode::Encoder as _;
+    match CommandCodec::default().decode(bytes) {
+        Ok(([], command)) => Ok(CommandCodec::default().encode(&command).dump()),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn what_is_written_is_read_again(tag in "[a-zA-Z0-9.]{1,6}", body in body()) {
+        let command = Command { tag: Tag::new(&tag), body };
+        let fragments = command.encode();
+        for fragment in fragments.iter().rev().skip(1) {
+            let announces = fragment.ends_with(b"}\r\n");
+            prop_assert!(announces);
+        }
+        prop_assert_eq!(Command::parse(&fragments.concat()), Ok(command));
+    }
+
+    #[test]
+    fn imap_codec_reads_what_we_write_and_we_read_what_it_writes(body in body()) {
+        let command = Command { tag: Tag::new("a1"), body };
+        let ours = command.encode().concat();
+        prop_assume!(!ours.contains(&0));
+        let theirs = codec_reads(&ours);
+        let theirs = theirs.map_err(|error| TestCaseError::fail(format!("{ours:?}: {error}")))?;
+        let read = Command::parse(&theirs).map(in_order);
+        prop_assert_eq!(read, Ok(in_order(command)), "{:?}", String::from_utf8_lossy(&theirs));
+    }
+}
+
+#[test]
+fn one_message_is_a_set_of_one() {
+    let fetch = CommandBody::Fetch { set: one(7), items: vec![FetchItem::Uid], uid: false };
+    assert_eq!(parse("a FETCH 7 UID\r\n"), fetch);
+}

@@ -1,0 +1,206 @@
+//! Serves a folder of files on a loopback port, the way a careful web host would.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::shell::{Failure, Outcome};
+
+/// The page runs only its own scripts, talks to nobody, and may be shown in a course's frame.
+pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+    connect-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+
+const WORKERS: usize = 4;
+
+/// A port that is ours. Nothing is answered before [`Site::start`].
+pub(crate) struct Site {
+    server: Arc<Server>,
+    port: u16,
+}
+
+impl Site {
+    /// Takes the port; 0 takes any free one.
+    pub(crate) fn bind(port: u16) -> Outcome<Self> {
+        let server = Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
+            .map_err(|error| Failure::usage(refused(port, &error.to_string())))?;
+        let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+        Ok(Self { server: Arc::new(server), port })
+    }
+
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Answers from `folder` in threads of its own for as long as the process lives.
+    pub(crate) fn start(&self, folder: &Path) -> Vec<std::thread::JoinHandle<()>> {
+        let worker = |_| {
+            let server = Arc::clone(&self.server);
+            let folder = folder.to_path_buf();
+            std::thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    answer(request, &folder);
+                }
+            })
+        };
+        (0..WORKERS).map(worker).collect()
+    }
+}
+
+fn refused(port: u16, error: &str) -> String {
+    let advice = "choose another with --port, or 0 for any free one";
+    if error.to_ascii_lowercase().contains("in use") {
+        format!("Port {port} is in use; {advice}.")
+    } else {
+        format!("Port {port} cannot be used ({error}); {advice}.")
+    }
+}
+
+fn answer(request: Request, folder: &Path) {
+    let (status, kind, body) = match request.method() {
+        Method::Get | Method::Head => match locate(folder, request.url()) {
+            Some(file) => match fs::read(&file) {
+                Ok(bytes) => (200, mime(&file), bytes),
+                Err(_) => (404, PLAIN, b"This file is not here.\n".to_vec()),
+            },
+            None => (404, PLAIN, b"There is nothing here.\n".to_vec()),
+        },
+        _ => (405, PLAIN, b"This server only answers GET and HEAD.\n".to_vec()),
+    };
+    let mut response = Response::from_data(body).with_status_code(status);
+    let headers = [
+        ("Content-Type", kind),
+        ("Cache-Control", "no-cache"),
+        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+    ];
+    for (name, value) in headers {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    // The other side may have gone away; the next request is what matters.
+    let _ = request.respond(response);
+}
+
+/// The file a URL means, if it is one inside `folder`. A name without an extension that is no
+/// file is a place within the application, which is one page.
+fn locate(folder: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?;
+    let path = percent_decoded(path.strip_prefix('/')?)?;
+    let relative = Path::new(&path);
+    let plain = |part| matches!(part, Component::Normal(_));
+    if path.contains(['\\', '\0', ':']) || !relative.components().all(plain) {
+        return None;
+    }
+    let folder = folder.canonicalize().ok()?;
+    let wanted = folder.join(relative);
+    let file = if wanted.is_file() {
+        wanted
+    } else if wanted.is_dir() {
+        wanted.join("index.html")
+    } else if !path.contains(['/', '.']) {
+        folder.join("index.html")
+    } else {
+        return None;
+    };
+    // A symbolic link must not lead out of the folder either.
+    file.canonicalize().ok().filter(|file| file.starts_with(&folder))
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        if first == b'%' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = after.get(2..)?;
+        } else {
+            bytes.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+const PLAIN: &str = "text/plain; charset=utf-8";
+
+fn mime(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("txt" | "ftl" | "toml" | "md") => PLAIN,
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("mailscope-site-{}", std::process::id()));
+        fs::create_dir_all(folder.join("dist/sub")).unwrap();
+        fs::write(folder.join("secret.txt"), "no").unwrap();
+        fs::write(folder.join("dist/index.html"), "page").unwrap();
+        fs::write(folder.join("dist/a b.wasm"), "program").unwrap();
+        folder.join("dist")
+    }
+
+    #[test]
+    fn files_places_and_nothing_else() {
+        let dist = site();
+        let name = |url: &str| {
+            let file = locate(&dist, url)?;
+            Some(file.file_name()?.to_string_lossy().into_owned())
+        };
+        assert_eq!(name("/").as_deref(), Some("index.html"));
+        assert_eq!(name("/?lang=de#x").as_deref(), Some("index.html"));
+        assert_eq!(name("/lessons").as_deref(), Some("index.html"));
+        assert_eq!(name("/a%20b.wasm").as_deref(), Some("a b.wasm"));
+        for url in [
+            "/gone.js",
+            "/sub/gone",
+            "/../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/..%2fsecret.txt",
+            "/sub/../../secret.txt",
+            "/..\\secret.txt",
+            "//etc/passwd",
+            "/%00",
+            "/%zz",
+            "/%",
+            "http://elsewhere/",
+        ] {
+            assert_eq!(name(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn browsers_insist_on_some_types() {
+        assert_eq!(mime(Path::new("x_bg.wasm")), "application/wasm");
+        assert_eq!(mime(Path::new("x.js")), "text/javascript; charset=utf-8");
+        assert_eq!(mime(Path::new("x")), "application/octet-stream");
+    }
+
+    #[test]
+    fn a_taken_port_is_one_clear_line() {
+        let first = Site::bind(0).unwrap();
+        let failure = Site::bind(first.port).err().unwrap();
+        assert_eq!(failure.status, 2);
+        assert!(failure.message.starts_with(&format!("Port {} is in use;", first.port)));
+    }
+}

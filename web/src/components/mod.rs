@@ -1,0 +1,30 @@
+//! The parts of the page, one to a file, each with its block in the style files.
+
+pub(crate) mod age;
+pub(crate) mod crash;
+pub(crate) mod device;
+pub(crate) mod folders;
+pub(crate) mod help;
+pub(crate) mod icon;
+pub(crate) mod import;
+pub(crate) mod lane;
+pub(crate) mod legend;
+pub(crate) mod log;
+pub(crate) mod mail_actions;
+pub(crate) mod mail_app;
+pub(crate) mod mail_list;
+pub(crate) mod matrix;
+pub(crate) mod matrix_cell;
+pub(crate) mod narration;
+pub(crate) mod open_mail;
+pub(crate) mod policy;
+pub(crate) mod popover;
+pub(crate) mod server;
+pub(crate) mod stage;
+pub(crate) mod timeline;
+pub(crate) mod toast;
+pub(crate) mod tokens;
+pub(crate) mod topbar;
+pub(crate) mod track;
+pub(crate) mod virtual_list;
+pub(crate) mod world;

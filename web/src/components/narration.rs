@@ -1,0 +1,50 @@
+//! The one sentence that says what just happened, and on request why.
+
+use std::rc::Rc;
+
+use mailscope_view::Narration;
+use yew::prelude::*;
+
+use crate::app::use_app;
+use crate::components::icon::{Glyph, icon};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) narration: Rc<Narration>,
+}
+
+/// The sentence.
+#[component]
+pub(crate) fn NarrationBar(props: &Props) -> Html {
+    let t = use_app().t;
+    let open = use_state_eq(|| false);
+    let narration = &props.narration;
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_| open.set(!*open))
+    };
+    let has_causes = !narration.because.is_empty();
+    let expanded = *open && has_causes;
+    html! {
+        <section class="narration" aria-label={t.text("narration")}>
+            <div class="narration-now" role="status">
+                <span class="narration-time">{narration.time.clone()}</span>
+                <p>{t.say_marked(&narration.sentence)}</p>
+            </div>
+            if has_causes {
+                <button class="why" type="button" aria-expanded={expanded.to_string()}
+                    aria-controls="because" onclick={toggle}>
+                    {t.text("narration-why")}
+                    {icon(if expanded { Glyph::ChevronDown } else { Glyph::ChevronRight })}
+                </button>
+            }
+            <ol class="because" id="because" hidden={!expanded}>
+                if expanded {
+                    for (time, text) in &narration.because {
+                        <li><span class="because-time">{time.clone()}</span><span>{t.say_marked(text)}</span></li>
+                    }
+                }
+            </ol>
+        </section>
+    }
+}

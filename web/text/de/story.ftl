@@ -1,0 +1,187 @@
+# Was die Welt erzählt: Namen, Zellen, Gründe, die Erzählzeile. Was zwischen [[ und ]] steht, wird markiert.
+# Den ersten Buchstaben eines Satzes schreibt die Oberfläche groß; Namen stehen hier wie mitten im Satz.
+
+## Namen
+server = Server
+device-laptop = Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-phone = Handy{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-tablet = Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-unknown = Gerät
+the-server = der Server
+the-laptop = der Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-phone = das Handy{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-tablet = das Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-device = das Gerät
+names-none = niemand
+names-and = { $before } und { $last }
+folder-inbox = Eingang
+folder-drafts = Entwürfe
+folder-sent = Gesendet
+folder-trash = Papierkorb
+folder-junk = Spam
+folder-archive = Archiv
+folder-other = { $name }
+
+## Zellen der Tabelle
+cell-state = { $read -> [yes] gelesen *[no] ungelesen }{ $flagged -> [yes] , markiert *[no] {""} }{ $marked -> [yes] , zum Entfernen vorgemerkt *[no] {""} }
+cell-still = noch { $read -> [yes] gelesen *[no] ungelesen }{ $flagged -> [yes] , markiert *[no] {""} }{ $marked -> [yes] , zum Entfernen vorgemerkt *[no] {""} }
+cell-in-folder = im Ordner { $folder }
+cell-still-in = noch im Ordner { $folder }
+cell-removed = entfernt
+cell-gone = weg
+cell-never = nie gesehen
+cell-not-looked = kennt { $folder } nicht
+
+## Warum eine Zelle so ist
+why-original = Das ist das Original. Alle anderen Spalten sind Kopien davon.
+why-removed = Der Server hat diese Nachricht entfernt. Auf seiner Platte ist nichts davon übrig.
+why-same = { $device } zeigt, was der Server hat.
+why-own = { $device } hat eine eigene Kopie. POP3 hat sie einmal abgeholt; danach gleicht sie niemand mehr ab, denn POP3 kennt weder Markierungen noch Ordner.
+why-own-only = { $device } hat noch eine eigene Kopie, obwohl der Server die Nachricht entfernt hat. Eine abgeholte Kopie holt niemand zurück.
+why-pending = { $device } hat es schon geändert und meldet es gerade: Der Server hat es noch nicht bestätigt.
+why-pending-offline = { $device } hat es schon geändert, ist aber ohne Netz: Der Server erfährt davon, sobald das Netz wieder da ist.
+why-stale-offline = { $device } ist ohne Netz und kann von der Änderung nichts erfahren.
+why-stale-asked = { $device } hat zuletzt um { $time } gefragt, { $minutes -> [0] vor weniger als einer Minute [one] vor einer Minute *[other] vor { $minutes } Minuten }. Vor der nächsten Frage ist nichts zu erfahren.
+why-stale-on-its-way = Der Server hat es geändert; { $device } hat davon noch nichts gehört.
+why-gone = Die Nachricht ist weg: Weder der Server noch { $device } hat sie noch.
+why-not-looked = Die Nachricht liegt jetzt im Ordner { $folder }. { $device } beobachtet immer nur einen Ordner und hat in diesen nicht hineingesehen.
+why-never-pop3-folder = POP3 zeigt nur die INBOX. { $device } kann nicht sehen, was in anderen Ordnern liegt.
+
+## Einstellungen der Mail-App
+policy-question-protocol = So liest es Mail
+policy-question-check = Wann es nach Änderungen sieht
+policy-question-delete = Was „Löschen“ tut
+policy-question-after = Was mit dem Original auf dem Server geschieht
+policy-protocol-imap = IMAP
+policy-protocol-pop3 = POP3
+policy-check-idle = Es bleibt verbunden, und der Server darf rufen (IDLE)
+policy-check-every = Es fragt alle { $minutes } Minuten
+policy-check-manual = Nur wenn du „Abrufen“ tippst
+policy-delete-trash = In den Papierkorb legen
+policy-delete-mark = Nur als gelöscht vormerken
+policy-delete-expunge = Vormerken und sofort entfernen
+policy-after-leave = Es bleibt auf dem Server
+policy-after-deleted = Es wird entfernt, wenn du die Mail hier löschst
+policy-after-once = Es wird gleich nach dem Abholen entfernt
+policy-short-idle = Server darf rufen (IDLE)
+policy-short-every = fragt alle { $minutes } min
+policy-short-manual = fragt, wenn du tippst
+policy-short-leave = lässt Mail auf dem Server
+policy-short-deleted = entfernt, was du löschst
+policy-short-once = entfernt nach dem Abholen
+
+## Termine
+reason-poll = die Mail-App fragt alle paar Minuten
+reason-idle-renewal = IDLE wird erneuert, bevor dem Server die Geduld ausgeht
+reason-reconnect = ein neuer Versuch, sich zu verbinden
+reason-autologout = der Server beendet stille Verbindungen
+reason-other = { $reason }
+
+## Die Erzählzeile
+say-begin = Alles ist bereit. [[Tippe eine Mail]] auf dem Laptop an und sieh, wer davon erfährt.
+say-switched-on = { $device } wird [[eingeschaltet]].
+say-delivered = { $count -> [one] [[Eine Nachricht kommt]] *[other] [[{ $count } Nachrichten kommen]] } beim Server an; noch weiß kein Gerät davon.
+say-online = { $device } [[hat wieder Netz]].
+say-offline = { $device } [[verliert das Netz]] und kennt ab jetzt nur, was schon da ist.
+say-tap-open = { $device }: Du öffnest „{ $subject }“; [[der Server weiß noch nichts davon]].
+say-tap-read = { $device }: Du markierst „{ $subject }“ als gelesen; [[der Server weiß noch nichts davon]].
+say-tap-unread = { $device }: Du markierst „{ $subject }“ als ungelesen; [[der Server weiß noch nichts davon]].
+say-tap-flag = { $device }: Du setzt eine Markierung auf „{ $subject }“; [[der Server weiß noch nichts davon]].
+say-tap-unflag = { $device }: Du nimmst die Markierung von „{ $subject }“; [[der Server weiß noch nichts davon]].
+say-tap-move = { $device }: Du legst „{ $subject }“ in { $folder } ab; [[der Server weiß noch nichts davon]].
+say-tap-delete = { $device }: Du drückst Löschen für „{ $subject }“; [[der Server weiß noch nichts davon]].
+say-tap-folder = { $device }: Du öffnest den Ordner [[{ $folder }]].
+say-tap-check = { $device } soll [[nach Mail sehen]].
+say-tap-configure = { $device }: Du änderst [[eine Einstellung der Mail-App]].
+say-woke = { $device } [[wacht auf]]: { $reason }.
+say-opened = { $device }: Die [[{ $service }-Verbindung]] steht.
+say-closed = { $device }: [[Die Verbindung ist beendet]].
+say-sends = { $device } sendet [[{ $line }]].
+say-server-answers = Der Server antwortet, { $device } hört zu: [[{ $line }]]
+say-read = { $device } hat es gelesen.
+say-state = { $device } ist im Zustand [[{ $state }]].
+say-chose = { $device } entscheidet: { $choice ->
+    [idle-not-offered] ab und zu fragen, denn der Server bietet kein IDLE
+    [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
+    [maildrop-in-use] später noch einmal versuchen, denn das Postfach ist gerade belegt
+    [login-refused] aufgeben, denn der Server hat das Passwort abgelehnt
+    [change-lost-message-gone] eine Änderung verwerfen, denn die Nachricht gibt es nicht mehr
+   *[other] { $choice }
+}.
+say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
+say-stored-message = Der Server [[hat „{ $subject }“]] in { $mailbox }.
+say-stored-read = Der Server [[vermerkt „{ $subject }“ als gelesen]]; die anderen Geräte wissen es noch nicht.
+say-stored-unread = Der Server [[vermerkt „{ $subject }“ als ungelesen]]; die anderen Geräte wissen es noch nicht.
+say-stored-flagged = Der Server [[markiert „{ $subject }“]]; die anderen Geräte wissen es noch nicht.
+say-stored-unflagged = Der Server [[nimmt die Markierung von „{ $subject }“]]; die anderen Geräte wissen es noch nicht.
+say-stored-marked = Der Server [[merkt „{ $subject }“ als \Deleted vor]]; noch ist es da.
+say-stored-flags = Der Server setzt die Flags von „{ $subject }“ auf [[{ $flags }]].
+say-stored-expunged = Der Server [[entfernt „{ $subject }“]] endgültig aus { $mailbox }.
+say-stored-locked = Der Server [[sperrt das Postfach]]: Bei POP3 kommt einer nach dem anderen dran.
+say-stored-unlocked = Der Server [[gibt das Postfach frei]].
+say-shows-many = { $device } zeigt jetzt [[{ $count } neue Mails]].
+say-shows-new = { $device } zeigt jetzt [[„{ $subject }“]].
+say-shows-read = { $device } zeigt jetzt [[„{ $subject }“ als gelesen]].
+say-shows-unread = { $device } zeigt jetzt [[„{ $subject }“ als ungelesen]].
+say-shows-flagged = { $device } zeigt jetzt [[die Markierung an „{ $subject }“]].
+say-shows-unflagged = { $device } zeigt jetzt [[„{ $subject }“ ohne Markierung]].
+say-shows-flags = { $device } hat „{ $subject }“ jetzt mit den Flags [[{ $flags }]].
+say-shows-moved = { $device } zeigt „{ $subject }“ jetzt [[im Ordner { $folder }]].
+say-shows-vanished = „{ $subject }“ [[verschwindet aus { $folder }]]: { $device } hat gehört, dass die Mail dort weg ist.
+say-body-fetched = { $device } hat [[den ganzen Text]] von „{ $subject }“ geholt.
+say-settled = Der Server hat es bestätigt: { $device } und der Server [[sind sich über „{ $subject }“ einig]].
+say-synchronised = { $device } [[kennt { $folder } ganz]], bis zu diesem Augenblick.
+say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
+
+say-imap-login = { $device } [[zeigt sein Passwort]] vor.
+say-imap-capability = { $device } fragt, [[was der Server kann]].
+say-imap-list = { $device } fragt, [[welche Ordner es gibt]].
+say-imap-select = { $device } [[öffnet einen Ordner]] auf dem Server.
+say-imap-fetch-flags = { $device } fragt nach [[den Flags der Mails]].
+say-imap-fetch-envelope = { $device } fragt, [[wer geschrieben hat und worüber]], aber holt die Mails selbst nicht.
+say-imap-fetch-body = { $device } holt [[den Text einer Mail]].
+say-imap-store = { $device } [[meldet dem Server die Änderung]].
+say-imap-copy = { $device } bittet den Server, [[eine Mail]] in einen anderen Ordner [[zu kopieren]].
+say-imap-move = { $device } bittet den Server, [[eine Mail zu verschieben]].
+say-imap-expunge = { $device } bittet den Server, [[alles mit \Deleted zu entfernen]].
+say-imap-create = { $device } bittet den Server um [[einen neuen Ordner]].
+say-imap-idle = { $device } wird still und [[lässt den Server rufen]] (IDLE).
+say-imap-done = { $device } [[beendet die Stille]] (DONE), denn es gibt etwas zu sagen.
+say-imap-noop = { $device } fragt: [[Gibt es etwas Neues]]?
+say-imap-logout = { $device } [[verabschiedet sich]].
+say-pop3-user = { $device } sagt, [[für wen die Mail ist]].
+say-pop3-pass = { $device } [[zeigt sein Passwort]] vor.
+say-pop3-capa = { $device } fragt, [[was der Server kann]].
+say-pop3-stat = { $device } fragt, [[wie viele Mails]] da sind.
+say-pop3-list = { $device } fragt, [[wie groß]] die Mails sind.
+say-pop3-uidl = { $device } fragt nach [[den Kennungen der Mails]], um zu sehen, welche schon da sind.
+say-pop3-retr = { $device } [[holt eine ganze Mail ab]].
+say-pop3-dele = { $device } [[merkt eine Mail zum Entfernen vor]] (DELE). Vor QUIT ist nichts weg.
+say-pop3-rset = { $device } nimmt seine Vormerkungen zurück.
+say-pop3-quit = { $device } sagt QUIT: Erst jetzt [[entfernt der Server, was vorgemerkt ist]].
+
+## Wenn alles zur Ruhe gekommen ist
+sum-all-know = „{ $subject }“: Jedes Gerät, das die Mail zeigt, [[ist mit dem Server einig]].
+sum-own = Der Server und seine IMAP-Geräte sind sich über „{ $subject }“ einig; [[{ $own }]] { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien } wie zuvor.
+sum-late = [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } noch nicht, was mit „{ $subject }“ geschehen ist.
+sum-own-and-late = [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } noch nicht, was mit „{ $subject }“ geschehen ist; { $own } { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
+sum-gone = „{ $subject }“ ist [[überall weg]].
+sum-gone-own = Der Server hat „{ $subject }“ entfernt; [[{ $own }]] { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
+sum-gone-late = Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } es noch nicht.
+sum-gone-own-and-late = Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } es noch nicht, { $own } { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
+
+## Fehler und eigene Mail
+error-scenario = Dieses Szenario lässt sich nicht öffnen: { $reason }.
+error-no-device = Dieses Gerät gibt es nicht mehr.
+error-not-on-device = Diese Mail ist nicht auf dem Gerät.
+error-too-much = So viel fasst das Postfach nicht. Es wurde nichts geändert.
+error-nothing-arrives = Die Mail von heute ist vollständig da.
+import-good = { $file }: { $good -> [one] 1 Nachricht ist *[other] { $good } Nachrichten sind } unterwegs in die INBOX.
+import-partly = { $file }: { $good -> [one] 1 Nachricht wurde *[other] { $good } Nachrichten wurden } gelesen, { $damaged } nicht. Die guten bleiben erhalten.
+import-nothing = { $file }: Keine Nachricht ließ sich lesen; es wurde nichts geändert.
+problem-empty = Nachricht { $nth } (Zeile { $line }) ist leer.
+problem-not-text = Nachricht { $nth } (Zeile { $line }) enthält ein Null-Byte, das keine Mail tragen darf. Das ist kein Text.
+problem-no-header = Nachricht { $nth } (Zeile { $line }) beginnt nicht mit Kopfzeilen wie „From:“ oder „Subject:“.
+problem-header-cut = Nachricht { $nth }: Ihr Kopf bricht in Zeile { $line } ab.
+problem-too-large = Nachricht { $nth } (Zeile { $line }) hat { $octets } Bytes; höchstens { $limit } werden angenommen.
+problem-too-many = Ab Nachricht { $nth } (Zeile { $line }) wurde nichts gelesen: Höchstens { $limit } Nachrichten werden angenommen.

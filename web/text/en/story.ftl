@@ -1,0 +1,187 @@
+# What the world tells: names, cells, reasons, the narration. The phrase between [[ and ]] is marked.
+# The interface writes the first letter of a sentence large, so names stand here in running text.
+
+## Names
+server = Server
+device-laptop = Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-phone = Phone{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-tablet = Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-unknown = Device
+the-server = the server
+the-laptop = the laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-phone = the phone{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-tablet = the tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-device = the device
+names-none = nobody
+names-and = { $before } and { $last }
+folder-inbox = Inbox
+folder-drafts = Drafts
+folder-sent = Sent
+folder-trash = Trash
+folder-junk = Junk
+folder-archive = Archive
+folder-other = { $name }
+
+## Cells of the table
+cell-state = { $read -> [yes] read *[no] unread }{ $flagged -> [yes] , flagged *[no] {""} }{ $marked -> [yes] , marked for removal *[no] {""} }
+cell-still = still { $read -> [yes] read *[no] unread }{ $flagged -> [yes] , flagged *[no] {""} }{ $marked -> [yes] , marked for removal *[no] {""} }
+cell-in-folder = in { $folder }
+cell-still-in = still in { $folder }
+cell-removed = removed
+cell-gone = gone
+cell-never = has never seen it
+cell-not-looked = has not looked into { $folder }
+
+## Why a cell is as it is
+why-original = This is the original. All other columns are copies of it.
+why-removed = The server has removed this message. Nothing on its disk is left of it.
+why-same = { $device } shows what the server has.
+why-own = { $device } keeps its own copy. POP3 fetched it once; nothing keeps it equal afterwards, because POP3 has no flags and no folders.
+why-own-only = { $device } still has its own copy, although the server has removed the message. Nobody takes a fetched copy back.
+why-pending = Done on { $device }, and on its way: the server has not confirmed it yet.
+why-pending-offline = Done on { $device }, which has no network: it tells the server when it is back.
+why-stale-offline = { $device } has no network, so it cannot hear of the change.
+why-stale-asked = { $device } last asked at { $time }, { $minutes -> [0] less than a minute ago [one] 1 minute ago *[other] { $minutes } minutes ago }. Until it asks again it cannot know.
+why-stale-on-its-way = The server has changed it; the news has not reached { $device } yet.
+why-gone = Neither the server nor { $device } has this message any more.
+why-not-looked = The message is in { $folder } now. { $device } watches one folder at a time and has not looked into that one.
+why-never-pop3-folder = POP3 shows only the INBOX. What lies in another folder cannot be seen by { $device }.
+
+## Settings of the mail app
+policy-question-protocol = How it reads mail
+policy-question-check = When it looks for changes
+policy-question-delete = What “Delete” does
+policy-question-after = What happens to the server’s copy
+policy-protocol-imap = IMAP
+policy-protocol-pop3 = POP3
+policy-check-idle = It stays connected and the server may call (IDLE)
+policy-check-every = It asks every { $minutes } minutes
+policy-check-manual = Only when you tap “Check mail”
+policy-delete-trash = Move to the Trash folder
+policy-delete-mark = Only mark as deleted
+policy-delete-expunge = Mark as deleted and remove at once
+policy-after-leave = Leave it on the server
+policy-after-deleted = Remove it once you delete the mail here
+policy-after-once = Remove it as soon as it is fetched
+policy-short-idle = server may call (IDLE)
+policy-short-every = asks every { $minutes } min
+policy-short-manual = asks when you tap
+policy-short-leave = leaves mail on server
+policy-short-deleted = removes what you delete
+policy-short-once = removes after fetching
+
+## Deadlines
+reason-poll = the mail app asks every few minutes
+reason-idle-renewal = IDLE is renewed before the server’s patience ends
+reason-reconnect = another try to connect
+reason-autologout = the server closes silent connections
+reason-other = { $reason }
+
+## The narration
+say-begin = Everything is ready. [[Tap a mail]] on the laptop and watch who hears of it.
+say-switched-on = { $device } is [[switched on]].
+say-delivered = { $count -> [one] [[A message arrives]] *[other] [[{ $count } messages arrive]] } at the server; no device knows yet.
+say-online = { $device } [[has network again]].
+say-offline = { $device } [[loses the network]]; from now on it knows only what it has.
+say-tap-open = You open “{ $subject }” on { $device }; [[the server does not know yet]].
+say-tap-read = You mark “{ $subject }” as read on { $device }; [[the server does not know yet]].
+say-tap-unread = You mark “{ $subject }” as unread on { $device }; [[the server does not know yet]].
+say-tap-flag = You flag “{ $subject }” on { $device }; [[the server does not know yet]].
+say-tap-unflag = You take the flag off “{ $subject }” on { $device }; [[the server does not know yet]].
+say-tap-move = You move “{ $subject }” to { $folder } on { $device }; [[the server does not know yet]].
+say-tap-delete = You press Delete for “{ $subject }” on { $device }; [[the server does not know yet]].
+say-tap-folder = You open the folder [[{ $folder }]] on { $device }.
+say-tap-check = You tell { $device } to [[look for mail]].
+say-tap-configure = You change [[a setting of the mail app]] on { $device }.
+say-woke = { $device } [[wakes up]]: { $reason }.
+say-opened = { $device }: the [[{ $service } connection]] stands.
+say-closed = { $device }: [[the connection is closed]].
+say-sends = { $device } sends [[{ $line }]].
+say-server-answers = The server to { $device }: [[{ $line }]]
+say-read = { $device } has read it.
+say-state = { $device } enters the state [[{ $state }]].
+say-chose = { $device } decides: { $choice ->
+    [idle-not-offered] it asks now and then, because the server offers no IDLE
+    [no-idle-so-poll] it asks now and then, because the server offers no IDLE
+    [maildrop-in-use] it tries again later, because somebody else holds the maildrop
+    [login-refused] it gives up, because the server refused the password
+    [change-lost-message-gone] it drops a change, because the message is gone
+   *[other] { $choice }
+}.
+say-stored-mailbox = The server [[creates the mailbox]] { $name }.
+say-stored-message = The server [[has “{ $subject }”]] in { $mailbox }.
+say-stored-read = The server [[notes “{ $subject }” as read]]; the other devices still have to hear of it.
+say-stored-unread = The server [[notes “{ $subject }” as unread]]; the other devices still have to hear of it.
+say-stored-flagged = The server [[flags “{ $subject }”]]; the other devices still have to hear of it.
+say-stored-unflagged = The server [[takes the flag off “{ $subject }”]]; the other devices still have to hear of it.
+say-stored-marked = The server [[marks “{ $subject }” as \Deleted]]; it is still there.
+say-stored-flags = The server sets the flags of “{ $subject }” to [[{ $flags }]].
+say-stored-expunged = The server [[removes “{ $subject }”]] from { $mailbox } for good.
+say-stored-locked = The server [[locks the maildrop]]: one POP3 visit at a time.
+say-stored-unlocked = The server [[unlocks the maildrop]].
+say-shows-many = { $device } now shows [[{ $count } new mails]].
+say-shows-new = { $device } now shows [[“{ $subject }”]].
+say-shows-read = { $device } now shows [[“{ $subject }” as read]].
+say-shows-unread = { $device } now shows [[“{ $subject }” as unread]].
+say-shows-flagged = { $device } now shows [[the flag on “{ $subject }”]].
+say-shows-unflagged = { $device } now shows [[“{ $subject }” without a flag]].
+say-shows-flags = { $device } now has “{ $subject }” with the flags [[{ $flags }]].
+say-shows-moved = { $device } now shows “{ $subject }” [[in { $folder }]].
+say-shows-vanished = “{ $subject }” [[disappears from { $folder }]]: { $device } has heard that it is gone there.
+say-body-fetched = { $device } has fetched [[the whole text]] of “{ $subject }”.
+say-settled = The server has confirmed it: { $device } and the server [[agree on “{ $subject }”]].
+say-synchronised = { $device } [[knows all of { $folder }]] up to now.
+say-folders = { $device } has learned [[which folders there are]].
+
+say-imap-login = { $device } [[shows its password]] to the server.
+say-imap-capability = { $device } asks [[what the server can do]].
+say-imap-list = { $device } asks [[which folders there are]].
+say-imap-select = { $device } [[opens a folder]] on the server.
+say-imap-fetch-flags = { $device } asks for [[the flags of its mails]].
+say-imap-fetch-envelope = { $device } asks [[who wrote and what about]], not for the mails themselves.
+say-imap-fetch-body = { $device } fetches [[the text of one mail]].
+say-imap-store = { $device } [[tells the server about the flag]].
+say-imap-copy = { $device } asks the server to [[copy a mail]] into another folder.
+say-imap-move = { $device } asks the server to [[move a mail]].
+say-imap-expunge = { $device } asks the server to [[remove what is marked]] as \Deleted.
+say-imap-create = { $device } asks the server for [[a new folder]].
+say-imap-idle = { $device } goes quiet and [[lets the server call]] (IDLE).
+say-imap-done = { $device } [[ends the silence]] (DONE), because it has something to say.
+say-imap-noop = { $device } asks: [[anything new]]?
+say-imap-logout = { $device } [[says goodbye]].
+say-pop3-user = { $device } says [[who it is]].
+say-pop3-pass = { $device } [[shows its password]] to the server.
+say-pop3-capa = { $device } asks [[what the server can do]].
+say-pop3-stat = { $device } asks [[how many mails]] there are.
+say-pop3-list = { $device } asks [[how large]] the mails are.
+say-pop3-uidl = { $device } asks for [[the mails’ unique ids]], to see which it already has.
+say-pop3-retr = { $device } [[fetches a whole mail]].
+say-pop3-dele = { $device } [[marks a mail for removal]] (DELE). Nothing is gone before QUIT.
+say-pop3-rset = { $device } takes its marks back.
+say-pop3-quit = { $device } says QUIT: only now [[the server removes what is marked]].
+
+## When everything has come to rest
+sum-all-know = “{ $subject }”: every device that shows it [[agrees with the server]].
+sum-own = The server and its IMAP devices agree on “{ $subject }”; [[{ $own }]] { $ownCount -> [one] keeps its own copy *[other] keep their own copies } as before.
+sum-late = [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet what happened to “{ $subject }”.
+sum-own-and-late = [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet what happened to “{ $subject }”; { $own } { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
+sum-gone = “{ $subject }” is [[gone everywhere]].
+sum-gone-own = The server has removed “{ $subject }”; [[{ $own }]] { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
+sum-gone-late = The server has removed “{ $subject }”; [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet.
+sum-gone-own-and-late = The server has removed “{ $subject }”; [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet, { $own } { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
+
+## Errors and imports
+error-scenario = This scenario cannot be opened: { $reason }.
+error-no-device = There is no such device any more.
+error-not-on-device = This mail is not on that device.
+error-too-much = The mailbox cannot hold that much. Nothing was changed.
+error-nothing-arrives = All of today’s mail has arrived.
+import-good = { $file }: { $good -> [one] 1 message is on its way *[other] { $good } messages are on their way } to the INBOX.
+import-partly = { $file }: { $good -> [one] 1 message was *[other] { $good } messages were } read, { $damaged } could not be. The good ones are kept.
+import-nothing = { $file }: no message could be read, so nothing was changed.
+problem-empty = Message { $nth } (line { $line }) is empty.
+problem-not-text = Message { $nth } (line { $line }) contains a zero byte, which no mail may carry. It is not a text.
+problem-no-header = Message { $nth } (line { $line }) does not begin with header fields such as “From:” or “Subject:”.
+problem-header-cut = Message { $nth }: its header breaks off at line { $line }.
+problem-too-large = Message { $nth } (line { $line }) has { $octets } bytes; at most { $limit } are accepted.
+problem-too-many = From message { $nth } on (line { $line }) nothing was read: at most { $limit } messages are accepted.
