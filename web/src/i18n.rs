@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentError, FluentResource, FluentValue};
 use mailscope_view::{Arg, Text};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 use yew::{AttrValue, Html, html};
 
 use crate::dom;
@@ -61,11 +61,8 @@ impl Language {
         }
     }
 
-    const fn identifier(self) -> LanguageIdentifier {
-        match self {
-            Self::En => langid!("en"),
-            Self::De => langid!("de"),
-        }
+    fn identifier(self) -> LanguageIdentifier {
+        self.code().parse().unwrap_or_default()
     }
 
     /// What stands between thousands, and before fractions.
@@ -134,9 +131,24 @@ impl Texts {
         self.format(text.id, Some(&args))
     }
 
-    /// A text of the view whose phrase between `[[` and `]]` is marked.
-    pub(crate) fn say_marked(&self, text: &Text) -> Html {
+    /// A text of the view as a sentence of its own: it begins with a capital letter.
+    pub(crate) fn sentence(&self, text: &Text) -> AttrValue {
         let said = self.say(text);
+        let start = if said.starts_with("[[") { 2 } else { 0 };
+        let (mark, rest) = said.split_at(start);
+        let mut letters = rest.chars();
+        match letters.next() {
+            Some(first) if first.is_lowercase() => {
+                let first: String = first.to_uppercase().collect();
+                AttrValue::from(format!("{mark}{first}{}", letters.as_str()))
+            }
+            _ => said,
+        }
+    }
+
+    /// A sentence of the view whose phrase between `[[` and `]]` is marked.
+    pub(crate) fn sentence_marked(&self, text: &Text) -> Html {
+        let said = self.sentence(text);
         let Some((before, rest)) = said.split_once("[[") else {
             return html! { {said} };
         };

@@ -57,5 +57,5 @@ fn element(
 fn reload_function() -> Result<Function, JsValue> {
     let location = gloo::utils::window().location();
     let reload: Function = Reflect::get(&location, &"reload".into())?.dyn_into()?;
-    Ok(reload.bind(&location))
+    Ok(reload.bind0(&location))
 }

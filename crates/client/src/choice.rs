@@ -17,7 +17,8 @@ choices! {
     NO_MOVE_SO_COPY = "no-move-so-copy";
     /// The server has no UIDPLUS: EXPUNGE removes every message that is marked `\Deleted`.
     EXPUNGE_TAKES_ALL_MARKED = "expunge-takes-all-marked";
-    /// The server did not tell the new UID of a moved message: the device forgets it until it looks there.
+    /// The server did not tell the new UID of a moved message: the device forgets it until it looks
+    /// there.
     MOVED_WITHOUT_COPYUID = "moved-without-copyuid";
     /// There is no IDLE, so the client asks every 15 minutes.
     NO_IDLE_SO_POLL = "no-idle-so-poll";

@@ -26,8 +26,8 @@ pub enum ClientEvent {
     Finished,
 }
 
-/// How long a client waits for an answer. Longer than any pause of a working server that this crate's authors
-/// know of; RFC 9051 §5.4 and RFC 1939 §3 bound only the server's patience.
+/// How long a client waits for an answer. Longer than any pause of a working server that this
+/// crate's authors know of; RFC 9051 §5.4 and RFC 1939 §3 bound only the server's patience.
 pub(crate) const SILENCE_MAX: Duration = Duration::from_mins(5);
 
 /// Tells the owner of the state if it is another one, and of the changes in the local mail.

@@ -1,7 +1,7 @@
 //! Client engines for IMAP and POP3, and the mail app of a device: settings, local mail, intents.
 //!
-//! Not here: servers, stores, the network. What a device shows is what it learned over the wire, and
-//! this crate has no other source. What a protocol leaves open is a setting of the app
+//! Not here: servers, stores, the network. What a device shows is what it learned over the wire,
+//! and this crate has no other source. What a protocol leaves open is a setting of the app
 //! ([`ImapPolicy`], [`Pop3Policy`]), and every use of such a freedom is told as a
 //! [`Choice`](mailscope_wire::Choice).
 

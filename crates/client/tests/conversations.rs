@@ -1,10 +1,11 @@
 //! Conversations between a mail app and a server that the script plays.
 //!
-//! A file in `tests/imap` or `tests/pop3` holds steps (`S:` lines, taps, cuts, waiting for the next deadline)
-//! and, after each step, everything that the app does about it. `UPDATE_EXPECT=1` writes down what it does;
-//! whether that is right, the RFC tells.
+//! A file in `tests/imap` or `tests/pop3` holds steps (`S:` lines, taps, cuts, waiting for the next
+//! deadline) and, after each step, everything that the app does about it. `UPDATE_EXPECT=1` writes
+//! down what it does; whether that is right, the RFC tells.
 
 #![allow(clippy::disallowed_methods, reason = "conversations are files")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -1,6 +1,7 @@
 //! What holds for every server, however it behaves and however its octets arrive.
 
 #![allow(clippy::disallowed_methods, reason = "conversations are files")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -12,8 +13,12 @@ use mailscope_base::{Duration, Prng};
 use mailscope_client::MailApp;
 use proptest::prelude::*;
 
-/// The steps of every conversation of a folder, each with the octets of neighbouring `S:` lines joined.
-fn conversations() -> Vec<(String, Vec<Result<Vec<u8>, String>>)> {
+/// Settings, and steps: octets of the server, or what else happens.
+type Conversation = (String, Vec<Result<Vec<u8>, String>>);
+
+/// The steps of every conversation of a folder, each with the octets of neighbouring `S:` lines
+/// joined.
+fn conversations() -> Vec<Conversation> {
     let mut all = Vec::new();
     for folder in ["imap", "pop3"] {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
@@ -27,7 +32,7 @@ fn conversations() -> Vec<(String, Vec<Result<Vec<u8>, String>>)> {
     all
 }
 
-fn conversation(text: &str) -> (String, Vec<Result<Vec<u8>, String>>) {
+fn conversation(text: &str) -> Conversation {
     let mut settings = String::new();
     let mut steps: Vec<Result<Vec<u8>, String>> = Vec::new();
     for line in text.lines() {
@@ -49,7 +54,7 @@ fn conversation(text: &str) -> (String, Vec<Result<Vec<u8>, String>>) {
 
 /// Plays a conversation; `piece` says how long the next piece of the octets is.
 fn play(
-    (settings, steps): &(String, Vec<Result<Vec<u8>, String>>),
+    (settings, steps): &Conversation,
     seed: u64,
     pause: Duration,
     mut piece: impl FnMut() -> usize,
@@ -73,8 +78,8 @@ fn play(
     play
 }
 
-/// What a device shows is a function of the octets it received and of the taps: neither chance nor the clock
-/// nor the cuts between segments matter.
+/// What a device shows is a function of the octets it received and of the taps: neither chance nor
+/// the clock nor the cuts between segments matter.
 #[test]
 fn neither_chance_nor_time_nor_segments_matter() {
     for conversation in conversations() {
@@ -244,7 +249,11 @@ fn stumble(play: &mut Play, rng: &mut Prng) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 128,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn random_octets_do_no_harm(

@@ -15,8 +15,8 @@ pub struct History {
     copies: Vector<World>,
     /// The actions and the position at which each entered: it made the turn after that position.
     actions: Vector<(u32, Action)>,
-    /// The world at the last position that is known.
-    furthest: World,
+    /// The world at the last position that is known, while the present one is another.
+    furthest: Option<World>,
 }
 
 impl History {
@@ -25,7 +25,7 @@ impl History {
         let world = World::new(scenario, seed);
         Self {
             copies: Vector::unit(world.clone()),
-            furthest: world.clone(),
+            furthest: None,
             world,
             actions: Vector::new(),
         }
@@ -43,12 +43,15 @@ impl History {
 
     /// The last position that has been reached; what follows the present position up to here is known.
     pub const fn end(&self) -> u32 {
-        self.furthest.turn()
+        self.furthest().turn()
     }
 
     /// The world at the last position that has been reached.
     pub const fn furthest(&self) -> &World {
-        &self.furthest
+        match &self.furthest {
+            Some(world) => world,
+            None => &self.world,
+        }
     }
 
     /// The actions with the positions at which they entered, oldest first.
@@ -97,7 +100,7 @@ impl History {
         self.actions.truncate(kept);
         self.actions.push_back((here, action));
         self.copies.truncate((here / TURNS_PER_COPY) as usize + 1);
-        self.furthest = self.world.clone();
+        self.furthest = None;
         self.keep();
         Ok(())
     }
@@ -106,20 +109,27 @@ impl History {
     pub fn seek(&mut self, position: u32) {
         let position = position.min(self.end());
         if position == self.end() {
-            self.world = self.furthest.clone();
-        } else if position < self.position() {
-            let copy = ((position / TURNS_PER_COPY) as usize).min(self.copies.len() - 1);
-            if let Some(copy) = self.copies.get(copy) {
-                self.world = copy.clone();
+            if let Some(furthest) = self.furthest.take() {
+                self.world = furthest;
             }
+            return;
+        }
+        if self.furthest.is_none() {
+            self.furthest = Some(self.world.clone());
+        }
+        let nearest = ((position / TURNS_PER_COPY) as usize).min(self.copies.len() - 1);
+        if let Some(copy) = self.copies.get(nearest)
+            && (position < self.position() || copy.turn() > self.position())
+        {
+            self.world = copy.clone();
         }
         while self.position() < position && self.step() {}
     }
 
     fn keep(&mut self) {
         let here = self.position();
-        if here > self.furthest.turn() {
-            self.furthest = self.world.clone();
+        if self.furthest.as_ref().is_some_and(|furthest| here >= furthest.turn()) {
+            self.furthest = None;
         }
         if here.is_multiple_of(TURNS_PER_COPY)
             && self.copies.len() == (here / TURNS_PER_COPY) as usize

@@ -87,6 +87,8 @@ pub enum Fact {
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     entries: Vector<Entry>,
+    /// The frames that were sent, for a log that shows only those.
+    sent: Vector<EntryId>,
 }
 
 impl Trace {
@@ -103,6 +105,11 @@ impl Trace {
     /// The entry of that name.
     pub fn get(&self, id: EntryId) -> Option<&Entry> {
         self.entries.get(id.0 as usize)
+    }
+
+    /// The entries from that position on.
+    pub fn from(&self, position: usize) -> impl Iterator<Item = &Entry> {
+        (position..).map_while(|position| self.entries.get(position))
     }
 
     /// All entries in order.
@@ -122,6 +129,11 @@ impl Trace {
             }
         }
         (low..).map_while(move |i| self.entries.get(i).filter(|entry| entry.turn == turn))
+    }
+
+    /// The frames that were sent, oldest first.
+    pub fn sent(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.sent.iter().map(|id| &self.entries[id.0 as usize])
     }
 
     /// The chain from `id` back to what came from outside, nearest first.
@@ -153,6 +165,9 @@ impl Trace {
 
     pub(crate) fn push(&mut self, entry: Entry) -> EntryId {
         let id = entry.id;
+        if matches!(entry.fact, Fact::Sent { .. }) {
+            self.sent.push_back(id);
+        }
         self.entries.push_back(entry);
         id
     }

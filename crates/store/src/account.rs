@@ -35,10 +35,7 @@ impl Account {
 
     /// The mailboxes in the order of their names, INBOX first.
     pub fn mailboxes(&self) -> impl Iterator<Item = &Mailbox> {
-        let others = self
-            .mailboxes
-            .values()
-            .filter(|mailbox| &*mailbox.name != INBOX);
+        let others = self.mailboxes.values().filter(|mailbox| &*mailbox.name != INBOX);
         self.mailboxes.get(INBOX).into_iter().chain(others)
     }
 
@@ -88,9 +85,5 @@ impl fmt::Debug for Account {
 
 /// `INBOX` in its one spelling, other names as they are.
 pub(crate) fn canonical(name: &str) -> &str {
-    if name.eq_ignore_ascii_case(INBOX) {
-        INBOX
-    } else {
-        name
-    }
+    if name.eq_ignore_ascii_case(INBOX) { INBOX } else { name }
 }

@@ -86,18 +86,11 @@ impl Importer {
     /// Begins to read the file called `name`.
     pub fn new(name: &str, bytes: Bytes) -> Self {
         let extension = |wanted: &str| {
-            name.rsplit_once('.')
-                .is_some_and(|(_, found)| found.eq_ignore_ascii_case(wanted))
+            name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(wanted))
         };
         // A mail in a file of its own may begin with a left-over `From ` line; its text may hold others.
         let is_mbox = !extension("eml") && (extension("mbox") || bytes.starts_with(b"From "));
-        Self {
-            bytes,
-            at: 0,
-            line: 1,
-            done: 0,
-            is_mbox,
-        }
+        Self { bytes, at: 0, line: 1, done: 0, is_mbox }
     }
 
     /// How many octets of the file are done, and how many there are.
@@ -107,11 +100,7 @@ impl Importer {
 
     fn refuse(&mut self, reason: Reason) -> Problem {
         self.at = self.bytes.len();
-        Problem {
-            nth: self.done + 1,
-            line: self.line,
-            reason,
-        }
+        Problem { nth: self.done + 1, line: self.line, reason }
     }
 
     /// Takes the octets of the next message off the file, without the `From ` line and the empty line that
@@ -138,11 +127,8 @@ impl Importer {
         }
         let mut raw = self.bytes.slice(content..end.max(content));
         if self.is_mbox {
-            let cut = if raw.ends_with(b"\n\r\n") {
-                2
-            } else {
-                usize::from(raw.ends_with(b"\n\n"))
-            };
+            let cut =
+                if raw.ends_with(b"\n\r\n") { 2 } else { usize::from(raw.ends_with(b"\n\n")) };
             raw.truncate(raw.len() - cut);
         }
         (raw, first_line)
@@ -162,25 +148,16 @@ impl Iterator for Importer {
         }
         if self.bytes.len() > IMPORT_OCTETS_MAX {
             let octets = self.bytes.len();
-            return Some(Err(self.refuse(Reason::TooLarge {
-                octets,
-                limit: IMPORT_OCTETS_MAX,
-            })));
+            return Some(Err(self.refuse(Reason::TooLarge { octets, limit: IMPORT_OCTETS_MAX })));
         }
         if self.done >= MAILBOX_MESSAGES_MAX {
-            return Some(Err(self.refuse(Reason::TooMany {
-                limit: MAILBOX_MESSAGES_MAX,
-            })));
+            return Some(Err(self.refuse(Reason::TooMany { limit: MAILBOX_MESSAGES_MAX })));
         }
         let (raw, first_line) = self.take_raw();
         self.done += 1;
         let nth = self.done;
         Some(match check(&raw) {
-            Err((line, reason)) => Err(Problem {
-                nth,
-                line: first_line + line,
-                reason,
-            }),
+            Err((line, reason)) => Err(Problem { nth, line: first_line + line, reason }),
             Ok(()) => Ok(normalised(&raw, self.is_mbox)),
         })
     }
@@ -211,11 +188,7 @@ fn check_header(raw: &[u8]) -> Result<(), (usize, Reason)> {
     while at < raw.len() {
         let (line, len) = split_line(raw.get(at..).unwrap_or_default());
         if line.is_empty() {
-            return if number == 0 {
-                Err((0, Reason::NoHeader))
-            } else {
-                Ok(())
-            };
+            return if number == 0 { Err((0, Reason::NoHeader)) } else { Ok(()) };
         }
         let folded = number > 0 && matches!(line.first(), Some(b' ' | b'\t'));
         // Some programs put a quoted `From ` line into the header.
@@ -224,11 +197,7 @@ fn check_header(raw: &[u8]) -> Result<(), (usize, Reason)> {
             return Err((number, Reason::NotText));
         }
         if !fits {
-            let reason = if number == 0 {
-                Reason::NoHeader
-            } else {
-                Reason::HeaderCutShort
-            };
+            let reason = if number == 0 { Reason::NoHeader } else { Reason::HeaderCutShort };
             return Err((number, reason));
         }
         if line.len() == len {
@@ -253,9 +222,7 @@ fn is_separator(line: &[u8], follows_empty: bool) -> bool {
     // `07:00:01 2026` at the end, as `asctime` writes it.
     let like_a_date = || {
         let tail = line.trim_ascii_end();
-        let tail = tail
-            .get(tail.len().saturating_sub(13)..)
-            .unwrap_or_default();
+        let tail = tail.get(tail.len().saturating_sub(13)..).unwrap_or_default();
         let pattern = b"dd:dd:dd dddd";
         tail.len() == pattern.len()
             && tail.iter().zip(pattern).all(|(b, p)| match p {
@@ -286,11 +253,7 @@ fn normalised(raw: &[u8], is_mbox: bool) -> Bytes {
         let (line, len) = split_line(raw.get(at..).unwrap_or_default());
         let quotes = line.iter().take_while(|&&b| b == b'>').count();
         let is_quoted = quotes > 0 && line.get(quotes..).is_some_and(|l| l.starts_with(b"From "));
-        let line = if is_mbox && is_quoted {
-            line.get(1..).unwrap_or_default()
-        } else {
-            line
-        };
+        let line = if is_mbox && is_quoted { line.get(1..).unwrap_or_default() } else { line };
         for (i, piece) in line.split(|&b| b == b'\r').enumerate() {
             if i > 0 {
                 mail.put_slice(b"\r\n");
@@ -317,22 +280,11 @@ mod tests {
         let file = b"From a Thu Mar  5 07:00:01 2026\nSubject: 1\n\n>From here\n>>From there\n> From\n\n\
             From b\r\nSubject: 2\r\n\r\nx\ry\r\r\n.\r\nFrom c Thu Mar  5 07:00:01 2026\nSubject: 3\n\nFrom nowhere";
         let imported = import("x.mbox", file);
-        assert_eq!(
-            imported.problems,
-            [Problem {
-                nth: 4,
-                line: 17,
-                reason: Reason::Empty
-            }]
-        );
+        assert_eq!(imported.problems, [Problem { nth: 4, line: 17, reason: Reason::Empty }]);
         let mails: Vec<String> = imported.mails.iter().map(lines).collect();
         assert_eq!(
             mails,
-            [
-                "Subject: 1||From here|>From there|> From|",
-                "Subject: 2||x|y|.|",
-                "Subject: 3|"
-            ]
+            ["Subject: 1||From here|>From there|> From|", "Subject: 2||x|y|.|", "Subject: 3|"]
         );
     }
 
@@ -352,11 +304,7 @@ mod tests {
             From a b\n\n\nFrom a b\nnot a header\n\nFrom a b\nSubject: 6\n\ngood\n\nFrom a b\nSubje";
         let imported = import("x", file);
         assert_eq!(imported.mails.len(), 2);
-        let found: Vec<_> = imported
-            .problems
-            .iter()
-            .map(|p| (p.nth, p.line, p.reason))
-            .collect();
+        let found: Vec<_> = imported.problems.iter().map(|p| (p.nth, p.line, p.reason)).collect();
         assert_eq!(
             found,
             [
@@ -375,19 +323,14 @@ mod tests {
             (b"Subject: x\n\n\0", Reason::NotText),
         ] {
             let problems = import("x.eml", bytes).problems;
-            assert_eq!(
-                problems.iter().map(|p| p.reason).collect::<Vec<_>>(),
-                [reason]
-            );
+            assert_eq!(problems.iter().map(|p| p.reason).collect::<Vec<_>>(), [reason]);
         }
     }
 
     #[test]
     fn progress_reaches_the_end() {
-        let mut importer = Importer::new(
-            "x.mbox",
-            Bytes::from_static(b"From a b\nA: b\n\nFrom a b\nA: b\n"),
-        );
+        let mut importer =
+            Importer::new("x.mbox", Bytes::from_static(b"From a b\nA: b\n\nFrom a b\nA: b\n"));
         assert_eq!(importer.progress().0, 0);
         assert!(importer.next().is_some_and(|first| first.is_ok()));
         assert_eq!(importer.progress(), (15, 29));

@@ -24,12 +24,7 @@ impl Mail {
         let bytes = bytes.into();
         let header_len = header_len(&bytes);
         let (structure, summary) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner {
-            bytes,
-            header_len,
-            structure,
-            summary,
-        }))
+        Self(Arc::new(Inner { bytes, header_len, structure, summary }))
     }
 
     /// All octets.
@@ -59,9 +54,7 @@ impl Mail {
 
     /// The MIME structure.
     pub fn structure(&self) -> &Structure {
-        self.0
-            .structure
-            .get_or_init(|| Structure::of(&self.0.bytes, self.0.header_len))
+        self.0.structure.get_or_init(|| Structure::of(&self.0.bytes, self.0.header_len))
     }
 
     /// Subject, sender and date for people.
@@ -90,10 +83,7 @@ impl Eq for Mail {}
 fn header_len(bytes: &[u8]) -> usize {
     let mut start = 0;
     while let Some(line) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
-        let len = line
-            .iter()
-            .position(|&b| b == b'\n')
-            .map_or(line.len(), |lf| lf + 1);
+        let len = line.iter().position(|&b| b == b'\n').map_or(line.len(), |lf| lf + 1);
         start += len;
         if matches!(line.get(..len), Some(b"\r\n" | b"\n")) {
             return start;
@@ -135,9 +125,6 @@ mod tests {
         assert_eq!(summary.from_name.as_deref(), Some("Ben W."));
         assert_eq!(summary.from_address.as_deref(), Some("ben@sued.example"));
         assert_eq!(summary.message_id.as_deref(), Some("a@b"));
-        assert_eq!(
-            summary.date.map(|d| (d.unix_secs, d.offset_mins)),
-            Some((1_772_694_001, 60))
-        );
+        assert_eq!(summary.date.map(|d| (d.unix_secs, d.offset_mins)), Some((1_772_694_001, 60)));
     }
 }

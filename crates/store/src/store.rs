@@ -101,9 +101,7 @@ impl Store {
         if owner.mailboxes.len() >= MAILBOXES_MAX {
             return Err(StoreError::LimitReached(Limit::Mailboxes));
         }
-        let validity = self
-            .take_validity()
-            .ok_or(StoreError::LimitReached(Limit::Numbers))?;
+        let validity = self.take_validity().ok_or(StoreError::LimitReached(Limit::Numbers))?;
         let mailbox: Arc<str> = name.into();
         let owner = self.account_mut(account)?;
         insert(owner, Mailbox::new(Arc::clone(&mailbox), role, validity));
@@ -134,13 +132,7 @@ impl Store {
         uid: Uid,
         to: &str,
     ) -> Result<Change, StoreError> {
-        let Message {
-            email,
-            flags,
-            received,
-            mail,
-            ..
-        } = self
+        let Message { email, flags, received, mail, .. } = self
             .account(account)
             .ok_or(StoreError::NoSuchAccount)?
             .mailbox(from)
@@ -162,31 +154,17 @@ impl Store {
         check_keywords(&flags)?;
         let place = self.mailbox_mut(account, mailbox)?;
         let index = place.index_of(uid).ok_or(StoreError::NoSuchMessage)?;
-        if place
-            .messages
-            .get(index)
-            .is_some_and(|message| message.flags == flags)
-        {
+        if place.messages.get(index).is_some_and(|message| message.flags == flags) {
             return Ok(None);
         }
         let modseq = place.touch();
         place.index_flags(uid, &flags);
-        let message = place
-            .messages
-            .get_mut(index)
-            .ok_or(StoreError::NoSuchMessage)?;
+        let message = place.messages.get_mut(index).ok_or(StoreError::NoSuchMessage)?;
         let before = core::mem::replace(&mut message.flags, flags.clone());
         message.modseq = modseq;
         let email = message.email;
         let (mailbox, validity) = (Arc::clone(&place.name), place.uid_validity);
-        let kind = ChangeKind::FlagsSet {
-            mailbox,
-            validity,
-            uid,
-            email,
-            before,
-            after: flags,
-        };
+        let kind = ChangeKind::FlagsSet { mailbox, validity, uid, email, before, after: flags };
         Ok(Some(self.change(account, kind)))
     }
 
@@ -206,12 +184,7 @@ impl Store {
         place.deleted.remove(&uid);
         place.octets = place.octets.saturating_sub(message.mail.len() as u64);
         let (mailbox, validity) = (Arc::clone(&place.name), place.uid_validity);
-        let kind = ChangeKind::Expunged {
-            mailbox,
-            validity,
-            uid,
-            email: message.email,
-        };
+        let kind = ChangeKind::Expunged { mailbox, validity, uid, email: message.email };
         Ok(self.change(account, kind))
     }
 
@@ -223,8 +196,7 @@ impl Store {
         Ok(core::mem::replace(&mut place.recent_from, next))
     }
 
-    /// Gives the maildrop to one POP3 session (RFC 1939 §4: "the POP3 server then acquires an exclusive-access
-    /// lock").
+    /// Gives the maildrop to one POP3 session, which then has it alone (RFC 1939 §4).
     pub fn lock_maildrop(&mut self, account: AccountId) -> Result<Change, StoreError> {
         let owner = self.account_mut(account)?;
         if core::mem::replace(&mut owner.maildrop_locked, true) {
@@ -271,48 +243,26 @@ impl Store {
         if place.messages.len() >= MAILBOX_MESSAGES_MAX {
             return Err(StoreError::LimitReached(Limit::Messages));
         }
-        let uid = place
-            .uid_next
-            .ok_or(StoreError::LimitReached(Limit::Numbers))?;
+        let uid = place.uid_next.ok_or(StoreError::LimitReached(Limit::Numbers))?;
         place.uid_next = uid.next();
         let modseq = place.touch();
         place.octets += mail.len() as u64;
         place.index_flags(uid, &flags);
         place.uids.push_back(uid);
-        place.messages.push_back(Message {
-            uid,
-            email,
-            flags,
-            modseq,
-            received,
-            mail,
-        });
+        place.messages.push_back(Message { uid, email, flags, modseq, received, mail });
         let (mailbox, validity) = (Arc::clone(&place.name), place.uid_validity);
         self.emails.insert((validity, uid), email);
         self.places.insert((email, validity, uid));
-        Ok(self.change(
-            account,
-            ChangeKind::Appended {
-                mailbox,
-                validity,
-                uid,
-                email,
-            },
-        ))
+        Ok(self.change(account, ChangeKind::Appended { mailbox, validity, uid, email }))
     }
 
     fn account_mut(&mut self, id: AccountId) -> Result<&mut Account, StoreError> {
-        self.accounts
-            .get_mut(usize::from(id.0))
-            .ok_or(StoreError::NoSuchAccount)
+        self.accounts.get_mut(usize::from(id.0)).ok_or(StoreError::NoSuchAccount)
     }
 
     fn mailbox_mut(&mut self, id: AccountId, name: &str) -> Result<&mut Mailbox, StoreError> {
         let account = self.account_mut(id)?;
-        account
-            .mailboxes
-            .get_mut(canonical(name))
-            .ok_or(StoreError::NoSuchMailbox)
+        account.mailboxes.get_mut(canonical(name)).ok_or(StoreError::NoSuchMailbox)
     }
 
     fn take_validity(&mut self) -> Option<UidValidity> {
@@ -323,18 +273,12 @@ impl Store {
 
     fn change(&mut self, account: AccountId, kind: ChangeKind) -> Change {
         self.last_change += 1;
-        Change {
-            number: ChangeNumber(self.last_change),
-            account,
-            kind,
-        }
+        Change { number: ChangeNumber(self.last_change), account, kind }
     }
 }
 
 fn insert(account: &mut Account, mailbox: Mailbox) {
-    account
-        .names
-        .insert(mailbox.uid_validity, Arc::clone(&mailbox.name));
+    account.names.insert(mailbox.uid_validity, Arc::clone(&mailbox.name));
     account.mailboxes.insert(Arc::clone(&mailbox.name), mailbox);
 }
 
@@ -346,15 +290,8 @@ fn is_usable(name: &str) -> bool {
 }
 
 fn check_keywords(flags: &Flags) -> Result<(), StoreError> {
-    let keywords = flags
-        .iter()
-        .filter(|flag| matches!(flag, Flag::Keyword(_)))
-        .count();
-    if keywords > KEYWORDS_MAX {
-        Err(StoreError::LimitReached(Limit::Keywords))
-    } else {
-        Ok(())
-    }
+    let keywords = flags.iter().filter(|flag| matches!(flag, Flag::Keyword(_))).count();
+    if keywords > KEYWORDS_MAX { Err(StoreError::LimitReached(Limit::Keywords)) } else { Ok(()) }
 }
 
 /// Compares without stopping at the first difference.

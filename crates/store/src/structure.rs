@@ -38,14 +38,9 @@ const NESTING_WORDS_MAX: usize = 300;
 
 impl Structure {
     pub(crate) fn of(bytes: &[u8], header_len: usize) -> Self {
-        let parser = MessageParser::new()
-            .with_mime_headers()
-            .default_header_ignore();
-        let parsed = if nesting_words(bytes) > NESTING_WORDS_MAX {
-            None
-        } else {
-            parser.parse(bytes)
-        };
+        let parser = MessageParser::new().with_mime_headers().default_header_ignore();
+        let parsed =
+            if nesting_words(bytes) > NESTING_WORDS_MAX { None } else { parser.parse(bytes) };
         let mut structure = Self { parts: Vec::new() };
         match parsed {
             Some(message) => {
@@ -75,8 +70,8 @@ impl Structure {
         self.parts.get(index)
     }
 
-    /// The part that IMAP names by `path` (RFC 9051 §6.4.5.1): parts of a multipart count from 1, "every
-    /// message has at least one part", so 1 is the content of a mail that is not multipart, and the
+    /// The part that IMAP names by `path` (RFC 9051 §6.4.5.1): parts of a multipart count from 1;
+    /// every message has a first part, so 1 is the content of a mail that is not multipart, and the
     /// numbering of an encapsulated message continues below its part. Nothing for an empty path.
     pub fn find(&self, path: &[u32]) -> Option<&Part> {
         let mut at = 0;
@@ -100,11 +95,7 @@ impl Structure {
                 _ => return None,
             }
         }
-        if path.is_empty() {
-            None
-        } else {
-            self.parts.get(at)
-        }
+        if path.is_empty() { None } else { self.parts.get(at) }
     }
 
     /// Adds the parts of `message`, which lies in the same octets and ends at `end`; returns its root.
@@ -150,17 +141,14 @@ impl Structure {
 fn nesting_words(bytes: &[u8]) -> usize {
     const WORDS: [&[u8]; 3] = [b"rfc822", b"global", b"digest"];
     let starts = |rest: &[u8], word: &[u8]| {
-        rest.get(..word.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
     bytes
         .iter()
         .enumerate()
         .filter(|(_, b)| matches!(b.to_ascii_lowercase(), b'r' | b'g' | b'd'))
         .filter(|&(i, _)| {
-            bytes
-                .get(i..)
-                .is_some_and(|rest| WORDS.iter().any(|word| starts(rest, word)))
+            bytes.get(i..).is_some_and(|rest| WORDS.iter().any(|word| starts(rest, word)))
         })
         .count()
 }

@@ -20,9 +20,7 @@ pub struct Summary {
 
 impl Summary {
     pub(crate) fn of(header: &[u8]) -> Self {
-        let parser = MessageParser::new()
-            .with_minimal_headers()
-            .header_id(HeaderName::MessageId);
+        let parser = MessageParser::new().with_minimal_headers().header_id(HeaderName::MessageId);
         let Some(message) = parser.parse_headers(header) else {
             return Self::default();
         };

@@ -19,15 +19,10 @@ impl UniqueId {
         let number = |hex: &str| {
             let digits =
                 hex.len() == 8 && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            digits
-                .then(|| usize::from_str_radix(hex, 16).ok())
-                .flatten()
+            digits.then(|| usize::from_str_radix(hex, 16).ok()).flatten()
         };
         let (validity, uid) = text.split_once('.')?;
-        Some((
-            UidValidity::new(number(validity)?)?,
-            Uid::new(number(uid)?)?,
-        ))
+        Some((UidValidity::new(number(validity)?)?, Uid::new(number(uid)?)?))
     }
 }
 
@@ -37,20 +32,11 @@ mod tests {
 
     #[test]
     fn what_is_made_can_be_read() {
-        let place = (
-            UidValidity::new(0x1_2345).unwrap(),
-            Uid::new(u32::MAX as usize).unwrap(),
-        );
+        let place = (UidValidity::new(0x1_2345).unwrap(), Uid::new(u32::MAX as usize).unwrap());
         let text = UniqueId::of(place.0, place.1);
         assert_eq!(text, "00012345.ffffffff");
         assert_eq!(UniqueId::parse(&text), Some(place));
-        for other in [
-            "",
-            "1.2",
-            "00000000.00000001",
-            "+0000001.00000001",
-            "0000000A.00000001",
-        ] {
+        for other in ["", "1.2", "00000000.00000001", "+0000001.00000001", "0000000A.00000001"] {
             assert_eq!(UniqueId::parse(other), None, "{other}");
         }
     }

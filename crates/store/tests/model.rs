@@ -10,10 +10,7 @@ use mailscope_store::{ChangeKind, Mail, Store, StoreError};
 use proptest::prelude::*;
 
 const MAILBOXES: [&str; 3] = ["INBOX", "A", "A/b"];
-const DATE: DateTime = DateTime {
-    unix_secs: 1_772_694_001,
-    offset_mins: 60,
-};
+const DATE: DateTime = DateTime { unix_secs: 1_772_694_001, offset_mins: 60 };
 
 /// Something that MIME structure is made of, or anything.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
@@ -93,12 +90,8 @@ fn apply(store: &mut Store, id: AccountId, model: &mut Model, action: &Action) {
     match *action {
         Action::Append(m, len) => {
             let mail = Mail::new(vec![b'x'; len]);
-            let change = store
-                .append(id, MAILBOXES[m], mail, Flags::NONE, DATE)
-                .unwrap();
-            let ChangeKind::Appended { uid, email, .. } = change.kind else {
-                panic!("{change:?}")
-            };
+            let change = store.append(id, MAILBOXES[m], mail, Flags::NONE, DATE).unwrap();
+            let ChangeKind::Appended { uid, email, .. } = change.kind else { panic!("{change:?}") };
             assert_eq!(uid, model.put(m, email, Flags::NONE, len));
         }
         Action::SetFlags(m, n, seen, deleted) => {
@@ -107,9 +100,7 @@ fn apply(store: &mut Store, id: AccountId, model: &mut Model, action: &Action) {
             };
             let all = [seen.then_some(Flag::Seen), deleted.then_some(Flag::Deleted)];
             let flags: Flags = all.into_iter().flatten().collect();
-            let change = store
-                .set_flags(id, MAILBOXES[m], uid, flags.clone())
-                .unwrap();
+            let change = store.set_flags(id, MAILBOXES[m], uid, flags.clone()).unwrap();
             assert_eq!(change.is_some(), model.mailboxes[m][index].2 != flags);
             model.mailboxes[m][index].2 = flags;
         }
@@ -146,17 +137,11 @@ fn check(store: &Store, id: AccountId, model: &Model) {
         assert_eq!(&found, plain);
         assert!(mailbox.uids().iter().eq(plain.iter().map(|(uid, ..)| uid)));
         let having = |flag: Flag, wanted: bool| {
-            plain
-                .iter()
-                .filter(move |p| p.2.contains(&flag) == wanted)
-                .map(|p| &p.0)
+            plain.iter().filter(move |p| p.2.contains(&flag) == wanted).map(|p| &p.0)
         };
         assert!(mailbox.unseen().iter().eq(having(Flag::Seen, false)));
         assert!(mailbox.deleted().iter().eq(having(Flag::Deleted, true)));
-        assert_eq!(
-            mailbox.octets(),
-            plain.iter().map(|p| p.3 as u64).sum::<u64>()
-        );
+        assert_eq!(mailbox.octets(), plain.iter().map(|p| p.3 as u64).sum::<u64>());
         octets += mailbox.octets();
         for (index, (uid, ..)) in plain.iter().enumerate() {
             assert_eq!(mailbox.index_of(*uid), Some(index));
@@ -218,22 +203,11 @@ fn ten_thousand_messages_share_their_mail() {
     let mail = Mail::new(vec![b'x'; 1_000]);
     let mut history = Vec::new();
     for _ in 0..10_000 {
-        store
-            .append(id, "inbox", mail.clone(), Flags::NONE, DATE)
-            .unwrap();
+        store.append(id, "inbox", mail.clone(), Flags::NONE, DATE).unwrap();
         history.push(store.clone());
     }
     assert_eq!(store.account(id).unwrap().octets(), 10_000_000);
-    assert_eq!(
-        history[4_999]
-            .account(id)
-            .unwrap()
-            .mailbox("INBOX")
-            .unwrap()
-            .uids()
-            .len(),
-        5_000
-    );
+    assert_eq!(history[4_999].account(id).unwrap().mailbox("INBOX").unwrap().uids().len(), 5_000);
 }
 
 #[test]
@@ -241,39 +215,20 @@ fn names_logins_and_locks() {
     let (mut store, ada) = new_store();
     let ben = store.create_account("ben", "sued.example", "secret");
     for login in ["ada", "ADA", "ada@nord.example", "Ada@Nord.Example"] {
-        assert_eq!(
-            store.authenticate(login.as_bytes(), b"secret"),
-            Some(ada),
-            "{login}"
-        );
+        assert_eq!(store.authenticate(login.as_bytes(), b"secret"), Some(ada), "{login}");
         assert_eq!(store.authenticate(login.as_bytes(), b"Secret"), None);
     }
     for login in ["", "ad", "ada@", "ada@sued.example", "adaxnord.example"] {
-        assert_eq!(
-            store.authenticate(login.as_bytes(), b"secret"),
-            None,
-            "{login}"
-        );
+        assert_eq!(store.authenticate(login.as_bytes(), b"secret"), None, "{login}");
     }
     for name in ["", "/", "a/", "/a", "a//b", "ä", "a\r\nb"] {
-        assert_eq!(
-            store.create_mailbox(ben, name, None),
-            Err(StoreError::BadName),
-            "{name}"
-        );
+        assert_eq!(store.create_mailbox(ben, name, None), Err(StoreError::BadName), "{name}");
     }
-    assert_eq!(
-        store.create_mailbox(ben, "inbox", None),
-        Err(StoreError::MailboxExists)
-    );
+    assert_eq!(store.create_mailbox(ben, "inbox", None), Err(StoreError::MailboxExists));
     store.create_mailbox(ben, "B", None).unwrap();
     store.create_mailbox(ben, "A", None).unwrap();
-    let names: Vec<_> = store
-        .account(ben)
-        .unwrap()
-        .mailboxes()
-        .map(|m| m.name().to_string())
-        .collect();
+    let names: Vec<_> =
+        store.account(ben).unwrap().mailboxes().map(|m| m.name().to_string()).collect();
     assert_eq!(names, ["INBOX", "A", "B"]);
     let first = store.lock_maildrop(ben).unwrap();
     assert_eq!(first.kind, ChangeKind::MaildropLocked);
@@ -294,11 +249,7 @@ fn parts_are_found_by_number() {
         --b\r\n\r\nTWO.ONE\r\n--b\r\nContent-Type: text/html\r\n\r\nTWO.TWO\r\n--b--\r\n\
         --a\r\nContent-Type: message/rfc822\r\n\r\nSubject: plain\r\n\r\nTHREE.ONE\r\n--a--\r\n";
     let mail = Mail::new(text.as_bytes().to_vec());
-    let body = |path: &[u32]| {
-        mail.structure()
-            .find(path)
-            .map(|part| &text[part.body.clone()])
-    };
+    let body = |path: &[u32]| mail.structure().find(path).map(|part| &text[part.body.clone()]);
     assert_eq!(body(&[1]), Some("ONE"));
     assert_eq!(body(&[2, 1]), Some("TWO.ONE"));
     assert_eq!(body(&[2, 2]), Some("TWO.TWO"));
@@ -309,9 +260,39 @@ fn parts_are_found_by_number() {
     }
     let single = Mail::new(b"Subject: x\r\n\r\nhello\r\n".as_slice());
     let part = single.structure().find(&[1]).unwrap();
-    assert_eq!(
-        single.bytes().get(part.body.clone()),
-        Some(b"hello\r\n".as_slice())
-    );
+    assert_eq!(single.bytes().get(part.body.clone()), Some(b"hello\r\n".as_slice()));
     assert_eq!(single.structure().find(&[1, 1]), None);
+}
+
+/// However deep messages are nested, nobody runs out of stack.
+#[test]
+fn nesting_has_a_bound() {
+    for (depth, parts) in [(100, 101), (250, 251), (100_000, 1)] {
+        let mail =
+            Mail::new("Content-Type: message/rfc822\r\n\r\n".repeat(depth) + "Subject: x\r\n\r\ny");
+        assert_eq!(mail.structure().parts().len(), parts, "{depth}");
+    }
+    let path = vec![1; 100_000];
+    let level = |i| format!("Content-Type: multipart/mixed; boundary={i}\r\n\r\n--{i}\r\n");
+    let levels: Vec<String> = (0..20_000).map(level).collect();
+    assert!(Mail::new(levels.concat()).structure().find(&path).is_none());
+}
+
+/// The files that the browser's tests open.
+#[test]
+fn sample_files_are_read() {
+    let sample = include_bytes!("../../../tests/mail/sample.mbox");
+    let imported = mailscope_store::import::import("sample.mbox", sample);
+    assert!(imported.problems.is_empty(), "{:?}", imported.problems);
+    assert!(imported.mails.len() > 3);
+    let damaged = include_bytes!("../../../tests/mail/damaged.mbox");
+    let imported = mailscope_store::import::import("damaged.mbox", damaged);
+    assert!(!imported.problems.is_empty() && !imported.mails.is_empty());
+    for (name, bytes) in [
+        ("empty.eml", &include_bytes!("../../../tests/mail/empty.eml")[..]),
+        ("not-mail.bin", &include_bytes!("../../../tests/mail/not-mail.bin")[..]),
+    ] {
+        let imported = mailscope_store::import::import(name, bytes);
+        assert_eq!((imported.mails.len(), imported.problems.len()), (0, 1), "{name}");
+    }
 }

@@ -40,6 +40,7 @@ pub enum Deed {
 pub struct Desk {
     scenario: Scenario,
     history: History,
+    timeline: timeline::Index,
 }
 
 /// Turns that the first synchronisation may take before the desk is shown.
@@ -59,17 +60,24 @@ impl Desk {
     pub fn with(scenario: Scenario) -> Self {
         let mut history = History::new(&scenario, scenario.seed());
         history.settle(WARM_UP_TURNS_MAX);
-        Self { scenario, history }
+        let mut timeline = timeline::Index::default();
+        timeline.update(&history);
+        Self { scenario, history, timeline }
     }
 
     /// Does something, as one turn. On an error nothing is changed, and the text says why.
     pub fn dispatch(&mut self, deed: Deed) -> Result<(), Text> {
         let action = self.action(deed)?;
-        self.history.act(action).map_err(|error| match error {
+        if !self.at_end() {
+            self.timeline = timeline::Index::default();
+        }
+        let done = self.history.act(action).map_err(|error| match error {
             NotPossible::NoSuchDevice => Text::new("error-no-device"),
             NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
             NotPossible::TooMuch => Text::new("error-too-much"),
-        })
+        });
+        self.timeline.update(&self.history);
+        done
     }
 
     fn action(&self, deed: Deed) -> Result<Action, Text> {
@@ -100,12 +108,12 @@ impl Desk {
 
     /// Goes on to the next turn in which something can be seen. False if nothing will ever happen.
     pub fn step(&mut self) -> bool {
-        while self.history.step() {
-            if self.visible() {
-                return true;
-            }
+        let mut seen = false;
+        while !seen && self.history.step() {
+            seen = self.visible();
         }
-        false
+        self.timeline.update(&self.history);
+        seen
     }
 
     /// Goes back to the previous turn in which something could be seen. False at the beginning.
@@ -134,7 +142,9 @@ impl Desk {
 
     /// Runs on, at most so many turns; true when nothing is under way any more.
     pub fn settle(&mut self, turns: usize) -> bool {
-        self.history.settle(turns)
+        let settled = self.history.settle(turns);
+        self.timeline.update(&self.history);
+        settled
     }
 
     /// Whether the present position is the last known one.
@@ -153,7 +163,7 @@ impl Desk {
             devices: devices::views(world, lens, &focus),
             wires: wires::views(world),
             matrix: matrix::view(world, &lens.matrix, &focus),
-            timeline: timeline::view(&self.history),
+            timeline: timeline::view(&self.history, &self.timeline),
             log,
             log_older,
             arrivals_left: self.arrivals().count(),

@@ -12,12 +12,9 @@ const SHOWN_OCTETS: u32 = 480;
 
 /// The newest `wanted` lines, oldest first, and how many older ones there are.
 pub(crate) fn lines(world: &World, wanted: usize) -> (Vec<LogLine>, usize) {
-    let sent = |entry: &&Entry| matches!(entry.fact, Fact::Sent { .. });
-    let mut newest = world.trace().iter().rev().filter(sent);
-    let mut lines: Vec<LogLine> =
-        newest.by_ref().take(wanted).filter_map(|entry| line(world, entry)).collect();
-    lines.reverse();
-    (lines, newest.count())
+    let sent = world.trace().sent();
+    let older = sent.len().saturating_sub(wanted);
+    (sent.skip(older).filter_map(|entry| line(world, entry)).collect(), older)
 }
 
 fn line(world: &World, entry: &Entry) -> Option<LogLine> {

@@ -1,6 +1,7 @@
 //! Time as lanes with ticks.
 
-use mailscope_sim::{Fact, History, Place, World};
+use mailscope_base::Instant;
+use mailscope_sim::{Entry, Fact, History, Place, World};
 
 use crate::Text;
 use crate::devices::device_name;
@@ -13,40 +14,98 @@ const PLACES: u32 = 480;
 /// Labels along the track.
 const LABELS: u32 = 6;
 
-pub(crate) fn view(history: &History) -> TimelineView {
-    let (world, whole) = (history.world(), history.furthest());
-    let end = history.end().max(1);
-    let place = |position: u32| (u64::from(position) * u64::from(PLACES) / u64::from(end)) as u32;
-    let mut lanes = lanes(whole);
-    let mut labels = Vec::new();
-    let mut next_label = 0;
-    for entry in whole.trace().iter() {
-        while entry.turn >= next_label && labels.len() < LABELS as usize {
-            labels.push((entry.turn, clock_time(whole, entry.at, false)));
-            next_label = entry.turn + end.div_ceil(LABELS);
+/// The ticks of everything that has happened, kept up to date turn by turn: drawing must not cost
+/// more the longer a world lives.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    /// Entries of the trace that are in `lanes`.
+    entries: usize,
+    lanes: Vec<Vec<LaneTick>>,
+    /// Turns with their moments, at most one for each of [`LABEL_CANDIDATES`] stretches.
+    moments: Vec<(u32, Instant)>,
+}
+
+/// Moments that are remembered for labels.
+const LABEL_CANDIDATES: usize = 256;
+
+impl Index {
+    /// Takes in what has happened since the last call. Whoever goes back and acts anew begins with a
+    /// new index.
+    pub(crate) fn update(&mut self, history: &History) {
+        let world = history.furthest();
+        let trace = world.trace();
+        self.lanes.resize(world.devices().len() + 1, Vec::new());
+        for entry in trace.from(self.entries) {
+            self.take(world, entry);
         }
-        let Some(kind) = tick(whole, &entry.fact) else { continue };
+        self.entries = trace.len();
+    }
+
+    fn take(&mut self, world: &World, entry: &Entry) {
+        if self.moments.last().is_none_or(|(turn, _)| *turn != entry.turn) {
+            self.moments.push((entry.turn, entry.at));
+            if self.moments.len() > LABEL_CANDIDATES * 2 {
+                let mut nth = 0;
+                self.moments.retain(|_| {
+                    nth += 1;
+                    nth % 2 == 1
+                });
+            }
+        }
+        let Some(kind) = tick(world, &entry.fact) else { return };
         let lane = match entry.place {
             Place::Server => 0,
             Place::Device(id) => usize::from(id.0) + 1,
         };
-        let Some(lane) = lanes.get_mut(lane) else { continue };
-        let tick = LaneTick { position: entry.turn, kind };
-        match lane.ticks.last_mut() {
-            Some(last) if place(last.position) == place(tick.position) => {
-                // Two ticks on one spot: the more telling one stays.
-                if kind < last.kind {
-                    *last = tick;
-                }
-            }
-            _ => lane.ticks.push(tick),
+        let Some(lane) = self.lanes.get_mut(lane) else { return };
+        match lane.last_mut() {
+            // Two things in one turn: the more telling one is drawn.
+            Some(last) if last.position == entry.turn => last.kind = last.kind.min(kind),
+            _ => lane.push(LaneTick { position: entry.turn, kind }),
         }
+    }
+
+    /// The ticks of a lane, at most one on each of [`PLACES`] spots.
+    fn ticks(&self, lane: usize, end: u32) -> Vec<LaneTick> {
+        let place = |position: u32| u64::from(position) * u64::from(PLACES) / u64::from(end);
+        let mut ticks: Vec<LaneTick> = Vec::new();
+        for tick in self.lanes.get(lane).into_iter().flatten() {
+            match ticks.last_mut() {
+                Some(last) if place(last.position) == place(tick.position) => {
+                    if tick.kind < last.kind {
+                        *last = *tick;
+                    }
+                }
+                _ => ticks.push(*tick),
+            }
+        }
+        ticks
+    }
+
+    fn labels(&self, world: &World, end: u32) -> Vec<(u32, String)> {
+        let mut labels: Vec<(u32, String)> = Vec::new();
+        for (turn, at) in &self.moments {
+            let wanted = labels.len() as u32 * end.div_ceil(LABELS);
+            if *turn >= wanted && labels.len() < LABELS as usize {
+                labels.push((*turn, clock_time(world, *at, false)));
+            }
+        }
+        labels
+    }
+}
+
+pub(crate) fn view(history: &History, index: &Index) -> TimelineView {
+    let (world, whole) = (history.world(), history.furthest());
+    let end = history.end().max(1);
+    let mut lanes = lanes(whole);
+    for (nth, lane) in lanes.iter_mut().enumerate() {
+        lane.ticks = index.ticks(nth, end);
     }
     TimelineView {
         position: history.position(),
         end: history.end(),
         time: clock_time(world, world.now(), true),
-        labels,
+        labels: index.labels(whole, end),
         lanes,
         next: world.next_wake().map(|wake| {
             (clock_time(world, wake.deadline.at, false), reason_text(wake.deadline.reason))

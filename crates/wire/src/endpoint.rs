@@ -54,19 +54,13 @@ pub struct Cx<'a, H, E> {
 impl<H, E> Cx<'_, H, E> {
     /// Sends `bytes`, which follow `grammar`.
     pub fn send(&mut self, grammar: Grammar, bytes: impl Into<Bytes>) {
-        let frame = Frame {
-            grammar,
-            bytes: bytes.into(),
-        };
+        let frame = Frame { grammar, bytes: bytes.into() };
         self.out.push(Output::Sent { frame, about: None });
     }
 
     /// Records that a frame was read as `grammar`.
     pub fn read(&mut self, grammar: Grammar, bytes: impl Into<Bytes>) {
-        self.out.push(Output::Read(Frame {
-            grammar,
-            bytes: bytes.into(),
-        }));
+        self.out.push(Output::Read(Frame { grammar, bytes: bytes.into() }));
     }
 
     /// Records that a state was entered.

@@ -81,18 +81,11 @@ impl Framer {
         if !status.eq_ignore_ascii_case(b"+OK") {
             return Some(self.take(status_end));
         }
-        if self
-            .buffer
-            .get(status_end..)
-            .is_some_and(|body| body.starts_with(b".\r\n"))
-        {
+        if self.buffer.get(status_end..).is_some_and(|body| body.starts_with(b".\r\n")) {
             return Some(self.take(status_end + 3));
         }
         // The terminator may have begun in what was scanned before.
-        let from = self
-            .scanned_block
-            .saturating_sub(4)
-            .max(status_end.saturating_sub(2));
+        let from = self.scanned_block.saturating_sub(4).max(status_end.saturating_sub(2));
         let rest = self.buffer.get(from..).unwrap_or_default();
         if let Some(at) = memchr::memmem::find(rest, b"\r\n.\r\n") {
             return Some(self.take(from + at + 5));

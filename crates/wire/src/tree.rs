@@ -14,9 +14,7 @@ pub struct Span {
 impl Span {
     /// The octets of `bytes` in this span; empty if the span lies outside.
     pub fn of(self, bytes: &[u8]) -> &[u8] {
-        bytes
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        bytes.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
@@ -46,11 +44,7 @@ impl Diagnostic {
         let mut text = String::from("expected ");
         for (i, kind) in self.expected.iter().enumerate() {
             if i > 0 {
-                text.push_str(if i + 1 == self.expected.len() {
-                    " or "
-                } else {
-                    ", "
-                });
+                text.push_str(if i + 1 == self.expected.len() { " or " } else { ", " });
             }
             text.push_str(kind.name());
         }

@@ -1,5 +1,7 @@
 //! IMAP responses: known answers, there and back again, and what imap-codec thinks of them.
 
+#![allow(clippy::expect_used)] // In a test, a surprise is a failure.
+
 use bytes::Bytes;
 use mailscope_base::{DateTime, Flag, Flags, Keyword, SeqNum, Uid, UidValidity};
 use mailscope_wire::imap::{
@@ -87,6 +89,35 @@ fn the_envelope_of_the_rfc_is_read() {
     assert_eq!(envelope.in_reply_to, None);
 }
 
+/// The examples of RFC 9051 §6.4.5.3 and RFC 3501 §7.4.2, and a message in a multipart.
+#[test]
+fn structures_are_read_and_written() {
+    let plain = "(\"TEXT\" \"PLAIN\" (\"CHARSET\" \"US-ASCII\") NIL NIL \"7BIT\" 2279 48)";
+    let message =
+        "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) ";
+    let table = [
+        format!("* 12 FETCH (BODY {plain})\r\n"),
+        format!(
+            "* 12 FETCH (BODY ({plain}(\"APPLICATION\" \"PDF\" (\"NAME\" \"a\") \"<i>\" \"d\" \"BASE64\" 4) \"MIXED\"))\r\n"
+        ),
+        format!(
+            "* 12 FETCH (BODYSTRUCTURE ({message}{plain} 3 NIL NIL NIL NIL) \"DIGEST\" (\"BOUNDARY\" \"x\") (\"INLINE\" (\"A\" \"b\")) (\"de\" \"en\") NIL))\r\n"
+        ),
+    ];
+    for text in table {
+        assert_eq!(String::from_utf8_lossy(&encoded(&parse(&text))), text);
+    }
+    // Parts may be left out at the end, and more may follow.
+    parse(
+        "* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" NIL NIL NIL \"7BIT\" 4 NIL (\"x\" NIL)) UID 4)\r\n",
+    );
+    parse(
+        "* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" NIL NIL NIL \"7BIT\" 4 NIL NIL \"de\" NIL (1 (2))))\r\n",
+    );
+    let deep = "(".repeat(10_000);
+    assert!(Response::parse(format!("* 1 FETCH (BODY {deep})\r\n").as_bytes()).is_err());
+}
+
 #[test]
 fn unknown_items_do_not_lose_the_rest() {
     let text = concat!(
@@ -122,7 +153,9 @@ fn text_cannot_smuggle_in_a_response() {
 
 #[test]
 fn dates_that_do_not_exist_are_refused() {
-    for date in ["31-Feb-2000 00:00:00 +0000", "01-Foo-2000 00:00:00 +0000", " 1-Jan-2000 24:00:00 +0000"] {
+    for date in
+        ["31-Feb-2000 00:00:00 +0000", "01-Foo-2000 00:00:00 +0000", " 1-Jan-2000 24:00:00 +0000"]
+    {
         let text = format!("* 1 FETCH (INTERNALDATE \"{date}\")\r\n");
         assert!(Response::parse(text.as_bytes()).is_err(), "{date}");
     }
@@ -143,8 +176,12 @@ fn nstring() -> impl Strategy<Value = Option<Bytes>> {
 }
 
 fn address() -> impl Strategy<Value = Address> {
-    (nstring(), nstring(), nstring(), nstring())
-        .prop_map(|(name, adl, mailbox, host)| Address { name, adl, mailbox, host })
+    (nstring(), nstring(), nstring(), nstring()).prop_map(|(name, adl, mailbox, host)| Address {
+        name,
+        adl,
+        mailbox,
+        host,
+    })
 }
 
 fn addresses() -> impl Strategy<Value = Vec<Address>> {
@@ -238,8 +275,11 @@ fn code() -> impl Strategy<Value = Code> {
 
 fn status(kinds: &[StatusKind]) -> impl Strategy<Value = Status> + use<> {
     let kind = prop::sample::select(kinds.to_vec());
-    (kind, prop::option::of(code()), "[A-Za-z][ -~]{0,20}")
-        .prop_map(|(kind, code, text)| Status { kind, code, text })
+    (kind, prop::option::of(code()), "[A-Za-z][ -~]{0,20}").prop_map(|(kind, code, text)| Status {
+        kind,
+        code,
+        text,
+    })
 }
 
 fn untagged() -> impl Strategy<Value = Untagged> {
@@ -274,7 +314,7 @@ fn untagged() -> impl Strategy<Value = Untagged> {
 fn response() -> impl Strategy<Value = Response> {
     let kinds = [StatusKind::Ok, StatusKind::No, StatusKind::Bad];
     prop_oneof![
-        1 => "[ -~]{0,20}".prop_map(|text| Response::Continue { text }),
+        1 => " ?[ -~]{0,20}".prop_map(|text| Response::Continue { text }),
         2 => ("[a-zA-Z0-9.]{1,6}", status(&kinds))
             .prop_map(|(tag, status)| Response::Tagged { tag: Tag::new(&tag), status }),
         6 => untagged().prop_map(Response::Untagged),
@@ -284,13 +324,16 @@ fn response() -> impl Strategy<Value = Response> {
 /// Whether imap-codec knows this at all, in a form that RFC 3501 allows.
 fn is_common_ground(response: &Response) -> bool {
     match response {
-        Response::Continue { text } => !text.is_empty(),
+        // `[` would begin a code, and what is all base64 is no text to it.
+        Response::Continue { text } => text.starts_with(' '),
         Response::Untagged(Untagged::Other { .. }) => false,
         Response::Untagged(Untagged::Capability(names)) => !names.is_empty(),
         Response::Untagged(Untagged::Status(status)) | Response::Tagged { status, .. } => {
-            !matches!(&status.code, Some(Code::Capability(names)) if names.is_empty())
+            // PREAUTH is a greeting only.
+            status.kind != StatusKind::Preauth
+                && !matches!(&status.code, Some(Code::Capability(names)) if names.is_empty())
         }
-        _ => true,
+        Response::Untagged(_) => true,
     }
 }
 
@@ -323,6 +366,7 @@ proptest! {
 
 #[test]
 fn sets_of_one_range_are_written_short() {
-    let set = SequenceSet(vec![(Bound::Number(3), Bound::Largest), (Bound::Largest, Bound::Largest)]);
+    let set =
+        SequenceSet(vec![(Bound::Number(3), Bound::Largest), (Bound::Largest, Bound::Largest)]);
     assert_eq!(set.to_string(), "3:*,*");
 }

@@ -1,5 +1,7 @@
 //! POP3: known answers from RFC 1939 and RFC 2449, and there and back again.
 
+#![allow(clippy::expect_used)] // In a test, a surprise is a failure.
+
 use bytes::Bytes;
 use mailscope_base::MessageNumber;
 use mailscope_wire::pop3::{Command, Response, ResponseShape, Status};
@@ -13,7 +15,10 @@ fn number(n: usize) -> MessageNumber {
 fn the_commands_of_the_rfc_are_read() {
     let table = [
         ("USER mrose\r\n", Command::User(Bytes::from_static(b"mrose"))),
-        ("pass secret with  spaces \r\n", Command::Pass(Bytes::from_static(b"secret with  spaces "))),
+        (
+            "pass secret with  spaces \r\n",
+            Command::Pass(Bytes::from_static(b"secret with  spaces ")),
+        ),
         ("STAT\r\n", Command::Stat),
         ("LIST\r\n", Command::List(None)),
         ("LIST 2\r\n", Command::List(Some(number(2)))),

@@ -122,7 +122,8 @@ fn lines_between_messages_come_as_they_are() {
 
 #[test]
 fn text_for_people_announces_nothing_to_a_client() {
-    let stream = b"+ {1}\r\na OK see {2}\r\n* NO {3}\r\n* 1 FETCH (BODY[] {3}\r\n\r\n.)\r\n* 2 EXPUNGE\r\n";
+    let stream =
+        b"+ {1}\r\na OK see {2}\r\n* NO {3}\r\n* 1 FETCH (BODY[] {3}\r\n\r\n.)\r\n* 2 EXPUNGE\r\n";
     for cut in 1..stream.len() {
         let all = assemble(Assembler::for_client(), stream, &[cut]);
         assert_eq!(messages(all).len(), 5);
@@ -149,8 +150,12 @@ fn lines_are_cut_and_long_ones_are_skipped() {
 
 #[test]
 fn dot_terminated_blocks_are_cut_at_their_strict_end() {
-    let blocks: [&[u8]; 4] =
-        [b"+OK\r\n.\r\n", b"-ERR no\r\n", b"+OK\r\na\n.\n.\r\n\r\n..\r\n.\r\n", b"+OK\r\n..\r\n.\r\n"];
+    let blocks: [&[u8]; 4] = [
+        b"+OK\r\n.\r\n",
+        b"-ERR no\r\n",
+        b"+OK\r\na\n.\n.\r\n\r\n..\r\n.\r\n",
+        b"+OK\r\n..\r\n.\r\n",
+    ];
     let stream = blocks.concat();
     for cut in 1..=stream.len() {
         let mut framer = Framer::new(512);
@@ -165,11 +170,13 @@ fn dot_terminated_blocks_are_cut_at_their_strict_end() {
 
 /// A command with literals, and what a server must make of it.
 fn command() -> impl Strategy<Value = Vec<u8>> {
-    let literal = (prop::collection::vec(any::<u8>(), 0..40), any::<bool>()).prop_map(|(octets, plus)| {
-        let mut text = format!("{{{}{}}}\r\n", octets.len(), if plus { "+" } else { "" }).into_bytes();
-        text.extend(octets);
-        text
-    });
+    let literal =
+        (prop::collection::vec(any::<u8>(), 0..40), any::<bool>()).prop_map(|(octets, plus)| {
+            let mut text =
+                format!("{{{}{}}}\r\n", octets.len(), if plus { "+" } else { "" }).into_bytes();
+            text.extend(octets);
+            text
+        });
     let word = "[a-zA-Z{}+ 0-9]{0,9}x".prop_map(String::into_bytes);
     let end = prop::sample::select(vec![&b"\r\n"[..], b"\n"]);
     let parts = prop::collection::vec(prop_oneof![literal, word], 0..6);

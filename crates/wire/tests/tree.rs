@@ -17,7 +17,7 @@ const GRAMMARS: [Grammar; 8] = [
 
 /// The leaves cover every octet once, and children lie in their parents, in order.
 fn check_lossless(parse: &Parse, bytes: &[u8]) {
-    let root = parse.nodes.first().expect("a root");
+    let root = parse.nodes[0];
     assert_eq!((root.span.start, root.span.end as usize), (0, bytes.len()));
     assert_eq!(root.subtree_end as usize, parse.nodes.len());
     let mut covered = 0;
@@ -62,11 +62,34 @@ fn a_command_has_the_leaves_that_its_grammar_names() {
     assert_eq!(
         leaves(Grammar::ImapCommand, "a1 UID FETCH 1:*,7 (FLAGS BODY.PEEK[1.HEADER]<0.9>)\r\n"),
         [
-            "tag=a1", "SP= ", "command verb=UID", "SP= ", "command verb=FETCH", "SP= ",
-            "seq-number=1", "\":\"=:", "seq-number=*", "\",\"=,", "seq-number=7", "SP= ",
-            "\"(\"=(", "fetch-att name=FLAGS", "SP= ", "fetch-att name=BODY.PEEK", "\"[\"=[",
-            "nz-number=1", "\".\"=.", "section-text=HEADER", "\"]\"=]", "\"<\"=<", "number=0",
-            "\".\"=.", "nz-number=9", "\">\"=>", "\")\"=)", "CRLF=\r\n",
+            "tag=a1",
+            "SP= ",
+            "command verb=UID",
+            "SP= ",
+            "command verb=FETCH",
+            "SP= ",
+            "seq-number=1",
+            "\":\"=:",
+            "seq-number=*",
+            "\",\"=,",
+            "seq-number=7",
+            "SP= ",
+            "\"(\"=(",
+            "fetch-att name=FLAGS",
+            "SP= ",
+            "fetch-att name=BODY.PEEK",
+            "\"[\"=[",
+            "nz-number=1",
+            "\".\"=.",
+            "section-text=HEADER",
+            "\"]\"=]",
+            "\"<\"=<",
+            "number=0",
+            "\".\"=.",
+            "nz-number=9",
+            "\">\"=>",
+            "\")\"=)",
+            "CRLF=\r\n",
         ]
     );
 }
@@ -76,7 +99,13 @@ fn a_command_may_stop_where_a_literal_begins() {
     assert_eq!(
         leaves(Grammar::ImapCommand, "a LOGIN {4}\r\n"),
         [
-            "tag=a", "SP= ", "command verb=LOGIN", "SP= ", "\"{\"={", "number64=4", "\"}\"=}",
+            "tag=a",
+            "SP= ",
+            "command verb=LOGIN",
+            "SP= ",
+            "\"{\"={",
+            "number64=4",
+            "\"}\"=}",
             "CRLF=\r\n",
         ]
     );
@@ -99,7 +128,11 @@ fn a_pop3_body_is_one_leaf() {
     assert_eq!(
         leaves(Grammar::Pop3Response(ResponseShape::Multi), "+OK 3 octets\r\na\r\n..b\r\n.\r\n"),
         [
-            "status=+OK", "SP= ", "text=3 octets", "CRLF=\r\n", "dot-stuffed=a\r\n..b\r\n",
+            "status=+OK",
+            "SP= ",
+            "text=3 octets",
+            "CRLF=\r\n",
+            "dot-stuffed=a\r\n..b\r\n",
             "\".\" CRLF=.\r\n",
         ]
     );
@@ -121,10 +154,7 @@ fn diagnostics_name_the_outermost_rule_that_could_begin_there() {
     assert_eq!(command("a1 LOGIN joe \"x\r\n"), "expected DQUOTE at column 16");
     assert_eq!(command("a1 STORE 1 FLAG (\\Seen)\r\n"), "expected store-att-flags at column 12");
     assert_eq!(command("a1 STORE 1 FLAGS (\\Recent)\r\n"), "expected \")\" or flag at column 19");
-    assert_eq!(
-        command("a1 FETCH 1 FOO\r\n"),
-        "expected \"(\", macro or fetch-att at column 12"
-    );
+    assert_eq!(command("a1 FETCH 1 FOO\r\n"), "expected \"(\", macro or fetch-att at column 12");
     assert_eq!(sentence(Grammar::Pop3Command, "RETR x\r\n"), "expected message-number at column 6");
     assert_eq!(sentence(Grammar::Pop3Command, "HELO\r\n"), "expected keyword at column 1");
 }
@@ -153,10 +183,51 @@ fn nesting_is_bounded() {
 /// Octets that come close to being right.
 fn near_misses() -> impl Strategy<Value = Vec<u8>> {
     let words = prop::sample::select(vec![
-        "a1", " ", "*", "FETCH", "UID", "1:*", "(", ")", "BODY", "[", "]", "{3}", "{3+}", "\r\n", "\n",
-        "\"", "\\", "FLAGS", "STORE", "+FLAGS", "\\Seen", "LOGIN", "OK", "COPYUID", "1", "NIL", "HEADER",
-        ".", "LIST", "ENVELOPE", "INTERNALDATE", "\"17-Jul-1996 02:44:25 -0700\"", "+OK", "-ERR", "+",
-        "RETR", "PASS", "\u{e9}", "<", ">", "SELECT", "inbox", "CAPABILITY", ",", "EXISTS",
+        "a1",
+        " ",
+        "*",
+        "FETCH",
+        "UID",
+        "1:*",
+        "(",
+        ")",
+        "BODY",
+        "[",
+        "]",
+        "{3}",
+        "{3+}",
+        "\r\n",
+        "\n",
+        "\"",
+        "\\",
+        "FLAGS",
+        "STORE",
+        "+FLAGS",
+        "\\Seen",
+        "LOGIN",
+        "OK",
+        "COPYUID",
+        "1",
+        "NIL",
+        "HEADER",
+        ".",
+        "LIST",
+        "ENVELOPE",
+        "INTERNALDATE",
+        "\"17-Jul-1996 02:44:25 -0700\"",
+        "+OK",
+        "-ERR",
+        "+",
+        "RETR",
+        "PASS",
+        "\u{e9}",
+        "<",
+        ">",
+        "SELECT",
+        "inbox",
+        "CAPABILITY",
+        ",",
+        "EXISTS",
     ]);
     prop::collection::vec(words, 0..24).prop_map(|words| words.concat().into_bytes())
 }

@@ -76,7 +76,7 @@ fn build(package: &CratePackage, cache: &Path, builds: &Path, first: bool) -> Ou
     let mut command = match find("nice").filter(|_| !first) {
         Some(nice) => {
             let mut command = Command::new(nice);
-            command.args(["-n", "15"]).arg(cargo.get_program());
+            command.args(["-n", "5"]).arg(cargo.get_program());
             command
         }
         None => cargo,

@@ -14,7 +14,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn NoDesk(props: &Props) -> Html {
     let t = use_app().t;
-    let text = props.text.as_ref().map(|text| t.say(text));
+    let text = props.text.as_ref().map(|text| t.sentence(text));
     html! {
         <main class="main"><div class="crash" role="alert">
             <h1>{t.text("no-desk")}</h1>

@@ -33,7 +33,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
         Callback::from(move |_| menu.set(!*menu))
     };
     let targets: Vec<_> = device.folders.iter().filter(|f| f.name != device.folder).collect();
-    let items = targets.iter().map(|folder| {
+    let items: Html = targets.iter().map(|folder| {
         let (send, close, name) = (app.send.clone(), close.clone(), folder.name.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             close.emit(());
@@ -44,7 +44,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
                 {icon(Glyph::Folder)}{t.say(&folder.label)}
             </button>
         }
-    });
+    }).collect();
     html! {
         <div class="acts" role="group" aria-label={t.text("actions")}>
             <button class="act" type="button"
@@ -73,7 +73,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
             </button>
             if *menu {
                 <Popover {anchor} role="menu" label={t.text("action-move-to")} on_close={close}>
-                    {for items}
+                    {items}
                 </Popover>
             }
         </div>

@@ -29,7 +29,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
         <section class="narration" aria-label={t.text("narration")}>
             <div class="narration-now" role="status">
                 <span class="narration-time">{narration.time.clone()}</span>
-                <p>{t.say_marked(&narration.sentence)}</p>
+                <p>{t.sentence_marked(&narration.sentence)}</p>
             </div>
             if has_causes {
                 <button class="why" type="button" aria-expanded={expanded.to_string()}
@@ -41,7 +41,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
             <ol class="because" id="because" hidden={!expanded}>
                 if expanded {
                     for (time, text) in &narration.because {
-                        <li><span class="because-time">{time.clone()}</span><span>{t.say_marked(text)}</span></li>
+                        <li><span class="because-time">{time.clone()}</span><span>{t.sentence_marked(text)}</span></li>
                     }
                 }
             </ol>

@@ -43,7 +43,7 @@ pub(crate) fn Server(props: &Props) -> Html {
                             <th scope="col">{t.text("server-subject")}</th>
                         </tr></thead>
                         {for filled.iter().map(|mailbox| disk_mailbox(t, mailbox))}
-                        <tbody>{for empty.iter().map(|mailbox| mailbox_head(t, mailbox))}</tbody>
+                        {empty_mailboxes(t, &empty)}
                     </table>
                     if hidden {
                         <button class="btn disk-more" type="button"
@@ -61,19 +61,37 @@ pub(crate) fn Server(props: &Props) -> Html {
 }
 
 fn mailbox_head(t: &Texts, mailbox: &DiskMailbox) -> Html {
+    let count = t.text_with("server-messages", &[("n", mailbox.total.into())]);
     html! {
-        <tr key={mailbox.name.clone()} class="mailbox">
-            <th colspan="3" scope="rowgroup">
-                {mailbox.name.clone()}
+        <tr key="head" class="mailbox">
+            <th colspan="3" scope="rowgroup" title={count.clone()}>
+                {mailbox.name.clone()}<span class="vh">{", "}{count}</span>
                 <span class="mailbox-facts">
-                    {" "}
-                    {t.text_with("server-messages", &[("n", mailbox.total.into())])}
-                    <span class="only-wide">
-                        {format!(" · UIDVALIDITY {} · UIDNEXT {}", mailbox.uid_validity, mailbox.uid_next)}
-                    </span>
+                    {format!(" UIDVALIDITY {}", mailbox.uid_validity)}
+                    <span class="only-wide">{format!(" · UIDNEXT {}", mailbox.uid_next)}</span>
                 </span>
             </th>
         </tr>
+    }
+}
+
+/// All mailboxes without a message in one line.
+fn empty_mailboxes(t: &Texts, mailboxes: &[&DiskMailbox]) -> Html {
+    if mailboxes.is_empty() {
+        return Html::default();
+    }
+    let names = mailboxes.iter().enumerate().map(|(at, mailbox)| {
+        html! {
+            <span key={mailbox.name.clone()} title={format!("UIDVALIDITY {}", mailbox.uid_validity)}>
+                {if at > 0 { " · " } else { "" }}{mailbox.name.clone()}
+                <span class="mailbox-facts">{" 0"}</span>
+            </span>
+        }
+    });
+    html! {
+        <tbody key="empty"><tr class="mailbox">
+            <th colspan="3" scope="rowgroup" title={t.text("server-empty")}>{for names}</th>
+        </tr></tbody>
     }
 }
 

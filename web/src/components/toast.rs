@@ -18,7 +18,7 @@ pub(crate) fn Toast(props: &Props) -> Html {
     html! {
         <div class="toast" role="alert">
             {icon(Glyph::Warning)}
-            <p>{app.t.say(&props.text)}</p>
+            <p>{app.t.sentence(&props.text)}</p>
             <button class="tool" type="button" aria-label={app.t.text("dismiss")}
                 onclick={app.send.reform(|_| Msg::DismissToast)}>
                 {icon(Glyph::Close)}

@@ -1,5 +1,5 @@
-//! What a person's intents mean to an IMAP account: the server's mail is the mail, and the device shows the
-//! change before the server has confirmed it.
+//! What a person's intents mean to an IMAP account: the server's mail is the mail, and the device
+//! shows the change before the server has confirmed it.
 
 use mailscope_base::Flag;
 

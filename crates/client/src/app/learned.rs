@@ -9,8 +9,8 @@ use super::{
 };
 
 impl LocalMail {
-    /// The server's list of folders. Folders that are gone take their mail with them; tells how many changes
-    /// are lost by that.
+    /// The server's list of folders. Folders that are gone take their mail with them; tells how
+    /// many changes are lost by that.
     pub(crate) fn learn_folders(&mut self, listed: Vec<Folder>) -> usize {
         let mut folders: Vector<Folder> = Vector::new();
         for mut folder in listed {
@@ -142,8 +142,8 @@ impl LocalMail {
 }
 
 impl FolderRole {
-    /// What a folder is probably for, by the last part of its name: what a client falls back to when no
-    /// server says it (RFC 6154 is the better source).
+    /// What a folder is probably for, by the last part of its name: what a client falls back to
+    /// when no server says it (RFC 6154 is the better source).
     pub(crate) fn by_name(name: &str) -> Self {
         let last = name.rsplit(['/', '.']).next().unwrap_or(name);
         let is = |names: &[&str]| names.iter().any(|n| last.eq_ignore_ascii_case(n));

@@ -1,4 +1,5 @@
-//! What a device keeps: its folders and its copies of mail. Everything here came over the wire or from a tap.
+//! What a device keeps: its folders and its copies of mail. Everything here came over the wire or
+//! from a tap.
 
 use std::sync::Arc;
 
@@ -134,10 +135,13 @@ impl LocalMail {
         self.messages.values().map(|kept| &kept.message)
     }
 
-    /// The mail that a folder shows, newest first: by falling UID where the server numbers it (IMAP), by falling
-    /// order of arrival on this device where it does not (POP3). Mail that was moved here and has no UID yet
-    /// comes first.
-    pub fn messages_in(&self, folder: &str) -> impl Iterator<Item = &LocalMessage> {
+    /// The mail that a folder shows, newest first: by falling UID where the server numbers it
+    /// (IMAP), by falling order of arrival on this device where it does not (POP3). Mail that was
+    /// moved here and has no UID yet comes first.
+    pub fn messages_in<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = &'a LocalMessage> + use<'a> {
         self.shelves
             .get(folder)
             .into_iter()
@@ -170,7 +174,8 @@ impl LocalMail {
         self.shelves.get(folder).map_or(0, |shelf| shelf.unread)
     }
 
-    /// Octets of mail kept on the device: summaries as they are shown, and the messages that were fetched whole.
+    /// Octets of mail kept on the device: summaries as they are shown, and the messages that were
+    /// fetched whole.
     pub fn octets(&self) -> u64 {
         self.octets
     }

@@ -1,5 +1,5 @@
-//! The mail app: it turns a person's intents into local changes and into work for its one connection, and
-//! decides when to connect.
+//! The mail app: it turns a person's intents into local changes and into work for its one
+//! connection, and decides when to connect.
 
 use core::convert::Infallible;
 
@@ -19,7 +19,8 @@ const BACKOFF_FIRST_SECS: u64 = 30;
 /// The longest pause after a lost connection.
 const BACKOFF_MAX_SECS: u64 = 15 * 60;
 
-/// The mail app of one device. Its local mail is a function of the bytes it received and of the taps.
+/// The mail app of one device. Its local mail is a function of the bytes it received and of the
+/// taps.
 #[derive(Clone, Debug)]
 pub struct MailApp {
     pub(super) settings: Settings,
@@ -31,15 +32,21 @@ pub struct MailApp {
     started: bool,
     /// The server refused the login: only a person can make it try again.
     pub(super) refused: bool,
-    /// The connection that is open, or was open last, ended by a goodbye of both ends.
+    visit: Visit,
+    /// Connections in a row that were lost before a login.
+    failures: u32,
+    next_visit: Option<Deadline>,
+}
+
+/// What is known of the connection that is open, or was open last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Visit {
+    /// Both ends have said goodbye.
     finished: bool,
     /// The server has no IDLE.
     no_idle: bool,
     /// A person asked for more while the app was already saying goodbye.
     again: bool,
-    /// Connections in a row that were lost before a login.
-    failures: u32,
-    next_visit: Option<Deadline>,
 }
 
 /// What an app sees and touches during a turn.
@@ -86,8 +93,8 @@ pub(super) enum Stimulus {
 }
 
 impl MailApp {
-    /// The app with an account that has never been used on this device. It is online and does nothing
-    /// before [`MailApp::start`].
+    /// The app with an account that has never been used on this device. It is online and does
+    /// nothing before [`MailApp::start`].
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
@@ -98,9 +105,7 @@ impl MailApp {
             engine: None,
             started: false,
             refused: false,
-            finished: false,
-            no_idle: false,
-            again: false,
+            visit: Visit::default(),
             failures: 0,
             next_visit: None,
         }
@@ -125,8 +130,8 @@ impl MailApp {
         }
     }
 
-    /// Loses or gets back the way to the server. Offline, the connection is gone without a word, and intents
-    /// wait; online, the app connects, synchronises and replays them.
+    /// Loses or gets back the way to the server. Offline, the connection is gone without a word,
+    /// and intents wait; online, the app connects, synchronises and replays them.
     pub fn set_online(&mut self, online: bool, cx: &mut AppCx<'_>) {
         if self.online == online {
             return;
@@ -140,11 +145,11 @@ impl MailApp {
             }
         } else {
             self.engine = None;
-            self.again = false;
         }
     }
 
-    /// Something happened on the one connection. What belongs to no connection of this app is ignored.
+    /// Something happened on the one connection. What belongs to no connection of this app is
+    /// ignored.
     pub fn connection(&mut self, input: Input<Infallible>, cx: &mut AppCx<'_>) {
         self.drive(Stimulus::Input(input), cx);
     }
@@ -240,9 +245,7 @@ impl MailApp {
             }
         });
         self.next_visit = None;
-        self.finished = false;
-        self.no_idle = false;
-        self.again = false;
+        self.visit = Visit::default();
         cx.out.push(AppOutput::Connect(self.service()));
     }
 
@@ -254,7 +257,7 @@ impl MailApp {
             None => return self.connect(cx),
         };
         if leaving {
-            self.again = true;
+            self.visit.again = true;
         } else {
             self.drive(task, cx);
         }
@@ -288,9 +291,7 @@ impl MailApp {
             self.open_message = None;
             self.prepare_folders(cx);
             self.connect(cx);
-        } else if self.engine.is_none() && self.check() == CheckFor::Manual {
-            return;
-        } else {
+        } else if self.engine.is_some() || self.check() != CheckFor::Manual {
             let task = match self.settings.protocol {
                 Protocol::Imap(policy) => Stimulus::Imap(imap::Task::Configure(policy)),
                 Protocol::Pop3(policy) => Stimulus::Pop3(pop3::Task::Configure(policy)),
@@ -358,9 +359,9 @@ impl MailApp {
             ClientEvent::Local(change) => cx.out.push(AppOutput::Local(change)),
             ClientEvent::LoggedIn => self.failures = 0,
             ClientEvent::LoginRefused => self.refused = true,
-            ClientEvent::NoIdle => self.no_idle = true,
+            ClientEvent::NoIdle => self.visit.no_idle = true,
             ClientEvent::FolderGone => "INBOX".clone_into(&mut self.open_folder),
-            ClientEvent::Finished => self.finished = true,
+            ClientEvent::Finished => self.visit.finished = true,
         }
     }
 
@@ -370,17 +371,17 @@ impl MailApp {
         if self.refused {
             return;
         }
-        if self.finished && core::mem::take(&mut self.again) {
+        if self.visit.finished && self.visit.again {
             return self.connect(cx);
         }
         let pop3 = matches!(self.settings.protocol, Protocol::Pop3(_));
-        if pop3 && self.finished && self.check() == CheckFor::Idle {
+        if pop3 && self.visit.finished && self.check() == CheckFor::Idle {
             Self::choose(choice::POP3_CANNOT_CALL_SO_POLL, cx);
         }
         self.next_visit = match self.check() {
             CheckFor::Manual => None,
             CheckFor::Every(pause) => Some(poll(cx.now, pause)),
-            CheckFor::Idle if self.finished && (pop3 || self.no_idle) => {
+            CheckFor::Idle if self.visit.finished && (pop3 || self.visit.no_idle) => {
                 Some(poll(cx.now, POLL_WITHOUT_IDLE))
             }
             CheckFor::Idle => {

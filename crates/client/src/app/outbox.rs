@@ -1,5 +1,5 @@
-//! Changes made on the device that the server has not confirmed, and what the device shows meanwhile: the
-//! server's last word with the person's taps on top of it.
+//! Changes made on the device that the server has not confirmed, and what the device shows
+//! meanwhile: the server's last word with the person's taps on top of it.
 
 use mailscope_base::{Flag, Instant, Uid, UidValidity};
 
@@ -30,7 +30,8 @@ pub(crate) enum ChangeKind {
     Expunge(bool),
 }
 
-/// How far a move without MOVE has come (RFC 6851 §3.3 names the steps). A cut connection resumes here.
+/// How far a move without MOVE has come (RFC 6851 §3.3 names the steps). A cut connection resumes
+/// here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum MoveStage {
     /// Nothing has been done.
@@ -112,7 +113,8 @@ impl LocalMail {
         }
     }
 
-    /// The server refuses a change: the mail shows again what the server last said, with the other changes.
+    /// The server refuses a change: the mail shows again what the server last said, with the other
+    /// changes.
     pub(crate) fn reject(&mut self, number: u32, now: Instant) {
         if let Some(change) = self.drop_change(number) {
             self.repaint(change.id, now);
@@ -133,8 +135,8 @@ impl LocalMail {
         count
     }
 
-    /// Shows the server's last word with the changes made here on top of it. Tells whether the mail is no
-    /// longer waiting for the server.
+    /// Shows the server's last word with the changes made here on top of it. Tells whether the mail
+    /// is no longer waiting for the server.
     pub(crate) fn repaint(&mut self, id: LocalId, now: Instant) -> bool {
         let kinds: Vec<ChangeKind> = self
             .outbox

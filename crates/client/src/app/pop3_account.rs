@@ -1,5 +1,5 @@
-//! What a person's intents mean to a POP3 account: the copies on the device are its own, and nothing but a
-//! removal ever reaches the server.
+//! What a person's intents mean to a POP3 account: the copies on the device are its own, and
+//! nothing but a removal ever reaches the server.
 
 use mailscope_base::Flag;
 

@@ -1,4 +1,5 @@
-//! Settings of a mail app: the policies that protocols leave open. None of them is a rule of a protocol.
+//! Settings of a mail app: the policies that protocols leave open. None of them is a rule of a
+//! protocol.
 
 use mailscope_base::Duration;
 
@@ -25,8 +26,8 @@ pub enum Protocol {
 /// When the app looks for changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckFor {
-    /// It keeps a connection open and lets the server call (IMAP IDLE); where a server or a protocol cannot
-    /// do that, it asks every 15 minutes.
+    /// It keeps a connection open and lets the server call (IMAP IDLE); where a server or a
+    /// protocol cannot do that, it asks every 15 minutes.
     Idle,
     /// It connects, asks and leaves, over and over.
     Every(Duration),
@@ -46,7 +47,8 @@ pub struct ImapPolicy {
 /// What the button "Delete" means to an IMAP account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnDelete {
-    /// Move to the mailbox whose role is Trash (MOVE, or COPY, `\Deleted` and EXPUNGE where it is missing).
+    /// Move to the mailbox whose role is Trash (MOVE, or COPY, `\Deleted` and EXPUNGE where it is
+    /// missing).
     MoveToTrash,
     /// Only mark it `\Deleted`; it stays in its place.
     MarkDeleted,

@@ -1,5 +1,5 @@
-//! How local mail is kept: every way of finding a mail agrees with the mail itself, because all of them are
-//! changed here, and every visible difference is told here.
+//! How local mail is kept: every way of finding a mail agrees with the mail itself, because all of
+//! them are changed here, and every visible difference is told here.
 
 use std::sync::Arc;
 
@@ -224,9 +224,9 @@ impl LocalMail {
     }
 
     fn put_on_shelf(&mut self, kept: &Kept) {
-        let shelf = self.shelves.entry(kept.message.folder.clone()).or_default();
-        shelf.order.insert(kept.rank, kept.message.id);
-        shelf.unread += usize::from(kept.unread());
+        let place = self.shelves.entry(kept.message.folder.clone()).or_default();
+        place.order.insert(kept.rank, kept.message.id);
+        place.unread += usize::from(kept.unread());
     }
 
     fn take_off_shelf(&mut self, folder: &str, rank: u64, unread: bool) {

@@ -98,8 +98,8 @@ impl ImapClient {
         }
     }
 
-    /// First the selected mailbox becomes known, then changes are carried out in the order of the taps, then
-    /// the client goes where the person looks, and waits or leaves.
+    /// First the selected mailbox becomes known, then changes are carried out in the order of the
+    /// taps, then the client goes where the person looks, and waits or leaves.
     fn advance_selected(&mut self, cx: &mut Context<'_>) {
         let State::Selected(selection) = &mut self.state else { return };
         match &mut selection.stage {
@@ -113,19 +113,25 @@ impl ImapClient {
         if matches!(selection.stage, Stage::Known) {
             selection.stage = Stage::Told;
             cx.host.learn_all(&selection.mailbox, cx.now);
+            if selection.mailbox == self.watched {
+                self.looked_at = Some(selection.mailbox.clone());
+            }
             self.report(cx);
         }
         if self.do_work(cx) {
             return;
         }
         let State::Selected(selection) = &self.state else { return };
-        if selection.mailbox != self.watched {
+        let idles = self.policy.check == CheckFor::Idle && self.capabilities.idle;
+        let looked = self.looked_at.as_ref() == Some(&self.watched);
+        let stays = idles || self.check_asked || !looked;
+        if selection.mailbox != self.watched && stays {
             let mailbox = self.watched.clone();
             self.select(&mailbox, cx);
         } else if core::mem::take(&mut self.check_asked) {
             cx.choose(choice::CHECK_BY_NOOP);
             self.send(CommandBody::Noop, Step::Noop, cx);
-        } else if self.policy.check == CheckFor::Idle && self.capabilities.idle {
+        } else if idles {
             cx.choose(choice::IDLE_WATCHES_ONE_MAILBOX);
             self.send(CommandBody::Idle, Step::IdleAsked, cx);
         } else {

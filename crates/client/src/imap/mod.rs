@@ -1,8 +1,9 @@
-//! The client's end of an IMAP connection (RFC 9051, RFC 3501): it logs in, synchronises the mailbox that a
-//! person looks at, carries the device's changes to the server, and waits with IDLE or leaves.
+//! The client's end of an IMAP connection (RFC 9051, RFC 3501): it logs in, synchronises the
+//! mailbox that a person looks at, carries the device's changes to the server, and waits with IDLE
+//! or leaves.
 //!
-//! One command at a time: a command is sent when the one before has been completed (RFC 9051 §5.5 would
-//! allow more).
+//! One command at a time: a command is sent when the one before has been completed (RFC 9051 §5.5
+//! would allow more).
 
 mod command;
 mod login;
@@ -42,6 +43,8 @@ pub struct ImapClient {
     /// The state that was told last.
     shown: Option<StateName>,
     capabilities: Capabilities,
+    /// The mailbox, of those that the person looked at, that became known last on this connection.
+    looked_at: Option<String>,
     /// Whether the list of mailboxes has been asked for.
     listed: bool,
     tags: u32,
@@ -71,6 +74,7 @@ impl ImapClient {
             state: State::Connecting,
             shown: State::Connecting.name(),
             capabilities: Capabilities::default(),
+            looked_at: None,
             listed: false,
             tags: 0,
             in_flight: None,
@@ -99,7 +103,8 @@ impl ImapClient {
         }
     }
 
-    /// Whether the client is saying goodbye: what is asked of it now has to wait for another connection.
+    /// Whether the client is saying goodbye: what is asked of it now has to wait for another
+    /// connection.
     pub fn leaving(&self) -> bool {
         matches!(self.state, State::Logout | State::Closed)
     }
@@ -159,14 +164,14 @@ impl ImapClient {
             Step::List(folders) => self.listed(folders, ok, cx),
             Step::Select(draft) => self.selected(*draft, ok, cx),
             Step::Flags => self.flags_done(ok, cx),
-            Step::Summaries => self.summaries_done(ok, cx),
+            Step::Summaries => Self::summaries_done(ok, cx),
             Step::News | Step::Noop => self.stale(),
             Step::IdleAsked | Step::Idling { .. } | Step::IdleDone => {
                 if !ok {
                     self.capabilities.idle = false;
                 }
             }
-            Step::Work(job) => self.job_done(job, ok, code, cx),
+            Step::Work(job) => self.job_done(&job, ok, code, cx),
             Step::Logout => {
                 cx.tell(ClientEvent::Finished);
                 self.hang_up(cx);
@@ -184,7 +189,8 @@ impl ImapClient {
             Untagged::Exists(count) => self.exists(count, cx),
             Untagged::Expunge(seq) => self.expunged(seq, cx),
             Untagged::Fetch { seq, values } => self.fetched(seq, values, cx),
-            // FLAGS, RECENT and what is not known here: recorded by its reading, of no use to this client.
+            // FLAGS, RECENT and what is not known here: recorded by its reading, of no use to this
+            // client.
             _ => {}
         }
         self.interrupt_idle(cx);
@@ -303,8 +309,8 @@ impl Endpoint for ImapClient {
 }
 
 impl Capabilities {
-    /// `capability-data` (RFC 9051 §7.2.2). IMAP4rev2 contains what were extensions before (RFC 9051,
-    /// Appendix E).
+    /// `capability-data` (RFC 9051 §7.2.2). `IMAP4rev2` contains what were extensions before (RFC
+    /// 9051, Appendix E).
     fn learn(&mut self, listed: &[Capability]) {
         let has = |name: &str| listed.iter().any(|c| c.0.eq_ignore_ascii_case(name));
         let rev2 = has("IMAP4rev2");

@@ -51,8 +51,8 @@ impl ImapClient {
         }
         let known = cx.host.validity(&draft.mailbox);
         let (validity, changed) = match (draft.validity, known) {
-            // "If this is missing, the server does not support unique identifiers" (RFC 3501 §6.3.1): what
-            // they name holds for this connection only.
+            // "If this is missing, the server does not support unique identifiers" (RFC 3501
+            // §6.3.1): what they name holds for this connection only.
             (None, _) => {
                 cx.choose(choice::UIDVALIDITY_MISSING);
                 (UidValidity(NonZeroU32::MIN), true)
@@ -88,7 +88,8 @@ impl ImapClient {
         self.choose_if(!queued.is_empty(), choice::CHANGE_REFUSED, cx);
         for (number, id) in queued {
             cx.host.reject(number, cx.now);
-            // It may have left the mailbox on a connection that was cut before it arrived elsewhere.
+            // It may have left the mailbox on a connection that was cut before it arrived
+            // elsewhere.
             let place = cx.host.place(id).map(|(home, uid)| cx.host.known(home, uid));
             if place != Some(Some(id)) {
                 cx.host.vanish(id);

@@ -161,6 +161,7 @@ pub(super) enum Leg {
 
 /// What the server can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each capability")]
 pub(super) struct Capabilities {
     /// Whether the server has told.
     pub(super) known: bool,

@@ -15,8 +15,8 @@ use crate::event::Context;
 const BATCH: usize = 200;
 
 impl ImapClient {
-    /// `UID FETCH 1:* (FLAGS)`: the cheapest way without CONDSTORE to learn of new flags, new messages and
-    /// vanished ones (RFC 4549 §4.3.1).
+    /// `UID FETCH 1:* (FLAGS)`: the cheapest way without CONDSTORE to learn of new flags, new
+    /// messages and vanished ones (RFC 4549 §4.3.1).
     pub(super) fn ask_flags(&mut self, cx: &mut Context<'_>) {
         let State::Selected(selection) = &mut self.state else { return };
         selection.asked = selection.exists;
@@ -29,8 +29,8 @@ impl ImapClient {
         self.send(CommandBody::Fetch { set, items, uid: true }, Step::Flags, cx);
     }
 
-    /// What the device knew and the server no longer has is gone; what the server has and the device does not
-    /// know is new.
+    /// What the device knew and the server no longer has is gone; what the server has and the
+    /// device does not know is new.
     pub(super) fn flags_done(&mut self, ok: bool, cx: &mut Context<'_>) {
         let State::Selected(selection) = &mut self.state else { return };
         if !ok {
@@ -72,14 +72,15 @@ impl ImapClient {
         self.send(CommandBody::Fetch { set, items: summary(), uid: true }, Step::Summaries, cx);
     }
 
-    pub(super) fn summaries_done(&mut self, ok: bool, cx: &mut Context<'_>) {
+    pub(super) fn summaries_done(ok: bool, cx: &mut Context<'_>) {
         if !ok {
             cx.choose(choice::SYNCHRONISATION_REFUSED);
         }
     }
 
-    /// The messages that have arrived since the client asked: those after the last one that it asked about.
-    /// `*` is the last message even if there is no newer one (RFC 9051 §9, `seq-range`).
+    /// The messages that have arrived since the client asked: those after the last one that it
+    /// asked about. `*` is the last message even if there is no newer one (RFC 9051 §9,
+    /// `seq-range`).
     pub(super) fn ask_news(&mut self, cx: &mut Context<'_>) {
         let State::Selected(selection) = &mut self.state else { return };
         let before = selection.asked as usize;

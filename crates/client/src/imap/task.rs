@@ -2,8 +2,8 @@
 
 use crate::app::ImapPolicy;
 
-/// What the owner of an [`ImapClient`](super::ImapClient) may ask. Changes of mail are not here: they wait in
-/// the local mail, so that they outlive a connection.
+/// What the owner of an [`ImapClient`](super::ImapClient) may ask. Changes of mail are not here:
+/// they wait in the local mail, so that they outlive a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// The local mail has changes for the server, or wants a message whole.

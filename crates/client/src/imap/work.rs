@@ -26,7 +26,7 @@ impl ImapClient {
                     return true;
                 }
                 Some((home, uid)) if cx.host.known(&home, uid) != Some(change.id) => {
-                    self.lose(&change, cx);
+                    Self::lose(&change, cx);
                 }
                 Some((_, uid)) => {
                     self.begin(change, uid, cx);
@@ -78,14 +78,14 @@ impl ImapClient {
     /// A command for a change is done.
     pub(super) fn job_done(
         &mut self,
-        job: Job,
+        job: &Job,
         ok: bool,
         code: Option<&Code>,
         cx: &mut Context<'_>,
     ) {
         let Some(change) = cx.host.change(job.change).cloned() else { return };
         if !ok {
-            return self.refused(&job, &change, cx);
+            return Self::refused(job, &change, cx);
         }
         let copied_to = code.and_then(copied_to).or(job.copied_to);
         let (number, now) = (change.number, cx.now);
@@ -133,9 +133,9 @@ impl ImapClient {
     }
 
     /// NO or BAD (RFC 9051 §7.1): the device takes the change back.
-    fn refused(&mut self, job: &Job, change: &Change, cx: &mut Context<'_>) {
+    fn refused(job: &Job, change: &Change, cx: &mut Context<'_>) {
         if job.gone {
-            return self.lose(change, cx);
+            return Self::lose(change, cx);
         }
         let body = change.kind == ChangeKind::FetchBody;
         cx.choose(if body { choice::BODY_REFUSED } else { choice::CHANGE_REFUSED });
@@ -143,7 +143,7 @@ impl ImapClient {
     }
 
     /// The message of a change is not there any more.
-    fn lose(&mut self, change: &Change, cx: &mut Context<'_>) {
+    fn lose(change: &Change, cx: &mut Context<'_>) {
         cx.host.vanish(change.id);
         cx.choose(choice::CHANGE_LOST_MESSAGE_GONE);
     }

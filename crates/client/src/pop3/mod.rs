@@ -1,5 +1,5 @@
-//! The client's end of a POP3 connection (RFC 1939): it fetches what it has not fetched before, removes from
-//! the server what it may, and leaves. One command at a time.
+//! The client's end of a POP3 connection (RFC 1939): it fetches what it has not fetched before,
+//! removes from the server what it may, and leaves. One command at a time.
 
 mod session;
 mod visit;
@@ -20,7 +20,8 @@ const RESPONSE_OCTETS_MAX: usize = 2 * MESSAGE_OCTETS_MAX + LINE_OCTETS_MAX;
 /// What the mail app may ask of a [`Pop3Client`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Ask whether there is anything new. A maildrop is a snapshot (RFC 1939 §8), so this needs another visit.
+    /// Ask whether there is anything new. A maildrop is a snapshot (RFC 1939 §8), so this needs
+    /// another visit.
     Synchronise,
     /// Follow another policy.
     Configure(Pop3Policy),
@@ -51,7 +52,7 @@ enum State {
     /// RFC 1939 §5.
     Transaction(Plan),
     /// QUIT was sent (RFC 1939 §6), with the unique-ids whose messages are marked as deleted.
-    Update(Vec<String>),
+    Update(imbl::Vector<String>),
     /// This end is closed.
     Closed,
 }
@@ -110,7 +111,7 @@ impl Pop3Client {
     fn cut(&mut self, cx: &mut Context<'_>) {
         match &self.state {
             State::Transaction(plan) if plan.marked.is_empty() => {
-                cx.choose(choice::CONNECTION_LOST)
+                cx.choose(choice::CONNECTION_LOST);
             }
             State::Update(marked) if marked.is_empty() => cx.choose(choice::CONNECTION_LOST),
             State::Transaction(_) | State::Update(_) => cx.choose(choice::DELE_NOT_CONFIRMED),

@@ -85,7 +85,8 @@ impl Pop3Client {
         }
     }
 
-    /// `-ERR` to USER or PASS. Its code tells whether a person is needed (RFC 2449 §8.1.1, RFC 3206 §4).
+    /// `-ERR` to USER or PASS. Its code tells whether a person is needed (RFC 2449 §8.1.1, RFC 3206
+    /// §4).
     fn not_let_in(&mut self, code: Option<&str>, cx: &mut Context<'_>) {
         let is = |name: &str| code.is_some_and(|code| code.eq_ignore_ascii_case(name));
         if is("IN-USE") {
@@ -103,13 +104,14 @@ impl Pop3Client {
     pub(super) fn quit(&mut self, cx: &mut Context<'_>) {
         let marked = match &mut self.state {
             State::Transaction(plan) => core::mem::take(&mut plan.marked),
-            _ => Vec::new(),
+            _ => imbl::Vector::new(),
         };
         self.send(&Command::Quit, Asked::Quit, cx);
         self.state = State::Update(marked);
     }
 
-    /// The answer to QUIT. "-ERR some deleted messages not removed" (RFC 1939 §6) does not say which.
+    /// The answer to QUIT. "-ERR some deleted messages not removed" (RFC 1939 §6) does not say
+    /// which.
     fn parted(&mut self, ok: bool, cx: &mut Context<'_>) {
         if let State::Update(marked) = &self.state {
             if ok {

@@ -1,8 +1,9 @@
 //! One visit to a maildrop: what is new is fetched, what may go is marked as deleted.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use bytes::Bytes;
+use imbl::Vector;
 use mailscope_base::MessageNumber;
 use mailscope_base::limits::MAILBOX_MESSAGES_MAX;
 use mailscope_wire::pop3::Command;
@@ -19,9 +20,9 @@ const UNIQUE_ID_OCTETS_MAX: usize = 70;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     /// Messages by number, with their unique-ids.
-    pub(super) entries: VecDeque<(MessageNumber, String)>,
+    pub(super) entries: Vector<(MessageNumber, String)>,
     /// The unique-ids of messages that DELE has marked.
-    pub(super) marked: Vec<String>,
+    pub(super) marked: Vector<String>,
 }
 
 impl Pop3Client {
@@ -32,7 +33,7 @@ impl Pop3Client {
             return self.quit(cx);
         };
         let lines = listing.split(|octet| *octet == b'\n').filter(|line| !line.is_empty());
-        let mut entries = VecDeque::new();
+        let mut entries = Vector::new();
         let mut ignored = false;
         for line in lines {
             match unique_id_line(line) {
@@ -43,7 +44,8 @@ impl Pop3Client {
         if ignored {
             cx.choose(choice::RESPONSE_IGNORED);
         }
-        // What the server no longer has needs no memory: a unique-id is not used again (RFC 1939 §7).
+        // What the server no longer has needs no memory: a unique-id is not used again (RFC 1939
+        // §7).
         let there: BTreeSet<&str> = entries.iter().map(|(_, id)| id.as_str()).collect();
         let ids = &mut cx.host.unique_ids;
         for set in [&mut ids.seen, &mut ids.doomed] {
@@ -109,7 +111,7 @@ impl Pop3Client {
     /// The answer to DELE (RFC 1939 §5): the message is marked, and removed only after QUIT.
     pub(super) fn marked(&mut self, unique_id: String, ok: bool, cx: &mut Context<'_>) {
         match &mut self.state {
-            State::Transaction(plan) if ok => plan.marked.push(unique_id),
+            State::Transaction(plan) if ok => plan.marked.push_back(unique_id),
             _ => cx.choose(choice::TRY_AGAIN_NEXT_VISIT),
         }
         self.next_message(cx);

@@ -1,4 +1,5 @@
-//! Plays a conversation from a file against a mail app and writes down everything that the app does.
+//! Plays a conversation from a file against a mail app and writes down everything that the app
+//! does.
 
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
@@ -89,7 +90,8 @@ impl Play {
     fn believe(&mut self, change: &LocalChange) {
         match change {
             LocalChange::Appeared { id } => {
-                // How it looks is read from the device; a later change of the same turn may be in it already.
+                // How it looks is read from the device; a later change of the same turn may be in
+                // it already.
                 let message = self.app.local().message(*id);
                 let seen = message.map(|m| (m.folder.clone(), m.flags.clone()));
                 self.told.insert(*id, seen.unwrap_or_default());
@@ -108,7 +110,8 @@ impl Play {
         }
     }
 
-    /// Whether the device is what was told of it, and every way of finding a mail agrees with the mail itself.
+    /// Whether the device is what was told of it, and every way of finding a mail agrees with the
+    /// mail itself.
     pub(crate) fn assert_consistent(&self) {
         assert_consistent(&self.app);
         let local = self.app.local();
@@ -225,7 +228,11 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
         }
         other => panic!("no such settings: {other:?}"),
     };
-    Settings { user: "ada".to_owned(), password: "secret".to_owned(), protocol }
+    Settings {
+        user: "ada".to_owned(),
+        password: words.get(3).unwrap_or(&"secret").to_string(),
+        protocol,
+    }
 }
 
 fn parse_intent(text: &str) -> Intent {

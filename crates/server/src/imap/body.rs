@@ -20,7 +20,7 @@ pub(super) fn section(mail: &Mail, section: &Section) -> Option<Bytes> {
     let part = mail.structure().find(&section.path)?;
     let header = |part: &Part| mail.bytes().slice(part.header.clone());
     let body = |part: &Part| mail.bytes().slice(part.body.clone());
-    // RFC 9051 §6.4.5.1: HEADER and TEXT after part numbers "apply to MESSAGE/RFC822 parts".
+    // RFC 9051 §6.4.5.1: HEADER and TEXT after part numbers are about messages within.
     let message = || match part.content {
         PartContent::Message(inner) => mail.structure().part(inner),
         _ => None,
@@ -45,7 +45,7 @@ pub(super) fn cut(data: &Bytes, partial: Option<Partial>) -> Bytes {
 }
 
 /// The named fields, or all others, in their order and octets, with the empty line that ends the header
-/// (RFC 9051 §6.4.5.1: "the blank line is included in all header fetches", if the message has one).
+/// (RFC 9051 §6.4.5.1; if the message has one).
 fn subset(header: &Bytes, names: &[String], not: bool) -> Bytes {
     let mut chosen = BytesMut::new();
     for field in field::fields(header) {

@@ -59,8 +59,7 @@ struct Copied {
     code: Option<Code>,
 }
 
-/// Copies all messages of the set or none: RFC 9051 §6.4.7: "If the COPY command is unsuccessful for any reason, server
-/// implementations MUST restore the destination mailbox to its state before the COPY attempt".
+/// Copies all messages of the set or none (RFC 9051 §6.4.7: a COPY that fails leaves the destination as it was).
 fn copy_all(
     account: AccountId,
     selection: &mut Selection,
@@ -70,7 +69,7 @@ fn copy_all(
     cx: &mut ServerCx<'_>,
 ) -> Result<Copied, Status> {
     let Ok(targets) = selection.resolve(set, uid) else {
-        return Err(bad("COPY: there is no message with that number"));
+        return Err(bad("there is no message with that number"));
     };
     let destination = cx.host.account(account).and_then(|a| a.mailbox(to.as_str()));
     let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {

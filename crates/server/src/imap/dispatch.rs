@@ -13,9 +13,9 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
     let Command { tag, body } = command;
     let verb = verb(&body);
     let here = session.state_name();
-    let states = legal::find(verb).map_or(&[][..], |rule| rule.states);
-    if !states.contains(&here) {
-        let names: Vec<_> = states.iter().map(|state| state.0).collect();
+    let legal_in = legal::find(verb).map_or(&[][..], |rule| rule.states);
+    if !legal_in.contains(&here) {
+        let names: Vec<_> = legal_in.iter().map(|state| state.0).collect();
         let text = format!("{verb} is legal in {}; this is {}", names.join(" and "), here.0);
         session.refuse((Some(tag), bad(&text)), cx);
         return;
@@ -35,10 +35,12 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
         return session.refuse((Some(tag), status), cx);
     }
     session.errors_in_a_row = 0;
-    if let Some((account, selection)) = session.selection_mut() {
+    let leaves = matches!(verb, "LOGOUT");
+    if let Some((account, selection)) = session.selection_mut()
+        && !leaves
+    {
         selection.tell(account, may_expunge, cx);
     }
-    let leaves = matches!(verb, "LOGOUT");
     send(&Response::Tagged { tag, status }, None, cx);
     if leaves {
         session.end(cx);
@@ -54,9 +56,10 @@ fn obey(session: &mut ImapServer, body: CommandBody, cx: &mut ServerCx<'_>) -> O
         (_, CommandBody::Select { mailbox, read_only }) => {
             select::run(session, &mailbox, read_only, cx)?
         }
-        (State::Authenticated(account) | State::Selected(account, _), CommandBody::Create { mailbox }) => {
-            create::run(*account, &mailbox, cx)
-        }
+        (
+            State::Authenticated(account) | State::Selected(account, _),
+            CommandBody::Create { mailbox },
+        ) => create::run(*account, &mailbox, cx),
         (
             State::Authenticated(account) | State::Selected(account, _),
             CommandBody::List { reference, pattern },

@@ -21,8 +21,7 @@ pub(super) fn of(header: &[u8]) -> HeaderEnvelope {
     let text = |name: &str| first(name).map(|field| Bytes::from(field.value()));
     let addresses = |name: &str| first(name).map(|f| addresses(&f.value())).unwrap_or_default();
     let from = addresses("From");
-    // RFC 9051 §7.5.2: "If the Sender or Reply-To header fields are absent … or are present but empty, the server
-    // sets the corresponding member of the envelope to be the same value as the from member".
+    // RFC 9051 §7.5.2: Sender and Reply-To that are absent or empty are what From is.
     let or_from = |list: Vec<Address>| if list.is_empty() { from.clone() } else { list };
     HeaderEnvelope {
         date: text("Date"),

@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Status {
     // Command: RFC 9051 §6.4.5 and §6.4.9, RFC 3501 §6.4.5 and §6.4.8.
     let Ok(targets) = selection.resolve(set, uid) else {
-        return bad("FETCH: there is no message with that number");
+        return bad("there is no message with that number");
     };
     let Some(mailbox) = selection.mailbox(account, cx.host).cloned() else {
         return no_code("NONEXISTENT", "the mailbox is gone");
@@ -50,7 +50,7 @@ pub(super) fn run(
         if adds_uid {
             values.push(FetchValue::Uid(target));
         }
-        // RFC 9051 §6.4.5: if `\Seen` was set, the flags "SHOULD be included as part of the FETCH responses".
+        // RFC 9051 §6.4.5: if `\Seen` was set, the same response tells the flags.
         let adds_flags = about.is_some() && !items.contains(&FetchItem::Flags);
         if adds_flags || items.contains(&FetchItem::Flags) {
             about = about.or(selection.take_flag_change(target));
@@ -65,8 +65,7 @@ pub(super) fn run(
         tell_fetch(seq, values, about, cx);
     }
     if missing && !uid {
-        // RFC 9051 §7.1: EXPUNGEISSUED: "some of the messages have been expunged by another session", and the
-        // client has not been told.
+        // RFC 9051 §7.1: another session has expunged them, and this client has not been told.
         return no_code("EXPUNGEISSUED", "some messages have been expunged by another session");
     }
     ok("FETCH completed")
@@ -106,7 +105,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether the item means that the message is being read (RFC 9051 §6.4.5: "the `\Seen` flag is implicitly set").
+/// Whether the item means that the message is being read (RFC 9051 §6.4.5: that sets `\Seen`).
 fn is_reading(item: &FetchItem) -> bool {
     match item {
         FetchItem::Body { peek, .. } => !peek,

@@ -9,7 +9,7 @@ pub(super) struct Field<'a> {
     name: &'a [u8],
 }
 
-impl<'a> Field<'a> {
+impl Field<'_> {
     /// Whether the field is called that, in any case.
     pub(super) fn is_named(&self, name: &[u8]) -> bool {
         !name.is_empty() && self.name.eq_ignore_ascii_case(name)

@@ -19,7 +19,7 @@ pub(super) fn run(
     // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 3348 (CHILDREN), RFC 6154 §2 (SPECIAL-USE).
     let delimiter = Some(DELIMITER);
     if pattern.is_empty() {
-        // RFC 9051 §6.3.9: "a special request to return the hierarchy delimiter and the root name".
+        // RFC 9051 §6.3.9: asks for the delimiter and the root, not for mailboxes.
         let attributes = vec![Attribute("\\Noselect".to_owned())];
         let mailbox = MailboxName::new("");
         tell(Untagged::List { attributes, delimiter, mailbox }, None, cx);
@@ -131,7 +131,8 @@ impl Pattern {
     /// A wildcard also stands for nothing.
     fn skip_wildcards(&self, at: &mut [bool]) {
         for (i, octet) in self.0.iter().enumerate() {
-            if matches!(octet, b'*' | b'%') && at.get(i) == Some(&true)
+            if matches!(octet, b'*' | b'%')
+                && at.get(i) == Some(&true)
                 && let Some(after) = at.get_mut(i + 1)
             {
                 *after = true;

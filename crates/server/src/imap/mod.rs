@@ -47,7 +47,7 @@ pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTE
 use selection::Selection;
 use status::{WithCode as _, bad, bye, ok};
 
-/// RFC 9051 §5.4: the timer "MUST be at least 30 minutes".
+/// RFC 9051 §5.4: at least 30 minutes once somebody has logged in.
 const AUTOLOGOUT: Duration = Duration::from_mins(30);
 
 /// One IMAP session.
@@ -158,8 +158,8 @@ impl ImapServer {
                 send(&Response::Continue { text: "go on".to_owned() }, None, cx);
             }
             Assembled::LiteralTooLarge { line, .. } => {
-                // RFC 7888 §4: "the server may … consume the literal and then send a tagged response", which the
-                // assembler does; a synchronising literal is not sent without a continuation (RFC 9051 §4.3).
+                // RFC 7888 §4, first choice: what does not wait is skipped, by the assembler, and refused. What waits
+                // for a continuation is not sent without one (RFC 9051 §4.3).
                 let begins = core::mem::take(&mut self.announced) == 0;
                 let grammar =
                     if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
@@ -270,7 +270,7 @@ impl Endpoint for ImapServer {
     }
 
     fn deadline(&self) -> Option<Deadline> {
-        // RFC 9051 §6.3.13: IDLE does not stop the timer; clients end it "at least every 29 minutes".
+        // RFC 9051 §6.3.13: IDLE does not stop the timer; clients begin it anew within 29 minutes.
         let at = self.last_input? + AUTOLOGOUT;
         Some(Deadline { at, reason: Reason("imap-autologout") })
     }

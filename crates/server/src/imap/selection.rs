@@ -31,7 +31,7 @@ pub(super) struct OutOfRange;
 
 impl Selection {
     /// Selects `name`. A session that may write takes the mailbox's recent messages as its own
-    /// (RFC 3501 §6.3.2: EXAMINE does not "cause messages to lose the `\Recent` flag").
+    /// (RFC 3501 §6.3.2: EXAMINE leaves `\Recent` to others).
     pub(super) fn open(
         account: AccountId,
         name: &str,
@@ -82,9 +82,8 @@ impl Selection {
     }
 
     pub(super) fn is_recent(&self, uid: Uid) -> bool {
-        let after = match self.recent.binary_search_by(|(from, _)| from.cmp(&uid)) {
-            Ok(_) => return true,
-            Err(after) => after,
+        let Err(after) = self.recent.binary_search_by(|(from, _)| from.cmp(&uid)) else {
+            return true;
         };
         let range = after.checked_sub(1).and_then(|index| self.recent.get(index));
         range.is_some_and(|(_, below)| uid < *below)
@@ -97,9 +96,8 @@ impl Selection {
 
     /// The messages that `set` names, each once, ascending.
     ///
-    /// RFC 9051 §9, `seq-number`: a sequence number "greater than the number of messages" deserves BAD, and so
-    /// does `*` in an empty mailbox (Dovecot: "BAD Error in IMAP command: Invalid messageset"). A UID that does not
-    /// exist "is ignored without any error message" (RFC 9051 §6.4.9).
+    /// RFC 9051 §9, `seq-number`: a number beyond the last message is BAD, and so is `*` in an empty mailbox (Dovecot
+    /// answers BAD as well). A UID that does not exist is passed over without an error (RFC 9051 §6.4.9).
     pub(super) fn resolve(
         &self,
         set: &SequenceSet,
@@ -152,11 +150,9 @@ impl Selection {
             ChangeKind::Appended { uid, .. } => {
                 self.appended.insert(uid, change.number);
             }
-            ChangeKind::FlagsSet { uid, .. } => {
-                // A message that the client has not heard of it will fetch as it is then.
-                if !self.appended.contains_key(&uid) {
-                    self.flagged.insert(uid, change.number);
-                }
+            // A message that the client has not heard of it will fetch as it is then.
+            ChangeKind::FlagsSet { uid, .. } if !self.appended.contains_key(&uid) => {
+                self.flagged.insert(uid, change.number);
             }
             ChangeKind::Expunged { uid, .. } => {
                 self.flagged.remove(&uid);

@@ -43,7 +43,7 @@ pub(super) fn run(
 ) -> Status {
     // Command: RFC 9051 §6.4.6 and §6.4.9, RFC 3501 §6.4.6 and §6.4.8.
     let Ok(targets) = selection.resolve(set, uid) else {
-        return bad("STORE: there is no message with that number");
+        return bad("there is no message with that number");
     };
     if selection.is_read_only() {
         return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");

@@ -2,12 +2,11 @@
 
 use super::Answer;
 
-/// What works here, and nothing else: RFC 2449 §6.3 (USER), §6.8 (UIDL), §6.6 (PIPELINING),
+/// What works here, and nothing else: RFC 2449 §6.2 (USER), §6.8 (UIDL), §6.6 (PIPELINING),
 /// §6.4 (RESP-CODES).
 pub(super) const CAPABILITIES: [&str; 4] = ["USER", "RESP-CODES", "PIPELINING", "UIDL"];
 
 pub(super) fn run() -> Answer {
     // Command: RFC 2449 §5.
-    let body: String = CAPABILITIES.iter().map(|name| format!("{name}\r\n")).collect();
-    Answer::ok("Capability list follows").with_body(body)
+    Answer::ok("capability list follows").with_lines(CAPABILITIES)
 }

@@ -60,7 +60,8 @@ impl Maildrop {
 
     /// How many messages are not marked, and how many octets they have on the wire.
     pub(super) fn size(&self) -> (usize, usize) {
-        self.iter().fold((0, 0), |(count, sum), (_, message)| (count + 1, sum + octets(&message.mail)))
+        self.iter()
+            .fold((0, 0), |(count, sum), (_, message)| (count + 1, sum + octets(&message.mail)))
     }
 
     pub(super) fn mark(&mut self, number: MessageNumber) {

@@ -40,7 +40,7 @@ pub const TRANSACTION: StateName = StateName("TRANSACTION");
 /// `UPDATE` (RFC 1939 §6).
 pub const UPDATE: StateName = StateName("UPDATE");
 
-/// RFC 1939 §3: an autologout timer "MUST be of at least 10 minutes' duration".
+/// RFC 1939 §3: at least 10 minutes.
 const AUTOLOGOUT: Duration = Duration::from_mins(10);
 
 /// Which command is legal in which state.
@@ -142,7 +142,9 @@ impl Pop3Server {
         match (&mut self.state, command) {
             (_, Command::Capa) => capa::run(),
             (State::Authorization { .. }, Command::User(name)) => user::run(self, name),
-            (State::Authorization { .. }, Command::Pass(password)) => pass::run(self, &password, cx),
+            (State::Authorization { .. }, Command::Pass(password)) => {
+                pass::run(self, &password, cx)
+            }
             (_, Command::Quit) => quit::run(self, cx),
             (State::Transaction(drop), Command::Stat) => stat::run(drop),
             (State::Transaction(drop), Command::List(number)) => list::run(drop, number),
@@ -208,8 +210,7 @@ impl Endpoint for Pop3Server {
             }
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
-                // RFC 1939 §3: at autologout the server closes "without removing any messages or sending any
-                // response to the client".
+                // RFC 1939 §3: closes without removing anything and without a word.
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
                     self.end(cx);
                 }
@@ -257,6 +258,16 @@ impl Answer {
         self
     }
 
+    /// A body of these lines, to which their ends are added.
+    fn with_lines<T: AsRef<str>>(self, lines: impl IntoIterator<Item = T>) -> Self {
+        let mut body = String::new();
+        for line in lines {
+            body.push_str(line.as_ref());
+            body.push_str("\r\n");
+        }
+        self.with_body(body)
+    }
+
     /// For a number that names no message, or one that is marked as deleted (RFC 1939 §5).
     fn no_such_message(number: MessageNumber) -> Self {
         Self::err(format!("no message {number} here"))
@@ -269,8 +280,7 @@ fn send(
     about: Option<mailscope_base::ChangeNumber>,
     cx: &mut ServerCx<'_>,
 ) {
-    let frame =
-        Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() };
+    let frame = Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() };
     cx.out.push(Output::Sent { frame, about });
 }
 

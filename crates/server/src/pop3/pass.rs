@@ -6,7 +6,7 @@ use super::{Answer, Maildrop, Pop3Server, State, TRANSACTION};
 use crate::ServerCx;
 
 pub(super) fn run(session: &mut Pop3Server, password: &[u8], cx: &mut ServerCx<'_>) -> Answer {
-    // Command: RFC 1939 §7: legal "immediately after a successful USER command".
+    // Command: RFC 1939 §7: legal only after a USER.
     let State::Authorization { user } = &mut session.state else {
         return Answer::err("PASS is not possible here");
     };

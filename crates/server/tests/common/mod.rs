@@ -1,5 +1,7 @@
 //! The table at which transcripts are played: one store, numbered connections, everybody told of changes.
 
+#![allow(clippy::unwrap_used, dead_code, reason = "a test may panic; each uses its part of this")]
+
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
@@ -56,8 +58,8 @@ pub(crate) struct Table {
     servers: BTreeMap<u32, AnyServer>,
     /// What transcripts show: the connection, `S` or `E`, the text.
     pub(crate) shown: Vec<(u32, char, String)>,
-    /// What each connection has sent, exactly.
-    pub(crate) sent: BTreeMap<u32, Vec<u8>>,
+    /// What each server has read as frames.
+    pub(crate) read: BTreeMap<u32, Vec<u8>>,
     service: Service,
 }
 
@@ -75,37 +77,40 @@ impl Table {
             rng: Prng::new(1),
             servers: BTreeMap::new(),
             shown: Vec::new(),
-            sent: BTreeMap::new(),
+            read: BTreeMap::new(),
             service,
         };
         for _ in 0..3 {
             table.deliver();
         }
-        table.store.set_flags(ada, "INBOX", table.uid(1), [Flag::Seen].into_iter().collect()).unwrap();
         table
-    }
-
-    pub(crate) fn uid(&self, number: usize) -> mailscope_base::Uid {
-        mailscope_base::Uid::new(number).unwrap()
+            .store
+            .set_flags(ada, "INBOX", mailscope_base::Uid::FIRST, [Flag::Seen].into_iter().collect())
+            .unwrap();
+        table
     }
 
     /// A new mail arrives in Ada's INBOX.
     pub(crate) fn deliver(&mut self) {
         let inbox = self.store.account(self.ada).unwrap().mailbox("INBOX").unwrap();
-        let mail = Mail::new(MAILS[inbox.uid_next().get() as usize % 3].as_bytes());
-        // The first is the first.
-        let mail = if inbox.messages().len() < 3 {
-            Mail::new(MAILS[inbox.messages().len()].as_bytes())
-        } else {
-            mail
-        };
-        let received = WallClock { start: START }.at(self.now);
-        let change = self.store.append(self.ada, "INBOX", mail, Flags::NONE, received).unwrap();
-        self.notify(None, vec![change]);
+        let nth = inbox.uid_next().get() as usize - 1;
+        self.deliver_mail(Mail::new(MAILS[nth % MAILS.len()].as_bytes()));
     }
 
+    pub(crate) fn deliver_mail(&mut self, mail: Mail) {
+        let received = WallClock { start: START }.at(self.now);
+        let change = self.store.append(self.ada, "INBOX", mail, Flags::NONE, received).unwrap();
+        self.notify(None, &[change]);
+    }
+
+    /// Opens a connection; 8 and 9 speak the other protocol.
     pub(crate) fn open(&mut self, id: u32) {
-        self.servers.insert(id, AnyServer::new(self.service));
+        let service = match (self.service, id) {
+            (Service::Pop3, 8 | 9) => Service::Imap,
+            (Service::Imap, 8 | 9) => Service::Pop3,
+            (own, _) => own,
+        };
+        self.servers.insert(id, AnyServer::new(service));
         self.input(id, Input::Opened);
     }
 
@@ -134,13 +139,13 @@ impl Table {
         self.now = until;
     }
 
-    fn notify(&mut self, by: Option<u32>, changes: Vec<Change>) {
+    fn notify(&mut self, by: Option<u32>, changes: &[Change]) {
         if changes.is_empty() {
             return;
         }
         let others: Vec<u32> = self.servers.keys().copied().filter(|id| Some(*id) != by).collect();
         for id in others {
-            self.input(id, Input::Action(Notice(changes.clone())));
+            self.input(id, Input::Action(Notice(changes.to_vec())));
         }
     }
 
@@ -158,11 +163,9 @@ impl Table {
             },
         );
         let mut changes = Vec::new();
-        let mut read = Vec::new();
         for output in out {
             match output {
                 Output::Sent { frame, .. } => {
-                    self.sent.entry(id).or_default().extend_from_slice(&frame.bytes);
                     let text = String::from_utf8_lossy(&frame.bytes).into_owned();
                     assert!(text.ends_with("\r\n"), "every frame is made of lines: {text:?}");
                     assert!(
@@ -184,11 +187,13 @@ impl Table {
                     changes.push(change);
                 }
                 Output::Event(event) => self.shown.push((id, 'E', format!("{event:?}"))),
-                Output::Read(frame) => read.extend_from_slice(&frame.bytes),
+                Output::Read(frame) => {
+                    self.read.entry(id).or_default().extend_from_slice(&frame.bytes);
+                }
                 Output::Chose(_) => {}
             }
         }
-        self.notify(Some(id), changes);
+        self.notify(Some(id), &changes);
     }
 }
 

@@ -144,17 +144,13 @@ const fn weight(entry: &Entry) -> Option<u8> {
 /// The chain from what came from outside down to `entry`. That a frame was read as it was sent adds
 /// nothing to a chain and is left out.
 fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
-    let mut chain: Vec<_> = world
-        .trace()
-        .causes(entry.id)
-        .filter(|entry| !matches!(entry.fact, Fact::Read { .. }))
-        .map(|entry| (clock_time(world, entry.at, true), tell::entry(world, entry)))
-        .collect();
+    let told = |entry: &&Entry| !matches!(entry.fact, Fact::Read { .. });
+    let mut chain: Vec<&Entry> = world.trace().causes(entry.id).filter(told).collect();
     if chain.len() > CAUSES_MAX {
         chain.drain(CAUSES_MAX / 2..chain.len() - CAUSES_MAX / 2);
     }
-    chain.reverse();
-    chain
+    let link = |entry: &Entry| (clock_time(world, entry.at, true), tell::entry(world, entry));
+    chain.into_iter().rev().map(link).collect()
 }
 
 /// Why somebody wants to be woken.

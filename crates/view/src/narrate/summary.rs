@@ -9,6 +9,9 @@ use crate::devices::the_device;
 use crate::matrix::{device_cell, subject};
 use crate::page::CellKind;
 
+/// Entries after a tap among which the tap is looked for. What a tap on one mail leads to is far less.
+const CONSEQUENCES_MAX: usize = 2_000;
+
 /// The sentence for a world at rest after a tap on one mail, and the entry of that tap. Nothing where
 /// nobody tapped on a mail, or where the rest is not the rest after that tap.
 pub(super) fn of(history: &History) -> Option<(Text, &Entry)> {
@@ -22,7 +25,7 @@ pub(super) fn of(history: &History) -> Option<(Text, &Entry)> {
         | Tap::Delete(email) => *email,
         Tap::OpenFolder(_) | Tap::CheckMail | Tap::Configure(_) => return None,
     };
-    let mut newest = world.trace().iter().rev();
+    let mut newest = world.trace().iter().rev().take(CONSEQUENCES_MAX);
     let entry = newest.find(|entry| entry.cause.is_none())?;
     // Only while the tap is the last thing that came from outside: a poll has its own sentences.
     let tapped = matches!(&entry.fact, Fact::Acted(Action::Tap(_, last)) if last == tap);

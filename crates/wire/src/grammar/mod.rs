@@ -51,10 +51,7 @@ impl Grammar {
             Self::Pop3Response(ResponseShape::Multi) => {
                 grow(bytes, false, pop3::response::multi_line)
             }
-            Self::Opaque => Parse {
-                nodes: vec![whole(Kind::Opaque, bytes)],
-                diagnostics: vec![],
-            },
+            Self::Opaque => Parse { nodes: vec![whole(Kind::Opaque, bytes)], diagnostics: vec![] },
         }
     }
 }
@@ -68,10 +65,7 @@ fn grow<T>(
     let first = Notes::recording();
     let fits = production(LocatedSpan::new_extra(bytes, &first)).is_ok();
     if fits {
-        return Parse {
-            nodes: fill(first.into_nodes(), bytes),
-            diagnostics: vec![],
-        };
+        return Parse { nodes: fill(first.into_nodes(), bytes), diagnostics: vec![] };
     }
     let furthest = first.furthest();
     let diagnostic = first.diagnostic(bytes.len());
@@ -87,32 +81,19 @@ fn grow<T>(
     let second = Notes::watching(furthest);
     let _ = production(LocatedSpan::new_extra(bytes, &second));
     let nodes = second.into_snapshot().unwrap_or_default();
-    Parse {
-        nodes: fill(cut(nodes, bytes, furthest), bytes),
-        diagnostics: vec![diagnostic],
-    }
+    Parse { nodes: fill(cut(nodes, bytes, furthest), bytes), diagnostics: vec![diagnostic] }
 }
 
 /// A leaf or root over all of `bytes`.
 fn whole(kind: Kind, bytes: &[u8]) -> Node {
-    Node {
-        kind,
-        span: Span {
-            start: 0,
-            end: offset(bytes.len()),
-        },
-        subtree_end: 1,
-    }
+    Node { kind, span: Span { start: 0, end: offset(bytes.len()) }, subtree_end: 1 }
 }
 
 /// Closes the nodes that were open when reading stopped at `end`, and adds what is left as [`Kind::Bogus`]; the
 /// line end behind it keeps its kind.
 fn cut(mut nodes: Vec<Node>, bytes: &[u8], end: usize) -> Vec<Node> {
     if nodes.is_empty() {
-        nodes.push(Node {
-            subtree_end: 0,
-            ..whole(Kind::Bogus, bytes)
-        });
+        nodes.push(Node { subtree_end: 0, ..whole(Kind::Bogus, bytes) });
     }
     let stop = offset(end);
     // Starts grow in pre-order, so what lies behind the stop is the tail.
@@ -127,32 +108,18 @@ fn cut(mut nodes: Vec<Node>, bytes: &[u8], end: usize) -> Vec<Node> {
     }
     let rest = bytes.get(end..).unwrap_or_default();
     let line_end = if rest.ends_with(b"\r\n") { 2 } else { 0 };
-    let bogus = if rest.len() > line_end {
-        rest.len() - line_end
-    } else {
-        rest.len()
-    };
+    let bogus = if rest.len() > line_end { rest.len() - line_end } else { rest.len() };
     let mut start = offset(end);
     for (kind, len) in [(Kind::Bogus, bogus), (Kind::Crlf, rest.len() - bogus)] {
         if len > 0 {
-            let span = Span {
-                start,
-                end: start.saturating_add(offset(len)),
-            };
-            nodes.push(Node {
-                kind,
-                span,
-                subtree_end: offset(nodes.len() + 1),
-            });
+            let span = Span { start, end: start.saturating_add(offset(len)) };
+            nodes.push(Node { kind, span, subtree_end: offset(nodes.len() + 1) });
             start = span.end;
         }
     }
     let count = offset(nodes.len());
     if let Some(root) = nodes.first_mut() {
-        *root = Node {
-            subtree_end: count,
-            ..whole(root.kind, bytes)
-        };
+        *root = Node { subtree_end: count, ..whole(root.kind, bytes) };
     }
     nodes
 }
@@ -214,15 +181,7 @@ fn gap(start: u32, end: u32, new: &mut Vec<Node>, bytes: &[u8]) {
     if start < end {
         let span = Span { start, end };
         let punctuation = span.of(bytes).iter().all(u8::is_ascii_punctuation);
-        let kind = if punctuation {
-            Kind::Punctuation
-        } else {
-            Kind::Plain
-        };
-        new.push(Node {
-            kind,
-            span,
-            subtree_end: offset(new.len() + 1),
-        });
+        let kind = if punctuation { Kind::Punctuation } else { Kind::Plain };
+        new.push(Node { kind, span, subtree_end: offset(new.len() + 1) });
     }
 }

@@ -76,15 +76,8 @@ impl Notes {
     pub(crate) fn open(&self, kind: Kind, start: usize) -> Mark {
         let mark = self.mark();
         if self.recording {
-            let span = Span {
-                start: offset(start),
-                end: offset(start),
-            };
-            self.nodes.borrow_mut().push(Node {
-                kind,
-                span,
-                subtree_end: 0,
-            });
+            let span = Span { start: offset(start), end: offset(start) };
+            self.nodes.borrow_mut().push(Node { kind, span, subtree_end: 0 });
         }
         mark
     }
@@ -93,11 +86,7 @@ impl Notes {
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
         Mark {
-            nodes: if self.recording {
-                self.nodes.borrow().len()
-            } else {
-                0
-            },
+            nodes: if self.recording { self.nodes.borrow().len() } else { 0 },
             furthest: self.furthest.get(),
             expected_len: self.expected_len.get(),
         }
@@ -129,11 +118,7 @@ impl Notes {
     /// for all that was tried inside it.
     pub(crate) fn fail(&self, mark: Mark, kind: Kind, start: usize) {
         if start >= self.furthest.get() {
-            let kept = if mark.furthest == start {
-                mark.expected_len
-            } else {
-                0
-            };
+            let kept = if mark.furthest == start { mark.expected_len } else { 0 };
             self.furthest.set(start);
             let known = self.expected.iter().take(kept).any(|k| k.get() == kind);
             match self.expected.get(kept) {
@@ -190,16 +175,8 @@ impl Notes {
 
     /// What did not fit, in a frame of `len` octets.
     pub(crate) fn diagnostic(&self, len: usize) -> Diagnostic {
-        let span = Span {
-            start: offset(self.furthest()),
-            end: offset(len),
-        };
-        let expected = self
-            .expected
-            .iter()
-            .take(self.expected_len.get())
-            .map(Cell::get)
-            .collect();
+        let span = Span { start: offset(self.furthest()), end: offset(len) };
+        let expected = self.expected.iter().take(self.expected_len.get()).map(Cell::get).collect();
         Diagnostic { span, expected }
     }
 

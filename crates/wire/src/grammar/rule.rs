@@ -101,14 +101,16 @@ pub(crate) fn list1<'a, T, S>(
     mut item: impl Parser<In<'a>, Output = T, Error = Miss>,
 ) -> impl FnMut(In<'a>) -> Out<'a, Vec<T>> {
     move |input: In<'a>| {
-        let (mut rest, first) = item.parse(input)?;
-        let mut items = vec![first];
-        while let Ok((after, _)) = separator.parse(rest) {
-            let (after, next) = item.parse(after)?;
+        let mut items = Vec::new();
+        let mut at = input;
+        loop {
+            let (rest, next) = item.parse(at)?;
             items.push(next);
-            rest = after;
+            match separator.parse(rest) {
+                Ok((after, _)) => at = after,
+                Err(_) => return Ok((rest, items)),
+            }
         }
-        Ok((rest, items))
     }
 }
 
@@ -118,10 +120,8 @@ pub(crate) fn nested<'a, T>(
 ) -> impl FnMut(In<'a>) -> Out<'a, T> {
     move |input: In<'a>| {
         let notes = input.extra;
-        let result = match notes.descend() {
-            true => parser.parse(input),
-            false => nothing_fits(Kind::Close)(input),
-        };
+        let result =
+            if notes.descend() { parser.parse(input) } else { nothing_fits(Kind::Close)(input) };
         notes.ascend();
         result
     }
@@ -144,7 +144,7 @@ pub(crate) fn nothing_fits<'a, T>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, T
 
 /// One space, no tab and no second one.
 ///
-/// ```text
+/// ```abnf
 /// SP = %x20 ; RFC 5234 §B.1
 /// ```
 pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
@@ -154,7 +154,7 @@ pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
 
 /// The end of a line. People at a terminal send a bare LF; it is taken as a line end, and the tree shows it.
 ///
-/// ```text
+/// ```abnf
 /// CRLF = CR LF ; RFC 5234 §B.1
 /// ```
 pub(crate) fn crlf(input: In<'_>) -> Out<'_, ()> {

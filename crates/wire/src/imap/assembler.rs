@@ -86,10 +86,7 @@ impl Assembler {
 
     /// For a client: reads responses. Their literals are just read, and only CRLF ends their lines.
     pub fn for_client() -> Self {
-        Self {
-            is_client: true,
-            ..Self::new()
-        }
+        Self { is_client: true, ..Self::new() }
     }
 
     /// Octets have arrived.
@@ -130,9 +127,7 @@ impl Assembler {
                     _ => {
                         // The line's end, if it is there already, is the one to skip to.
                         self.drop_front(self.line_start);
-                        self.state = State::SkippingLine {
-                            may_announce: false,
-                        };
+                        self.state = State::SkippingLine { may_announce: false };
                         return Some(Assembled::LineTooLong);
                     }
                 },
@@ -143,10 +138,7 @@ impl Assembler {
     /// The next line as it is, without regard to literals: the lines after IDLE and AUTHENTICATE are no commands.
     /// Only between messages.
     pub fn next_line(&mut self) -> Option<Result<Bytes, LineTooLong>> {
-        while matches!(
-            self.state,
-            State::SkippingLiteral { .. } | State::SkippingLine { .. }
-        ) {
+        while matches!(self.state, State::SkippingLiteral { .. } | State::SkippingLine { .. }) {
             if !self.skip() {
                 return None;
             }
@@ -158,9 +150,7 @@ impl Assembler {
             Some(end) if end <= limits::LINE_OCTETS_MAX => Some(Ok(self.take(end))),
             None if self.buffer.len() < limits::LINE_OCTETS_MAX => None,
             _ => {
-                self.state = State::SkippingLine {
-                    may_announce: false,
-                };
+                self.state = State::SkippingLine { may_announce: false };
                 Some(Err(LineTooLong))
             }
         }
@@ -200,11 +190,7 @@ impl Assembler {
             if !synchronising {
                 self.state = State::SkippingLiteral { left: announced };
             }
-            return Some(Assembled::LiteralTooLarge {
-                size: announced,
-                line,
-                synchronising,
-            });
+            return Some(Assembled::LiteralTooLarge { size: announced, line, synchronising });
         }
         self.line_start = end;
         self.scanned = end;
@@ -216,10 +202,7 @@ impl Assembler {
         let shown = end.min(limits::LINE_OCTETS_MAX);
         let so_far = Bytes::copy_from_slice(self.buffer.get(..shown).unwrap_or_default());
         // At most LITERAL_OCTETS_MAX, which 32 bits hold.
-        Some(Assembled::WantsContinuation {
-            size: u32::try_from(size).unwrap_or(u32::MAX),
-            so_far,
-        })
+        Some(Assembled::WantsContinuation { size: u32::try_from(size).unwrap_or(u32::MAX), so_far })
     }
 
     fn expect_literal(&mut self, size: usize) {
@@ -233,9 +216,7 @@ impl Assembler {
     /// Skips what is there of a refused message; true when all of it is gone.
     fn skip(&mut self) -> bool {
         if let State::SkippingLiteral { left } = self.state {
-            let here = usize::try_from(left)
-                .unwrap_or(usize::MAX)
-                .min(self.buffer.len());
+            let here = usize::try_from(left).unwrap_or(usize::MAX).min(self.buffer.len());
             self.drop_front(here);
             let left = left - here as u64;
             if left > 0 {
@@ -251,9 +232,7 @@ impl Assembler {
             // Only what may belong to an announcement is worth keeping.
             if self.buffer.len() > limits::LINE_OCTETS_MAX || !may_announce {
                 self.drop_front(self.buffer.len());
-                self.state = State::SkippingLine {
-                    may_announce: false,
-                };
+                self.state = State::SkippingLine { may_announce: false };
             }
             return false;
         };
@@ -309,19 +288,12 @@ impl Assembler {
 /// counts as the largest.
 fn announcement(line: &[u8]) -> Option<(u64, bool)> {
     let line = line.strip_suffix(b"\n")?;
-    let line = line
-        .strip_suffix(b"\r")
-        .unwrap_or(line)
-        .strip_suffix(b"}")?;
+    let line = line.strip_suffix(b"\r").unwrap_or(line).strip_suffix(b"}")?;
     let (line, synchronising) = match line.strip_suffix(b"+") {
         Some(line) => (line, false),
         None => (line, true),
     };
-    let digits = line
-        .iter()
-        .rev()
-        .take_while(|octet| octet.is_ascii_digit())
-        .count();
+    let digits = line.iter().rev().take_while(|octet| octet.is_ascii_digit()).count();
     let (before, number) = line.split_at(line.len() - digits);
     let announced = digits > 0 && before.ends_with(b"{");
     announced.then(|| (decimal(number).unwrap_or(u64::MAX), synchronising))
@@ -331,10 +303,7 @@ fn announcement(line: &[u8]) -> Option<(u64, bool)> {
 /// status after a tag or `*`.
 fn is_text(line: &[u8]) -> bool {
     let mut words = line.splitn(3, |octet| matches!(octet, b' ' | b'\r'));
-    let (first, second) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let is_status = |status: &&str| second.eq_ignore_ascii_case(status.as_bytes());
     first == b"+" || ["OK", "NO", "BAD", "BYE", "PREAUTH"].iter().any(is_status)
 }

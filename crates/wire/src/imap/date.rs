@@ -25,7 +25,7 @@ const MONTHS: [(&str, Month); 12] = [
     ("Dec", Month::December),
 ];
 
-/// ```text
+/// ```abnf
 /// date-time = DQUOTE date-day-fixed "-" date-month "-" date-year SP time SP zone DQUOTE ; RFC 9051 §9
 /// ```
 pub(super) fn date_time(input: In<'_>) -> Out<'_, DateTime> {
@@ -46,13 +46,7 @@ pub(super) fn date_time(input: In<'_>) -> Out<'_, DateTime> {
         };
         let local = date.with_time(time).assume_utc().unix_timestamp();
         let unix_secs = local - i64::from(offset_mins) * 60;
-        Ok((
-            rest,
-            DateTime {
-                unix_secs,
-                offset_mins,
-            },
-        ))
+        Ok((rest, DateTime { unix_secs, offset_mins }))
     })(input)
 }
 
@@ -61,11 +55,7 @@ fn fixed<'a>(count: usize) -> impl FnMut(In<'a>) -> Out<'a, u16> {
     move |input| {
         let (rest, digits) = take(count)(input)?;
         let digits: &[u8] = digits.fragment();
-        let value = digits
-            .iter()
-            .all(u8::is_ascii_digit)
-            .then(|| decimal(digits))
-            .flatten();
+        let value = digits.iter().all(u8::is_ascii_digit).then(|| decimal(digits)).flatten();
         match value.and_then(|value| u16::try_from(value).ok()) {
             Some(value) => Ok((rest, value)),
             None => miss(),
@@ -75,12 +65,10 @@ fn fixed<'a>(count: usize) -> impl FnMut(In<'a>) -> Out<'a, u16> {
 
 /// Two digits.
 fn two(input: In<'_>) -> Out<'_, u8> {
-    fixed(2)
-        .map(|value| u8::try_from(value).unwrap_or(u8::MAX))
-        .parse(input)
+    fixed(2).map(|value| u8::try_from(value).unwrap_or(u8::MAX)).parse(input)
 }
 
-/// ```text
+/// ```abnf
 /// date-day-fixed = (SP DIGIT) / 2DIGIT ; RFC 9051 §9
 /// ```
 fn date_day_fixed<'a>(input: In<'a>) -> Out<'a, u8> {
@@ -89,13 +77,11 @@ fn date_day_fixed<'a>(input: In<'a>) -> Out<'a, u8> {
             return two(input);
         }
         let (rest, _) = take(1_usize)(input)?;
-        fixed(1)
-            .map(|value| u8::try_from(value).unwrap_or(u8::MAX))
-            .parse(rest)
+        fixed(1).map(|value| u8::try_from(value).unwrap_or(u8::MAX)).parse(rest)
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// date-month = "Jan" / "Feb" / "Mar" / "Apr" / "May" / "Jun" / "Jul" / "Aug" / "Sep" / "Oct" / "Nov" / "Dec"
 /// ```
 fn date_month<'a>(input: In<'a>) -> Out<'a, Month> {
@@ -110,7 +96,7 @@ fn date_month<'a>(input: In<'a>) -> Out<'a, Month> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// date-year = 4DIGIT ; RFC 9051 §9
 /// ```
 fn date_year(input: In<'_>) -> Out<'_, i32> {
@@ -119,7 +105,7 @@ fn date_year(input: In<'_>) -> Out<'_, i32> {
 
 /// A leap second counts as the second before it.
 ///
-/// ```text
+/// ```abnf
 /// time = 2DIGIT ":" 2DIGIT ":" 2DIGIT ; RFC 9051 §9
 /// ```
 fn time_of_day(input: In<'_>) -> Out<'_, Time> {
@@ -137,7 +123,7 @@ fn time_of_day(input: In<'_>) -> Out<'_, Time> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// zone = ("+" / "-") 4DIGIT ; RFC 9051 §9
 /// ```
 fn zone(input: In<'_>) -> Out<'_, i16> {
@@ -165,9 +151,7 @@ pub(super) fn put(sink: &mut impl Sink, date: DateTime) {
     let local = utc.unwrap_or(OffsetDateTime::UNIX_EPOCH).to_offset(offset);
     let (year, month, day) = local.to_calendar_date();
     let (hour, minute, second) = local.to_hms();
-    let name = MONTHS
-        .get(usize::from(u8::from(month)) - 1)
-        .map_or("Jan", |(name, _)| *name);
+    let name = MONTHS.get(usize::from(u8::from(month)) - 1).map_or("Jan", |(name, _)| *name);
     sink.put(b"\"");
     put_digits::<2>(sink, u32::from(day), if day < 10 { b' ' } else { b'0' });
     sink.put(b"-");

@@ -10,11 +10,7 @@ pub struct MailboxName(Arc<str>);
 impl MailboxName {
     /// The mailbox spelled `name`.
     pub fn new(name: &str) -> Self {
-        Self(if name.eq_ignore_ascii_case("INBOX") {
-            "INBOX".into()
-        } else {
-            name.into()
-        })
+        Self(if name.eq_ignore_ascii_case("INBOX") { "INBOX".into() } else { name.into() })
     }
 
     /// The primary mailbox.

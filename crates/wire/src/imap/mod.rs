@@ -20,7 +20,8 @@ pub use command::{
 };
 pub use mailbox_name::MailboxName;
 pub use response::{
-    Address, Attribute, Code, FetchValue, HeaderEnvelope, Response, Status, StatusKind, Untagged,
+    Address, Attribute, BodyContent, BodyExtension, BodyPart, BodyStructure, Code, Disposition,
+    FetchValue, HeaderEnvelope, Response, Status, StatusKind, Untagged,
 };
 pub use section::{Partial, Section, SectionPart};
 pub use sequence_set::{Bound, SequenceSet};

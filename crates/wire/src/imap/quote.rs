@@ -21,7 +21,7 @@ pub(crate) trait Sink {
         self.put(decimal(number, &mut digits));
     }
 
-    /// ```text
+    /// ```abnf
     /// quoted = DQUOTE *QUOTED-CHAR DQUOTE ; RFC 9051 §9
     /// ```
     fn put_quoted(&mut self, octets: &[u8]) {
@@ -39,7 +39,7 @@ pub(crate) trait Sink {
         self.put(b"\"");
     }
 
-    /// ```text
+    /// ```abnf
     /// string = quoted / literal ; RFC 9051 §9
     /// ```
     fn put_string(&mut self, octets: &[u8]) {
@@ -50,7 +50,7 @@ pub(crate) trait Sink {
         }
     }
 
-    /// ```text
+    /// ```abnf
     /// astring = 1*ASTRING-CHAR / string ; RFC 9051 §9
     /// ```
     fn put_astring(&mut self, octets: &[u8]) {
@@ -67,13 +67,11 @@ pub(crate) trait Sink {
 
     /// Patterns with wildcards are quoted, as most clients do.
     ///
-    /// ```text
+    /// ```abnf
     /// list-mailbox = 1*list-char / string ; RFC 9051 §9
     /// ```
     fn put_list_mailbox(&mut self, octets: &[u8]) {
-        let wild = octets
-            .iter()
-            .any(|&octet| is_list_char(octet) && !is_astring_char(octet));
+        let wild = octets.iter().any(|&octet| is_list_char(octet) && !is_astring_char(octet));
         if wild {
             self.put_string(octets);
         } else {
@@ -81,7 +79,7 @@ pub(crate) trait Sink {
         }
     }
 
-    /// ```text
+    /// ```abnf
     /// nstring = string / nil ; RFC 9051 §9
     /// ```
     fn put_nstring(&mut self, octets: Option<&Bytes>) {
@@ -120,9 +118,7 @@ impl Sink for Vec<u8> {
 /// Whether `octets` can be a quoted string that old and new peers read alike.
 fn is_quotable(octets: &[u8]) -> bool {
     octets.len() <= QUOTED_OCTETS_MAX
-        && octets
-            .iter()
-            .all(|octet| octet.is_ascii() && !matches!(octet, 0 | b'\r' | b'\n'))
+        && octets.iter().all(|octet| octet.is_ascii() && !matches!(octet, 0 | b'\r' | b'\n'))
 }
 
 /// The digits of `number`, written to the end of `digits`.

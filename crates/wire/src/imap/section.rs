@@ -18,10 +18,7 @@ pub struct Section {
 
 impl Section {
     /// `BODY[]`: the whole message.
-    pub const FULL: Self = Self {
-        path: Vec::new(),
-        part: SectionPart::Full,
-    };
+    pub const FULL: Self = Self { path: Vec::new(), part: SectionPart::Full };
 }
 
 /// `section-msgtext / section-text` (RFC 9051 §9).
@@ -53,7 +50,7 @@ pub struct Partial {
     pub length: u32,
 }
 
-/// ```text
+/// ```abnf
 /// section = "[" [section-spec] "]" ; RFC 9051 §9
 /// ```
 pub(super) fn section(input: In<'_>) -> Out<'_, Section> {
@@ -69,7 +66,7 @@ pub(super) fn section(input: In<'_>) -> Out<'_, Section> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// section-spec = section-msgtext / (section-part ["." section-text])
 /// section-part = nz-number *("." nz-number)
 /// section-text = section-msgtext / "MIME" ; RFC 9051 §9
@@ -78,13 +75,7 @@ fn section_spec<'a>(input: In<'a>) -> Out<'a, Section> {
     rule(Kind::SectionSpec, |input: In<'a>| {
         if !input.fragment().first().is_some_and(u8::is_ascii_digit) {
             let (rest, part) = section_text(false)(input)?;
-            return Ok((
-                rest,
-                Section {
-                    path: Vec::new(),
-                    part,
-                },
-            ));
+            return Ok((rest, Section { path: Vec::new(), part }));
         }
         let (mut rest, path) = rule(Kind::SectionPart, section_part)(input)?;
         let mut part = SectionPart::Full;
@@ -109,7 +100,7 @@ fn section_part(input: In<'_>) -> Out<'_, Vec<u32>> {
     Ok((rest, path))
 }
 
-/// ```text
+/// ```abnf
 /// section-msgtext = "HEADER" / "HEADER.FIELDS" [".NOT"] SP header-list / "TEXT" ; RFC 9051 §9
 /// ```
 fn section_text<'a>(of_part: bool) -> impl FnMut(In<'a>) -> Out<'a, SectionPart> {
@@ -128,7 +119,7 @@ fn section_text<'a>(of_part: bool) -> impl FnMut(In<'a>) -> Out<'a, SectionPart>
     }
 }
 
-/// ```text
+/// ```abnf
 /// header-list     = "(" header-fld-name *(SP header-fld-name) ")"
 /// header-fld-name = astring ; RFC 9051 §9
 /// ```
@@ -157,7 +148,7 @@ fn header_fld_name(input: In<'_>) -> Out<'_, String> {
     }
 }
 
-/// ```text
+/// ```abnf
 /// partial = "<" number64 "." nz-number64 ">" ; RFC 9051 §9
 /// ```
 ///
@@ -202,11 +193,7 @@ pub(super) fn put_section(sink: &mut impl Sink, section: &Section) {
         SectionPart::Text => sink.put(b"TEXT"),
         SectionPart::Mime => sink.put(b"MIME"),
         SectionPart::HeaderFields { names, not } => {
-            sink.put(if *not {
-                b"HEADER.FIELDS.NOT ("
-            } else {
-                b"HEADER.FIELDS ("
-            });
+            sink.put(if *not { b"HEADER.FIELDS.NOT (" } else { b"HEADER.FIELDS (" });
             sink.put_spaced(names, |sink, name| sink.put_astring(name.as_bytes()));
             sink.put(b")");
         }

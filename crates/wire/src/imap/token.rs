@@ -68,15 +68,10 @@ fn utf8<'a>(octets: &In<'a>) -> Option<&'a str> {
 pub(crate) fn peek_word<'a>(input: &In<'a>) -> &'a [u8] {
     let rest: &'a [u8] = input.fragment();
     let is_word = |octet: &u8| octet.is_ascii_alphanumeric() || matches!(octet, b'.' | b'-');
-    rest.split_at(
-        rest.iter()
-            .position(|octet| !is_word(octet))
-            .unwrap_or(rest.len()),
-    )
-    .0
+    rest.split_at(rest.iter().position(|octet| !is_word(octet)).unwrap_or(rest.len())).0
 }
 
-/// ```text
+/// ```abnf
 /// tag = 1*<any ASTRING-CHAR except "+"> ; RFC 9051 §9
 /// ```
 pub(crate) fn tag_word(input: In<'_>) -> Out<'_, Tag> {
@@ -86,7 +81,7 @@ pub(crate) fn tag_word(input: In<'_>) -> Out<'_, Tag> {
 
 /// An atom under another name, such as a capability.
 ///
-/// ```text
+/// ```abnf
 /// atom = 1*ATOM-CHAR ; RFC 9051 §9
 /// ```
 pub(crate) fn atom_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, &'a str> {
@@ -99,9 +94,7 @@ pub(crate) fn atom_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, &'a str> 
 /// The value of decimal `digits`; nothing if it does not fit.
 pub(crate) fn decimal(digits: &[u8]) -> Option<u64> {
     digits.iter().try_fold(0_u64, |value, digit| {
-        value
-            .checked_mul(10)?
-            .checked_add(u64::from(digit.wrapping_sub(b'0')))
+        value.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0')))
     })
 }
 
@@ -120,7 +113,7 @@ fn digits<'a>(kind: Kind, least: u64, most: u64) -> impl FnMut(In<'a>) -> Out<'a
     })
 }
 
-/// ```text
+/// ```abnf
 /// number = 1*DIGIT ; unsigned 32-bit integer, RFC 9051 §9
 /// ```
 pub(crate) fn number(input: In<'_>) -> Out<'_, u32> {
@@ -128,7 +121,7 @@ pub(crate) fn number(input: In<'_>) -> Out<'_, u32> {
     Ok((rest, u32::try_from(value).unwrap_or(u32::MAX)))
 }
 
-/// ```text
+/// ```abnf
 /// number64 = 1*DIGIT ; unsigned 63-bit integer, RFC 9051 §9
 /// ```
 pub(crate) fn number64(input: In<'_>) -> Out<'_, u64> {
@@ -137,7 +130,7 @@ pub(crate) fn number64(input: In<'_>) -> Out<'_, u64> {
 
 /// A number that is not 0, under the name `kind`.
 ///
-/// ```text
+/// ```abnf
 /// nz-number = digit-nz *DIGIT ; non-zero unsigned 32-bit integer, RFC 9051 §9
 /// ```
 pub(crate) fn nz_number_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, u32> {
@@ -147,7 +140,7 @@ pub(crate) fn nz_number_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, u32>
     }
 }
 
-/// ```text
+/// ```abnf
 /// seq-number = nz-number / "*" ; RFC 9051 §9
 /// ```
 fn seq_number<'a>(input: In<'a>) -> Out<'a, Bound> {
@@ -163,7 +156,7 @@ fn seq_number<'a>(input: In<'a>) -> Out<'a, Bound> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// seq-range = seq-number ":" seq-number ; RFC 9051 §9
 /// ```
 fn seq_range(input: In<'_>) -> Out<'_, (Bound, Bound)> {
@@ -175,26 +168,21 @@ fn seq_range(input: In<'_>) -> Out<'_, (Bound, Bound)> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// sequence-set = (seq-number / seq-range) ["," sequence-set] ; RFC 9051 §9
 /// ```
 pub(crate) fn sequence_set(input: In<'_>) -> Out<'_, SequenceSet> {
     let single = seq_number.map(|bound| (bound, bound));
-    rule(
-        Kind::SequenceSet,
-        list1(symbol(Kind::Comma, ","), either(seq_range, single)),
-    )
-    .map(SequenceSet)
-    .parse(input)
-}
-
-fn unique_id(input: In<'_>) -> Out<'_, Bound> {
-    nz_number_as(Kind::UniqueIdNumber)
-        .map(Bound::Number)
+    rule(Kind::SequenceSet, list1(symbol(Kind::Comma, ","), either(seq_range, single)))
+        .map(SequenceSet)
         .parse(input)
 }
 
-/// ```text
+fn unique_id(input: In<'_>) -> Out<'_, Bound> {
+    nz_number_as(Kind::UniqueIdNumber).map(Bound::Number).parse(input)
+}
+
+/// ```abnf
 /// uid-set   = (uniqueid / uid-range) *("," uid-set)
 /// uid-range = (uniqueid ":" uniqueid) ; RFC 9051 §9
 /// ```
@@ -206,18 +194,15 @@ pub(crate) fn uid_set(input: In<'_>) -> Out<'_, SequenceSet> {
         Ok((rest, (first, last)))
     });
     let single = unique_id.map(|bound| (bound, bound));
-    rule(
-        Kind::UidSet,
-        list1(symbol(Kind::Comma, ","), either(range, single)),
-    )
-    .map(SequenceSet)
-    .parse(input)
+    rule(Kind::UidSet, list1(symbol(Kind::Comma, ","), either(range, single)))
+        .map(SequenceSet)
+        .parse(input)
 }
 
 /// A quoted string. Octets above 127 are taken as they are: UTF-8 is legal in RFC 9051, and old servers send
 /// other charsets.
 ///
-/// ```text
+/// ```abnf
 /// quoted      = DQUOTE *QUOTED-CHAR DQUOTE
 /// QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 / UTF8-4
 /// ```
@@ -249,7 +234,7 @@ fn quoted_chars(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
 
 /// A literal: its length, a line end, and so many octets. `~` marks the `literal8` of RFC 3516.
 ///
-/// ```text
+/// ```abnf
 /// literal  = "{" number64 ["+"] "}" CRLF *CHAR8
 /// literal8 = "~{" number64 "}" CRLF *OCTET ; RFC 9051 §9
 /// ```
@@ -271,7 +256,7 @@ pub(crate) fn literal(input: In<'_>) -> Out<'_, &[u8]> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// string = quoted / literal ; RFC 9051 §9
 /// ```
 pub(crate) fn string(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
@@ -282,7 +267,7 @@ pub(crate) fn string(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
     }
 }
 
-/// ```text
+/// ```abnf
 /// astring = 1*ASTRING-CHAR / string ; RFC 9051 §9
 /// ```
 pub(crate) fn astring(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
@@ -304,26 +289,22 @@ pub(crate) fn astring_of<'a>(
     })
 }
 
-/// ```text
+/// ```abnf
 /// nil = "NIL" ; RFC 9051 §9
 /// ```
 pub(crate) fn nil(input: In<'_>) -> Out<'_, ()> {
-    crate::grammar::word(Kind::Nil, "NIL")
-        .map(|_| ())
-        .parse(input)
+    crate::grammar::word(Kind::Nil, "NIL").map(|_| ()).parse(input)
 }
 
 /// A string or NIL, under the name `kind`.
 ///
-/// ```text
+/// ```abnf
 /// nstring = string / nil ; RFC 9051 §9
 /// ```
 pub(crate) fn nstring_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Option<Bytes>> {
-    rule(kind, move |input: In<'a>| {
-        match input.fragment().as_bytes().first() {
-            Some(b'N' | b'n') => nil.map(|()| None).parse(input),
-            _ => string.map(|text| Some(to_bytes(text))).parse(input),
-        }
+    rule(kind, move |input: In<'a>| match input.fragment().as_bytes().first() {
+        Some(b'N' | b'n') => nil.map(|()| None).parse(input),
+        _ => string.map(|text| Some(to_bytes(text))).parse(input),
     })
 }
 
@@ -337,7 +318,7 @@ pub(crate) fn to_bytes(text: Cow<'_, [u8]>) -> Bytes {
 
 /// A mailbox name; UTF-8, since that is what both name encodings are.
 ///
-/// ```text
+/// ```abnf
 /// mailbox = "INBOX" / astring ; RFC 9051 §9
 /// ```
 pub(crate) fn mailbox(input: In<'_>) -> Out<'_, MailboxName> {
@@ -366,7 +347,7 @@ fn system_flag(name: &[u8]) -> Option<Flag> {
 /// A flag that a client may set: a system flag or a keyword. `flag-extension` is not taken, since a server must
 /// not keep what no standard defines; `\Recent` is one of those.
 ///
-/// ```text
+/// ```abnf
 /// flag = "\Answered" / "\Flagged" / "\Deleted" / "\Seen" / "\Draft" / flag-keyword / flag-extension
 /// ```
 pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
@@ -383,7 +364,7 @@ pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
 /// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword whose name begins
 /// with the backslash.
 ///
-/// ```text
+/// ```abnf
 /// flag-fetch = flag / obsolete-flag-recent ; RFC 9051 §9
 /// ```
 pub(crate) fn any_flag<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Flag> {
@@ -406,7 +387,7 @@ fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
 
 /// A value of any shape: an atom, a string, or a list of such in balanced parentheses. Read over, not kept.
 ///
-/// ```text
+/// ```abnf
 /// tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")" ; RFC 9051 §9
 /// ```
 pub(crate) fn skip_value(input: In<'_>) -> Out<'_, ()> {
@@ -416,9 +397,7 @@ pub(crate) fn skip_value(input: In<'_>) -> Out<'_, ()> {
         _ => {
             let is_char =
                 |octet: u8| octet > b' ' && octet != 0x7f && !matches!(octet, b'(' | b')');
-            rule(Kind::ExtensionData, take1(is_char))
-                .map(|_| ())
-                .parse(input)
+            rule(Kind::ExtensionData, take1(is_char)).map(|_| ()).parse(input)
         }
     }
 }

@@ -56,10 +56,7 @@ impl Command {
             let end = line.iter().position(is_end).unwrap_or(line.len());
             let keyword = line.split_at(end).0;
             let verb = String::from_utf8_lossy(keyword).to_ascii_uppercase();
-            BadCommand {
-                verb: (!verb.is_empty()).then_some(verb),
-                diagnostic,
-            }
+            BadCommand { verb: (!verb.is_empty()).then_some(verb), diagnostic }
         })
     }
 
@@ -106,7 +103,7 @@ impl Command {
 
 /// The keyword decides what may follow.
 ///
-/// ```text
+/// ```abnf
 /// command = keyword *(SP param) CRLF ; RFC 2449 §4, at most 255 octets
 /// keyword = 3*4VCHAR
 /// param   = 1*VCHAR
@@ -115,36 +112,19 @@ pub(crate) fn command<'a>(input: In<'a>) -> Out<'a, Command> {
     root(Kind::Pop3Command, |input: In<'a>| {
         let mut keyword = [0_u8; 4];
         let all: &[u8] = input.fragment();
-        let end = all
-            .iter()
-            .position(u8::is_ascii_whitespace)
-            .unwrap_or(all.len());
+        let end = all.iter().position(u8::is_ascii_whitespace).unwrap_or(all.len());
         let (rest, command) = match crate::imap::command::upper(all.split_at(end).0, &mut keyword) {
             b"USER" => param("USER", name).map(Command::User).parse(input)?,
             b"PASS" => param("PASS", string).map(Command::Pass).parse(input)?,
-            b"RETR" => param("RETR", message_number)
-                .map(Command::Retr)
-                .parse(input)?,
-            b"DELE" => param("DELE", message_number)
-                .map(Command::Dele)
-                .parse(input)?,
+            b"RETR" => param("RETR", message_number).map(Command::Retr).parse(input)?,
+            b"DELE" => param("DELE", message_number).map(Command::Dele).parse(input)?,
             b"LIST" => optional_number("LIST").map(Command::List).parse(input)?,
             b"UIDL" => optional_number("UIDL").map(Command::Uidl).parse(input)?,
-            b"STAT" => word(Kind::Keyword, "STAT")
-                .map(|_| Command::Stat)
-                .parse(input)?,
-            b"NOOP" => word(Kind::Keyword, "NOOP")
-                .map(|_| Command::Noop)
-                .parse(input)?,
-            b"RSET" => word(Kind::Keyword, "RSET")
-                .map(|_| Command::Rset)
-                .parse(input)?,
-            b"QUIT" => word(Kind::Keyword, "QUIT")
-                .map(|_| Command::Quit)
-                .parse(input)?,
-            b"CAPA" => word(Kind::Keyword, "CAPA")
-                .map(|_| Command::Capa)
-                .parse(input)?,
+            b"STAT" => word(Kind::Keyword, "STAT").map(|_| Command::Stat).parse(input)?,
+            b"NOOP" => word(Kind::Keyword, "NOOP").map(|_| Command::Noop).parse(input)?,
+            b"RSET" => word(Kind::Keyword, "RSET").map(|_| Command::Rset).parse(input)?,
+            b"QUIT" => word(Kind::Keyword, "QUIT").map(|_| Command::Quit).parse(input)?,
+            b"CAPA" => word(Kind::Keyword, "CAPA").map(|_| Command::Capa).parse(input)?,
             _ => nothing_fits(Kind::Keyword)(input)?,
         };
         let (rest, ()) = crlf(rest)?;
@@ -181,17 +161,13 @@ fn optional_number<'a>(
 /// The name of a maildrop: one word (RFC 1939 §7).
 fn name(input: In<'_>) -> Out<'_, Bytes> {
     let is_name = |octet: u8| !matches!(octet, b' ' | b'\r' | b'\n' | 0);
-    rule(Kind::Pop3Name, take1(is_name))
-        .map(copied)
-        .parse(input)
+    rule(Kind::Pop3Name, take1(is_name)).map(copied).parse(input)
 }
 
 /// The password: the rest of the line, spaces included (RFC 1939 §7).
 fn string(input: In<'_>) -> Out<'_, Bytes> {
     let is_string = |octet: u8| !matches!(octet, b'\r' | b'\n' | 0);
-    rule(Kind::Pop3Password, take0(is_string))
-        .map(copied)
-        .parse(input)
+    rule(Kind::Pop3Password, take0(is_string)).map(copied).parse(input)
 }
 
 fn copied(text: In<'_>) -> Bytes {

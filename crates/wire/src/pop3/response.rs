@@ -82,11 +82,7 @@ impl Response {
 /// Writes text; a line end in it would end the response, so it becomes a space.
 fn put_line(out: &mut Vec<u8>, text: &str) {
     let plain = |octet: u8| {
-        if matches!(octet, b'\r' | b'\n') {
-            b' '
-        } else {
-            octet
-        }
+        if matches!(octet, b'\r' | b'\n') { b' ' } else { octet }
     };
     out.extend(text.bytes().map(plain));
 }
@@ -128,14 +124,14 @@ fn unstuffed(body: &[u8]) -> Bytes {
     Bytes::from(out)
 }
 
-/// ```text
+/// ```abnf
 /// single-line = status [SP text] CRLF ; RFC 2449 §4
 /// ```
 pub(crate) fn single_line(input: In<'_>) -> Out<'_, Response> {
     root(Kind::SingleLine, first_line)(input)
 }
 
-/// ```text
+/// ```abnf
 /// multi-line  = single-line *dot-stuffed "." CRLF
 /// dot-stuffed = *CHAR CRLF ; RFC 2449 §4
 /// ```
@@ -165,26 +161,17 @@ fn stuffed(input: In<'_>) -> Out<'_, &[u8]> {
     Ok((rest, body))
 }
 
-/// ```text
+/// ```abnf
 /// status = "+OK" / "-ERR"
 /// text   = *schar / resp-code *CHAR ; RFC 2449 §4
 /// ```
 fn first_line(input: In<'_>) -> Out<'_, Response> {
     let (rest, status) = match input.fragment().first() {
-        Some(b'+') => word(Kind::StatusIndicator, "+OK")
-            .map(|_| Status::Ok)
-            .parse(input)?,
-        Some(b'-') => word(Kind::StatusIndicator, "-ERR")
-            .map(|_| Status::Err)
-            .parse(input)?,
+        Some(b'+') => word(Kind::StatusIndicator, "+OK").map(|_| Status::Ok).parse(input)?,
+        Some(b'-') => word(Kind::StatusIndicator, "-ERR").map(|_| Status::Err).parse(input)?,
         _ => nothing_fits(Kind::StatusIndicator)(input)?,
     };
-    let mut response = Response {
-        status,
-        code: None,
-        text: String::new(),
-        body: None,
-    };
+    let mut response = Response { status, code: None, text: String::new(), body: None };
     let mut rest = rest;
     if rest.fragment().first() == Some(&b' ') {
         (rest, ()) = sp(rest)?;
@@ -201,7 +188,7 @@ fn first_line(input: In<'_>) -> Out<'_, Response> {
     Ok((rest, response))
 }
 
-/// ```text
+/// ```abnf
 /// resp-code  = "[" resp-level *("/" resp-level) "]"
 /// resp-level = 1*rchar
 /// rchar      = %x21-2E / %x30-5C / %x5E-7F ; RFC 2449 §8
@@ -209,16 +196,12 @@ fn first_line(input: In<'_>) -> Out<'_, Response> {
 fn resp_code<'a>(input: In<'a>) -> Out<'a, String> {
     rule(Kind::RespCode, |input: In<'a>| {
         let all: &[u8] = input.fragment();
-        let end = all
-            .iter()
-            .position(|octet| matches!(octet, b']' | b'\r' | b'\n' | b' '));
+        let end = all.iter().position(|octet| matches!(octet, b']' | b'\r' | b'\n' | b' '));
         let Some(end) = end.filter(|at| all.get(*at) == Some(&b']')) else {
             return miss();
         };
         let code = all.get(1..end).unwrap_or_default();
-        let levels_fit = code
-            .split(|octet| *octet == b'/')
-            .all(|level| !level.is_empty());
+        let levels_fit = code.split(|octet| *octet == b'/').all(|level| !level.is_empty());
         if all.first() != Some(&b'[') || !levels_fit {
             return miss();
         }

@@ -6,7 +6,7 @@ use crate::grammar::{In, Out, rule, sp};
 use crate::imap::token::{mailbox, sequence_set};
 use crate::imap::{MailboxName, SequenceSet};
 
-/// ```text
+/// ```abnf
 /// copy = "COPY" SP sequence-set SP mailbox ; RFC 9051 §9
 /// ```
 pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
@@ -16,7 +16,7 @@ pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> 
     })
 }
 
-/// ```text
+/// ```abnf
 /// move = "MOVE" SP sequence-set SP mailbox ; RFC 9051 §9
 /// ```
 pub(super) fn move_<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {

@@ -5,7 +5,7 @@ use crate::Kind;
 use crate::grammar::{In, Out, rule};
 use crate::imap::token::mailbox;
 
-/// ```text
+/// ```abnf
 /// create = "CREATE" SP mailbox ; RFC 9051 §9
 /// ```
 pub(super) fn create(input: In<'_>) -> Out<'_, CommandBody> {

@@ -10,7 +10,7 @@ use crate::imap::quote::Sink;
 use crate::imap::section::{partial, put_partial, put_section, section};
 use crate::imap::token::{peek_word, sequence_set};
 
-/// ```text
+/// ```abnf
 /// fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
 /// ```
 pub(super) fn fetch<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
@@ -56,7 +56,7 @@ fn fetch_macro(input: In<'_>) -> Out<'_, Vec<FetchItem>> {
     Ok((rest, items.into_iter().take(length).collect()))
 }
 
-/// ```text
+/// ```abnf
 /// fetch-att = "ENVELOPE" / "FLAGS" / "INTERNALDATE" / "RFC822.SIZE" / "BODY" ["STRUCTURE"] / "UID" /
 ///             "BODY" section [partial] / "BODY.PEEK" section [partial] ; RFC 9051 §9
 /// fetch-att =/ "RFC822" [".HEADER" / ".TEXT"] ; RFC 3501 §9
@@ -91,14 +91,7 @@ fn body<'a>(peek: bool) -> impl FnMut(In<'a>) -> Out<'a, FetchItem> {
         let (rest, _) = word(Kind::FetchAttName, spelling)(input)?;
         let (rest, section) = section(rest)?;
         let (rest, partial) = maybe(partial)(rest)?;
-        Ok((
-            rest,
-            FetchItem::Body {
-                section,
-                partial,
-                peek,
-            },
-        ))
+        Ok((rest, FetchItem::Body { section, partial, peek }))
     }
 }
 
@@ -122,11 +115,7 @@ fn put_item(sink: &mut impl Sink, item: &FetchItem) {
         FetchItem::Envelope => sink.put(b"ENVELOPE"),
         FetchItem::BodyStructure { extensible: true } => sink.put(b"BODYSTRUCTURE"),
         FetchItem::BodyStructure { extensible: false } => sink.put(b"BODY"),
-        FetchItem::Body {
-            section,
-            partial,
-            peek,
-        } => {
+        FetchItem::Body { section, partial, peek } => {
             sink.put(if *peek { b"BODY.PEEK" } else { b"BODY" });
             put_section(sink, section);
             if let Some(partial) = partial {

@@ -13,7 +13,7 @@ pub fn parse_idle_done(line: &[u8]) -> Result<(), Diagnostic> {
     read(line, idle_done_line)
 }
 
-/// ```text
+/// ```abnf
 /// idle = "IDLE" CRLF "DONE" ; RFC 9051 §9
 /// ```
 pub(crate) fn idle_done_line(input: In<'_>) -> Out<'_, ()> {

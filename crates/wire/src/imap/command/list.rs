@@ -8,7 +8,7 @@ use crate::grammar::{In, Out, rule, sp};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring, astring_of, is_list_char, to_bytes};
 
-/// ```text
+/// ```abnf
 /// list         = "LIST" SP mailbox SP list-mailbox ; RFC 3501 §9
 /// list-mailbox = 1*list-char / string
 /// ```
@@ -17,9 +17,8 @@ pub(super) fn list(input: In<'_>) -> Out<'_, CommandBody> {
         let (rest, ()) = verb_sp("LIST")(input)?;
         let (rest, reference) = rule(Kind::Mailbox, astring).map(to_bytes).parse(rest)?;
         let (rest, ()) = sp(rest)?;
-        let (rest, pattern) = astring_of(Kind::ListMailbox, is_list_char)
-            .map(to_bytes)
-            .parse(rest)?;
+        let (rest, pattern) =
+            astring_of(Kind::ListMailbox, is_list_char).map(to_bytes).parse(rest)?;
         Ok((rest, CommandBody::List { reference, pattern }))
     })(input)
 }

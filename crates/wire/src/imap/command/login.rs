@@ -8,7 +8,7 @@ use crate::grammar::{In, Out, rule, sp};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring, to_bytes};
 
-/// ```text
+/// ```abnf
 /// login    = "LOGIN" SP userid SP password
 /// userid   = astring
 /// password = astring ; RFC 9051 §9

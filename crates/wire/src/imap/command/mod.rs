@@ -181,11 +181,7 @@ impl Command {
     pub fn parse(bytes: &[u8]) -> Result<Self, BadCommand> {
         read(bytes, command).map_err(|diagnostic| {
             let (tag, verb) = beginning(bytes);
-            BadCommand {
-                tag,
-                verb,
-                diagnostic,
-            }
+            BadCommand { tag, verb, diagnostic }
         })
     }
 
@@ -209,12 +205,8 @@ impl CommandBody {
             Self::Noop => "NOOP",
             Self::Logout => "LOGOUT",
             Self::Login { .. } => "LOGIN",
-            Self::Select {
-                read_only: false, ..
-            } => "SELECT",
-            Self::Select {
-                read_only: true, ..
-            } => "EXAMINE",
+            Self::Select { read_only: false, .. } => "SELECT",
+            Self::Select { read_only: true, .. } => "EXAMINE",
             Self::Create { .. } => "CREATE",
             Self::List { .. } => "LIST",
             Self::Idle => "IDLE",
@@ -251,13 +243,7 @@ impl CommandBody {
                 put_set(sink, set);
                 fetch::put_items(sink, items);
             }
-            Self::Store {
-                set,
-                action,
-                silent,
-                flags,
-                ..
-            } => {
+            Self::Store { set, action, silent, flags, .. } => {
                 put_set(sink, set);
                 store::put_att_flags(sink, *action, *silent, flags);
             }
@@ -281,10 +267,7 @@ fn put_mailbox(sink: &mut impl Sink, mailbox: &MailboxName) {
 
 /// The tag and the verb of a command that cannot be read, as far as they can be.
 fn beginning(bytes: &[u8]) -> (Option<Tag>, Option<String>) {
-    let first = bytes
-        .split(|octet| *octet == b'\n')
-        .next()
-        .unwrap_or_default();
+    let first = bytes.split(|octet| *octet == b'\n').next().unwrap_or_default();
     let mut words = first.split(|octet| matches!(octet, b' ' | b'\r'));
     let mut tagged = words.next().unwrap_or_default().to_vec();
     tagged.push(b' ');
@@ -295,13 +278,10 @@ fn beginning(bytes: &[u8]) -> (Option<Tag>, Option<String>) {
     });
     let Ok(tag) = tag else { return (None, None) };
     let verb = words.next().filter(|verb| !verb.is_empty());
-    (
-        Some(tag),
-        verb.map(|verb| String::from_utf8_lossy(verb).to_ascii_uppercase()),
-    )
+    (Some(tag), verb.map(|verb| String::from_utf8_lossy(verb).to_ascii_uppercase()))
 }
 
-/// ```text
+/// ```abnf
 /// command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF ; RFC 9051 §9
 /// ```
 pub(crate) fn command(input: In<'_>) -> Out<'_, Command> {
@@ -376,11 +356,7 @@ fn verb_sp<'a>(spelling: &'static str) -> impl FnMut(In<'a>) -> Out<'a, ()> {
 pub(crate) fn continuation_data<'a>(input: In<'a>) -> Out<'a, ()> {
     root(Kind::ContinuationData, |input: In<'a>| {
         let all = input.fragment();
-        let line_end = if all.ends_with(b"\r\n") {
-            2
-        } else {
-            usize::from(all.ends_with(b"\n"))
-        };
+        let line_end = if all.ends_with(b"\r\n") { 2 } else { usize::from(all.ends_with(b"\n")) };
         let announced = announcement(all).unwrap_or(all.len() - line_end);
         let (rest, _) = rule(Kind::LiteralOctets, nom::bytes::complete::take(announced))(input)?;
         if announced + line_end < all.len() {
@@ -394,15 +370,9 @@ pub(crate) fn continuation_data<'a>(input: In<'a>) -> Out<'a, ()> {
 
 /// Where the announcement of a literal begins, if `bytes` ends with one.
 fn announcement(bytes: &[u8]) -> Option<usize> {
-    let inner = bytes
-        .strip_suffix(b"}\r\n")
-        .or_else(|| bytes.strip_suffix(b"}\n"))?;
+    let inner = bytes.strip_suffix(b"}\r\n").or_else(|| bytes.strip_suffix(b"}\n"))?;
     let inner = inner.strip_suffix(b"+").unwrap_or(inner);
-    let digits = inner
-        .iter()
-        .rev()
-        .take_while(|octet| octet.is_ascii_digit())
-        .count();
+    let digits = inner.iter().rev().take_while(|octet| octet.is_ascii_digit()).count();
     let brace = inner.len().checked_sub(digits + 1)?;
     (digits > 0 && inner.get(brace) == Some(&b'{')).then_some(brace)
 }

@@ -5,36 +5,24 @@ use crate::Kind;
 use crate::grammar::{In, Out, rule};
 use crate::imap::token::mailbox;
 
-/// ```text
+/// ```abnf
 /// select = "SELECT" SP mailbox ; RFC 9051 §9
 /// ```
 pub(super) fn select(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Select, |input| {
         let (rest, ()) = verb_sp("SELECT")(input)?;
         let (rest, mailbox) = mailbox(rest)?;
-        Ok((
-            rest,
-            CommandBody::Select {
-                mailbox,
-                read_only: false,
-            },
-        ))
+        Ok((rest, CommandBody::Select { mailbox, read_only: false }))
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// examine = "EXAMINE" SP mailbox ; RFC 9051 §9
 /// ```
 pub(super) fn examine(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Examine, |input| {
         let (rest, ()) = verb_sp("EXAMINE")(input)?;
         let (rest, mailbox) = mailbox(rest)?;
-        Ok((
-            rest,
-            CommandBody::Select {
-                mailbox,
-                read_only: true,
-            },
-        ))
+        Ok((rest, CommandBody::Select { mailbox, read_only: true }))
     })(input)
 }

@@ -11,7 +11,7 @@ use crate::grammar::{In, Out, list1, nothing_fits, rule, sp, symbol};
 use crate::imap::quote::Sink;
 use crate::imap::token::{flag, sequence_set};
 
-/// ```text
+/// ```abnf
 /// store = "STORE" SP sequence-set SP store-att-flags ; RFC 9051 §9
 /// ```
 pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
@@ -20,20 +20,11 @@ pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody>
         let (rest, set) = sequence_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
-        Ok((
-            rest,
-            CommandBody::Store {
-                set,
-                action,
-                silent,
-                flags,
-                uid,
-            },
-        ))
+        Ok((rest, CommandBody::Store { set, action, silent, flags, uid }))
     })
 }
 
-/// ```text
+/// ```abnf
 /// store-att-flags = (["+" / "-"] "FLAGS" [".SILENT"]) SP (flag-list / (flag *(SP flag))) ; RFC 9051 §9
 /// ```
 fn store_att_flags(input: In<'_>) -> Out<'_, (StoreAction, bool, Vec<Flag>)> {
@@ -61,19 +52,15 @@ fn store_action(input: In<'_>) -> Out<'_, (StoreAction, bool)> {
         b"FLAGS.SILENT" => true,
         _ => return nothing_fits(Kind::StoreAction)(input),
     };
-    rule(Kind::StoreAction, take(sign + found.len()))
-        .map(|_| (action, silent))
-        .parse(input)
+    rule(Kind::StoreAction, take(sign + found.len())).map(|_| (action, silent)).parse(input)
 }
 
 fn peek_name(rest: &[u8]) -> &[u8] {
-    let end = rest
-        .iter()
-        .position(|octet| !octet.is_ascii_alphabetic() && *octet != b'.');
+    let end = rest.iter().position(|octet| !octet.is_ascii_alphabetic() && *octet != b'.');
     rest.split_at(end.unwrap_or(rest.len())).0
 }
 
-/// ```text
+/// ```abnf
 /// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
 /// ```
 fn flag_list(input: In<'_>) -> Out<'_, Vec<Flag>> {
@@ -99,11 +86,7 @@ pub(super) fn put_att_flags(
         StoreAction::Add => b" +",
         StoreAction::Remove => b" -",
     });
-    sink.put(if silent {
-        b"FLAGS.SILENT ("
-    } else {
-        b"FLAGS ("
-    });
+    sink.put(if silent { b"FLAGS.SILENT (" } else { b"FLAGS (" });
     sink.put_spaced(flags, |sink, flag| sink.put(flag.as_str().as_bytes()));
     sink.put(b")");
 }

@@ -5,7 +5,7 @@ use crate::Kind;
 use crate::grammar::{In, Out, nothing_fits, rule};
 use crate::imap::token::{peek_word, sequence_set};
 
-/// ```text
+/// ```abnf
 /// uid = "UID" SP (copy / move / fetch / search / store / uid-expunge) ; RFC 9051 §9
 /// ```
 pub(super) fn uid(input: In<'_>) -> Out<'_, CommandBody> {
@@ -23,7 +23,7 @@ pub(super) fn uid(input: In<'_>) -> Out<'_, CommandBody> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// uid-expunge = "EXPUNGE" SP sequence-set ; RFC 4315 §4
 /// ```
 fn uid_expunge(input: In<'_>) -> Out<'_, CommandBody> {

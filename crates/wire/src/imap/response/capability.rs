@@ -8,7 +8,7 @@ use crate::imap::Capability;
 use crate::imap::quote::Sink;
 use crate::imap::token::atom_as;
 
-/// ```text
+/// ```abnf
 /// capability-data = "CAPABILITY" *(SP capability) SP "IMAP4rev2" *(SP capability)
 /// capability      = ("AUTH=" auth-type) / atom ; RFC 9051 §9
 /// ```

@@ -6,7 +6,7 @@ use crate::grammar::{In, Out, maybe, rule, sp, symbol};
 use crate::imap::quote::Sink;
 use crate::imap::token::{nil, nstring_as};
 
-/// ```text
+/// ```abnf
 /// envelope = "(" env-date SP env-subject SP env-from SP env-sender SP env-reply-to SP env-to SP env-cc SP
 ///            env-bcc SP env-in-reply-to SP env-message-id ")" ; RFC 9051 §9
 /// ```
@@ -45,7 +45,7 @@ pub(super) fn envelope(input: In<'_>) -> Out<'_, HeaderEnvelope> {
 
 /// A space and a list of addresses. Servers that put spaces between addresses are understood.
 ///
-/// ```text
+/// ```abnf
 /// env-from = "(" 1*address ")" / nil ; RFC 9051 §9, and so on for the other fields
 /// ```
 fn addresses<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec<Address>> {
@@ -71,7 +71,7 @@ fn addresses<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec<Address>> {
     }
 }
 
-/// ```text
+/// ```abnf
 /// address = "(" addr-name SP addr-adl SP addr-mailbox SP addr-host ")" ; RFC 9051 §9
 /// ```
 fn address(input: In<'_>) -> Out<'_, Address> {
@@ -85,15 +85,7 @@ fn address(input: In<'_>) -> Out<'_, Address> {
         let (rest, ()) = sp(rest)?;
         let (rest, host) = nstring_as(Kind::AddrHost)(rest)?;
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-        Ok((
-            rest,
-            Address {
-                name,
-                adl,
-                mailbox,
-                host,
-            },
-        ))
+        Ok((rest, Address { name, adl, mailbox, host }))
     })(input)
 }
 
@@ -102,15 +94,7 @@ pub(super) fn put(out: &mut Vec<u8>, envelope: &HeaderEnvelope) {
     out.put_nstring(envelope.date.as_ref());
     out.put(b" ");
     out.put_nstring(envelope.subject.as_ref());
-    let HeaderEnvelope {
-        from,
-        sender,
-        reply_to,
-        to,
-        cc,
-        bcc,
-        ..
-    } = envelope;
+    let HeaderEnvelope { from, sender, reply_to, to, cc, bcc, .. } = envelope;
     for list in [from, sender, reply_to, to, cc, bcc] {
         put_addresses(out, list);
     }
@@ -128,12 +112,7 @@ fn put_addresses(out: &mut Vec<u8>, list: &[Address]) {
     out.put(b" (");
     for address in list {
         out.put(b"(");
-        let Address {
-            name,
-            adl,
-            mailbox,
-            host,
-        } = address;
+        let Address { name, adl, mailbox, host } = address;
         out.put_spaced([name, adl, mailbox, host], |out, part| {
             out.put_nstring(part.as_ref());
         });

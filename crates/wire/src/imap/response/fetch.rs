@@ -7,6 +7,7 @@ use nom::Parser as _;
 use nom::bytes::complete::take;
 
 use super::FetchValue;
+use super::body;
 use super::envelope::{self, envelope};
 use super::flags::any_flag_list;
 use crate::Kind;
@@ -18,9 +19,12 @@ use crate::imap::quote::Sink;
 use crate::imap::section::{origin, put_section, section};
 use crate::imap::token::{nstring_as, number, nz_number_as, peek_word, skip_value};
 
+/// Octets of the name of an unknown item with something in brackets.
+const NAME_OCTETS_MAX: usize = 1024;
+
 /// Items that are not known here are read over.
 ///
-/// ```text
+/// ```abnf
 /// msg-att = "(" (msg-att-dynamic / msg-att-static) *(SP (msg-att-dynamic / msg-att-static)) ")" ; RFC 9051 §9
 /// ```
 pub(super) fn msg_att(input: In<'_>) -> Out<'_, Vec<FetchValue>> {
@@ -40,10 +44,11 @@ pub(super) fn msg_att(input: In<'_>) -> Out<'_, Vec<FetchValue>> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// msg-att-dynamic = "FLAGS" SP "(" [flag-fetch *(SP flag-fetch)] ")"
 /// msg-att-static  = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / "RFC822.SIZE" SP number64 /
-///                   "BODY" section ["<" number ">"] SP nstring / "UID" SP uniqueid ; RFC 9051 §9
+///                   "BODY" ["STRUCTURE"] SP body / "BODY" section ["<" number ">"] SP nstring /
+///                   "UID" SP uniqueid ; RFC 9051 §9
 /// msg-att-static  =/ "RFC822" [".HEADER" / ".TEXT"] SP nstring ; RFC 3501 §9
 /// ```
 fn item(input: In<'_>) -> Out<'_, Option<FetchValue>> {
@@ -56,15 +61,17 @@ fn item(input: In<'_>) -> Out<'_, Option<FetchValue>> {
             return rule(Kind::MsgAttDynamic, flags).map(Some).parse(input);
         }
         b"BODY" if after == Some(b'[') => {
-            return rule(Kind::MsgAttStatic, body).map(Some).parse(input);
+            return rule(Kind::MsgAttStatic, body_section).map(Some).parse(input);
+        }
+        b"BODY" => return rule(Kind::MsgAttStatic, structure(false)).map(Some).parse(input),
+        b"BODYSTRUCTURE" => {
+            return rule(Kind::MsgAttStatic, structure(true)).map(Some).parse(input);
         }
         b"RFC822" => SectionPart::Full,
         b"RFC822.HEADER" => SectionPart::Header,
         b"RFC822.TEXT" => SectionPart::Text,
         b"UID" => {
-            return rule(Kind::MsgAttStatic, named(3, uid))
-                .map(Some)
-                .parse(input);
+            return rule(Kind::MsgAttStatic, named(3, uid)).map(Some).parse(input);
         }
         b"RFC822.SIZE" => {
             let size = named(11, number).map(FetchValue::Size);
@@ -82,10 +89,7 @@ fn item(input: In<'_>) -> Out<'_, Option<FetchValue>> {
         _ => return unknown(input),
     };
     let data = named(found.len(), nstring_as(Kind::Nstring));
-    let value = data.map(|data| FetchValue::Rfc822 {
-        part: part.clone(),
-        data,
-    });
+    let value = data.map(|data| FetchValue::Rfc822 { part: part.clone(), data });
     rule(Kind::MsgAttStatic, value).map(Some).parse(input)
 }
 
@@ -109,40 +113,38 @@ fn uid(input: In<'_>) -> Out<'_, FetchValue> {
     }
 }
 
-fn body(input: In<'_>) -> Out<'_, FetchValue> {
+fn structure<'a>(extensible: bool) -> impl FnMut(In<'a>) -> Out<'a, FetchValue> {
+    move |input| {
+        let length = if extensible { 13 } else { 4 };
+        let (rest, body) = named(length, body::body)(input)?;
+        Ok((rest, FetchValue::BodyStructure { extensible, body: Box::new(body) }))
+    }
+}
+
+fn body_section(input: In<'_>) -> Out<'_, FetchValue> {
     let (rest, _) = rule(Kind::MsgAttName, take(4_usize))(input)?;
     let (rest, section) = section(rest)?;
     let (rest, origin) = origin(rest)?;
     let (rest, ()) = sp(rest)?;
     let (rest, data) = nstring_as(Kind::Nstring)(rest)?;
-    Ok((
-        rest,
-        FetchValue::Body {
-            section,
-            origin,
-            data,
-        },
-    ))
+    Ok((rest, FetchValue::Body { section, origin, data }))
 }
 
 /// An item that is not known here: a name, perhaps with something in brackets, and a value of any shape.
 fn unknown(input: In<'_>) -> Out<'_, Option<FetchValue>> {
     let all: &[u8] = input.fragment();
     let is_name = |octet: &u8| octet.is_ascii_graphic() && !matches!(octet, b'(' | b')' | b'"');
-    let mut end = all
-        .iter()
-        .position(|octet| !is_name(octet))
-        .unwrap_or(all.len());
+    let mut end = all.iter().position(|octet| !is_name(octet)).unwrap_or(all.len());
     let name = all.split_at(end).0;
     if name.contains(&b'[') && !name.contains(&b']') {
-        end = memchr::memchr(b']', all).map_or(end, |at| at + 1);
+        // A list of header fields, say; the search is short so that many names cost no more than their length.
+        let near = all.get(..all.len().min(NAME_OCTETS_MAX)).unwrap_or_default();
+        end = memchr::memchr(b']', near).map_or(end, |at| at + 1);
     }
     if end == 0 {
         return nothing_fits(Kind::MsgAttName)(input);
     }
-    rule(Kind::MsgAttStatic, named(end, skip_value))
-        .map(|()| None)
-        .parse(input)
+    rule(Kind::MsgAttStatic, named(end, skip_value)).map(|()| None).parse(input)
 }
 
 /// `\Recent` belongs to the session, so it is kept apart (RFC 3501 §2.3.2).
@@ -178,11 +180,7 @@ fn put_value(out: &mut Vec<u8>, value: &FetchValue) {
             out.put(b"ENVELOPE ");
             envelope::put(out, envelope);
         }
-        FetchValue::Body {
-            section,
-            origin,
-            data,
-        } => {
+        FetchValue::Body { section, origin, data } => {
             out.put(b"BODY");
             put_section(out, section);
             if let Some(origin) = origin {
@@ -191,6 +189,10 @@ fn put_value(out: &mut Vec<u8>, value: &FetchValue) {
                 out.put(b">");
             }
             put_data(out, data.as_deref());
+        }
+        FetchValue::BodyStructure { extensible, body } => {
+            out.put(if *extensible { b"BODYSTRUCTURE " } else { b"BODY " });
+            body::put(out, body);
         }
         FetchValue::Rfc822 { part, data } => {
             out.put(crate::imap::command::rfc822_name(part));
@@ -212,11 +214,7 @@ fn put_flags(out: &mut Vec<u8>, flags: &Flags, recent: bool) {
     out.put(b"FLAGS (");
     out.put_spaced(flags.iter(), |out, flag| out.put(flag.as_str().as_bytes()));
     if recent {
-        out.put(if flags.is_empty() {
-            b"\\Recent"
-        } else {
-            b" \\Recent"
-        });
+        out.put(if flags.is_empty() { b"\\Recent" } else { b" \\Recent" });
     }
     out.put(b")");
 }

@@ -8,7 +8,7 @@ use crate::grammar::{In, Out, list1, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::any_flag;
 
-/// ```text
+/// ```abnf
 /// mailbox-data = "FLAGS" SP flag-list ; RFC 9051 §9
 /// ```
 pub(super) fn mailbox_data_flags(input: In<'_>) -> Out<'_, Untagged> {
@@ -20,7 +20,7 @@ pub(super) fn mailbox_data_flags(input: In<'_>) -> Out<'_, Untagged> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
 /// ```
 pub(super) fn any_flag_list<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec<Flag>> {

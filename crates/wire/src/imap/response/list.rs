@@ -12,7 +12,7 @@ use crate::imap::MailboxName;
 use crate::imap::quote::Sink;
 use crate::imap::token::{is_atom_char, mailbox, nil, quoted, skip_value};
 
-/// ```text
+/// ```abnf
 /// mailbox-data = "LIST" SP mailbox-list
 /// mailbox-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox
 ///                [SP mbox-list-extended] ; RFC 9051 §9
@@ -31,14 +31,7 @@ pub(super) fn mailbox_data_list(input: In<'_>) -> Out<'_, Untagged> {
                 let (after, ()) = sp(rest)?;
                 (rest, ()) = rule(Kind::MboxListExtended, skip_value)(after)?;
             }
-            Ok((
-                rest,
-                Untagged::List {
-                    attributes,
-                    delimiter,
-                    mailbox,
-                },
-            ))
+            Ok((rest, Untagged::List { attributes, delimiter, mailbox }))
         })(rest)
     })(input)
 }
@@ -54,7 +47,7 @@ fn mbx_list_flags(input: In<'_>) -> Out<'_, Vec<Attribute>> {
     Ok((rest, attributes))
 }
 
-/// ```text
+/// ```abnf
 /// mbx-list-oflag = "\Noinferiors" / child-mbox-flag / "\Subscribed" / "\Remote" / flag-extension
 /// ```
 fn mbx_list_flag(input: In<'_>) -> Out<'_, Attribute> {

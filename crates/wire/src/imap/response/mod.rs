@@ -1,5 +1,6 @@
 //! Responses that a server sends (RFC 9051 §7).
 
+mod body;
 mod capability;
 mod envelope;
 mod fetch;
@@ -17,6 +18,7 @@ use super::token::{number, nz_number_as, peek_word, tag_word};
 use super::{Capability, MailboxName, Section, SectionPart, SequenceSet, Tag};
 use crate::grammar::{In, Out, crlf, miss, nothing_fits, read, root, rule, sp, symbol, word};
 use crate::{Diagnostic, Kind};
+pub use body::{BodyContent, BodyExtension, BodyPart, BodyStructure, Disposition};
 
 /// One response: `continue-req / response-data / response-done` (RFC 9051 §9).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +187,13 @@ pub enum FetchValue {
         /// The octets, or NIL.
         data: Option<Bytes>,
     },
+    /// `BODYSTRUCTURE` and, without extension data, `BODY`.
+    BodyStructure {
+        /// True for `BODYSTRUCTURE`.
+        extensible: bool,
+        /// The structure; its extension data is written as it is, so the owner leaves it out for `BODY`.
+        body: Box<BodyStructure>,
+    },
 }
 
 /// `envelope` (RFC 9051 §7.5.2): the header fields as a server has parsed them, encoded words untouched.
@@ -257,11 +266,7 @@ impl Untagged {
         match self {
             Self::Status(status) => status.put(out),
             Self::Capability(capabilities) => capability::put(out, capabilities),
-            Self::List {
-                attributes,
-                delimiter,
-                mailbox,
-            } => {
+            Self::List { attributes, delimiter, mailbox } => {
                 list::put(out, attributes, *delimiter, mailbox);
             }
             Self::Flags(flags) => flags::put(out, flags),
@@ -289,23 +294,21 @@ fn put_counted(out: &mut Vec<u8>, count: u32, name: &[u8]) {
     out.put(name);
 }
 
-/// ```text
+/// ```abnf
 /// response      = *(continue-req / response-data) response-done
 /// response-done = response-tagged / response-fatal ; RFC 9051 §9
 /// ```
 pub(crate) fn response<'a>(input: In<'a>) -> Out<'a, Response> {
-    root(Kind::Response, |input: In<'a>| {
-        match input.fragment().first() {
-            Some(b'+') => continue_req(input),
-            Some(b'*') => response_data.map(Response::Untagged).parse(input),
-            _ => response_tagged(input),
-        }
+    root(Kind::Response, |input: In<'a>| match input.fragment().first() {
+        Some(b'+') => continue_req(input),
+        Some(b'*') => response_data.map(Response::Untagged).parse(input),
+        _ => response_tagged(input),
     })(input)
 }
 
 /// Servers that leave out the text are understood.
 ///
-/// ```text
+/// ```abnf
 /// continue-req = "+" SP (resp-text / base64) CRLF ; RFC 9051 §9
 /// ```
 fn continue_req(input: In<'_>) -> Out<'_, Response> {
@@ -317,7 +320,7 @@ fn continue_req(input: In<'_>) -> Out<'_, Response> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// response-tagged = tag SP resp-cond-state CRLF ; RFC 9051 §9
 /// ```
 fn response_tagged(input: In<'_>) -> Out<'_, Response> {
@@ -330,7 +333,7 @@ fn response_tagged(input: In<'_>) -> Out<'_, Response> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / capability-data /
 ///                 enable-data) CRLF ; RFC 9051 §9
 /// ```
@@ -352,35 +355,26 @@ fn untagged(input: In<'_>) -> Out<'_, Untagged> {
         b"OK" | b"NO" | b"BAD" => status::resp_cond_state.map(Untagged::Status).parse(input),
         b"PREAUTH" => status::resp_cond_auth.map(Untagged::Status).parse(input),
         b"BYE" => status::resp_cond_bye.map(Untagged::Status).parse(input),
-        b"CAPABILITY" => capability::capability_data
-            .map(Untagged::Capability)
-            .parse(input),
+        b"CAPABILITY" => capability::capability_data.map(Untagged::Capability).parse(input),
         b"LIST" => list::mailbox_data_list(input),
         b"FLAGS" => flags::mailbox_data_flags(input),
         _ => other(input),
     }
 }
 
-/// ```text
+/// ```abnf
 /// mailbox-data = number SP "EXISTS" / number SP "RECENT"
 /// message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP msg-att)) ; RFC 9051 §9, RFC 3501 §9
 /// ```
 fn counted(input: In<'_>) -> Out<'_, Untagged> {
     let all: &[u8] = input.fragment();
-    let digits = all
-        .iter()
-        .take_while(|octet| octet.is_ascii_digit())
-        .count();
+    let digits = all.iter().take_while(|octet| octet.is_ascii_digit()).count();
     let mut name = [0_u8; 7];
     let second = all.get(digits + 1..).unwrap_or_default();
     let end = second.iter().position(|octet| !octet.is_ascii_alphabetic());
     match super::command::upper(second.split_at(end.unwrap_or(second.len())).0, &mut name) {
-        b"EXISTS" => count(Kind::MailboxData, "EXISTS")
-            .map(Untagged::Exists)
-            .parse(input),
-        b"RECENT" => count(Kind::MailboxData, "RECENT")
-            .map(Untagged::Recent)
-            .parse(input),
+        b"EXISTS" => count(Kind::MailboxData, "EXISTS").map(Untagged::Exists).parse(input),
+        b"RECENT" => count(Kind::MailboxData, "RECENT").map(Untagged::Recent).parse(input),
         b"EXPUNGE" => rule(Kind::MessageData, |input| {
             let (rest, seq) = seq(input)?;
             let (rest, _) = word(Kind::DataName, "EXPUNGE")(rest)?;
@@ -418,30 +412,17 @@ fn seq(input: In<'_>) -> Out<'_, SeqNum> {
 /// Data that is not typed here: its name, and the rest up to the line end.
 fn other(input: In<'_>) -> Out<'_, Untagged> {
     let all: &[u8] = input.fragment();
-    let line_end = if all.ends_with(b"\r\n") {
-        2
-    } else {
-        usize::from(all.ends_with(b"\n"))
-    };
+    let line_end = if all.ends_with(b"\r\n") { 2 } else { usize::from(all.ends_with(b"\n")) };
     let length = all.len() - line_end;
     let is_name = |octet: &u8| octet.is_ascii_graphic();
-    let end = all
-        .iter()
-        .position(|octet| !is_name(octet))
-        .unwrap_or(all.len());
+    let end = all.iter().position(|octet| !is_name(octet)).unwrap_or(all.len());
     if end == 0 {
         return nothing_fits(Kind::DataName)(input);
     }
     let (rest, name) = rule(Kind::DataName, take(end))(input)?;
     let name = String::from_utf8_lossy(name.fragment()).to_ascii_uppercase();
     if length == end {
-        return Ok((
-            rest,
-            Untagged::Other {
-                name,
-                rest: Bytes::new(),
-            },
-        ));
+        return Ok((rest, Untagged::Other { name, rest: Bytes::new() }));
     }
     let (rest, ()) = sp(rest)?;
     let (rest, data) = rule(Kind::ExtensionData, take(length - end - 1))(rest)?;

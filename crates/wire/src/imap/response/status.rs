@@ -14,7 +14,7 @@ use crate::grammar::{
 use crate::imap::quote::{Sink, put_set};
 use crate::imap::token::{any_flag, nz_number_as, peek_word, uid_set};
 
-/// ```text
+/// ```abnf
 /// resp-cond-state = ("OK" / "NO" / "BAD") SP resp-text ; RFC 9051 §9
 /// ```
 pub(super) fn resp_cond_state<'a>(input: In<'a>) -> Out<'a, Status> {
@@ -30,14 +30,14 @@ pub(super) fn resp_cond_state<'a>(input: In<'a>) -> Out<'a, Status> {
     })(input)
 }
 
-/// ```text
+/// ```abnf
 /// resp-cond-auth = ("OK" / "PREAUTH") SP resp-text ; RFC 9051 §9
 /// ```
 pub(super) fn resp_cond_auth(input: In<'_>) -> Out<'_, Status> {
     rule(Kind::RespCondAuth, condition(StatusKind::Preauth))(input)
 }
 
-/// ```text
+/// ```abnf
 /// resp-cond-bye = "BYE" SP resp-text ; RFC 9051 §9
 /// ```
 pub(super) fn resp_cond_bye(input: In<'_>) -> Out<'_, Status> {
@@ -49,14 +49,7 @@ fn condition<'a>(kind: StatusKind) -> impl FnMut(In<'a>) -> Out<'a, Status> {
     move |input| {
         let (rest, _) = word(Kind::Condition, spelling(kind))(input)?;
         if rest.fragment().first() != Some(&b' ') {
-            return Ok((
-                rest,
-                Status {
-                    kind,
-                    code: None,
-                    text: String::new(),
-                },
-            ));
+            return Ok((rest, Status { kind, code: None, text: String::new() }));
         }
         let (rest, ()) = sp(rest)?;
         let (rest, (code, text)) = rule(Kind::RespText, resp_text)(rest)?;
@@ -74,21 +67,17 @@ const fn spelling(kind: StatusKind) -> &'static str {
     }
 }
 
-/// ```text
+/// ```abnf
 /// resp-text = ["[" resp-text-code "]" SP] [text] ; RFC 9051 §9
 /// ```
 fn resp_text(input: In<'_>) -> Out<'_, (Option<Code>, String)> {
     let (rest, code) = maybe(bracketed_code)(input)?;
-    let (rest, _) = if code.is_some() {
-        maybe(sp)(rest)?
-    } else {
-        (rest, None)
-    };
+    let (rest, _) = if code.is_some() { maybe(sp)(rest)? } else { (rest, None) };
     let (rest, text) = text(rest)?;
     Ok((rest, (code, text)))
 }
 
-/// ```text
+/// ```abnf
 /// text = 1*(TEXT-CHAR / UTF8-2 / UTF8-3 / UTF8-4) ; RFC 9051 §9
 /// ```
 fn text(input: In<'_>) -> Out<'_, String> {
@@ -134,7 +123,7 @@ fn with_bracket<'a>(
     }
 }
 
-/// ```text
+/// ```abnf
 /// resp-text-code = "ALERT" / capability-data / "PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")" /
 ///                  "READ-ONLY" / "READ-WRITE" / "TRYCREATE" / "UIDNEXT" SP nz-number /
 ///                  "UIDVALIDITY" SP nz-number / resp-code-copy / "CLOSED" /
@@ -145,9 +134,7 @@ fn known_code(input: In<'_>) -> Out<'_, Code> {
     let mut name = [0_u8; 14];
     let simple = match crate::imap::command::upper(peek_word(&input), &mut name) {
         b"CAPABILITY" => {
-            return capability::capability_data
-                .map(Code::Capability)
-                .parse(input);
+            return capability::capability_data.map(Code::Capability).parse(input);
         }
         b"PERMANENTFLAGS" => return permanent_flags(input),
         b"UIDNEXT" => return numbered("UIDNEXT", |n| Code::UidNext(Uid(n)))(input),
@@ -167,7 +154,7 @@ fn known_code(input: In<'_>) -> Out<'_, Code> {
     Ok((rest, simple))
 }
 
-/// Any other code: an atom, perhaps with data.
+/// Any other code: an atom, in upper case, or an atom with data, as written.
 fn other_code(input: In<'_>) -> Out<'_, Code> {
     let is_code = |octet: u8| !matches!(octet, b']' | b'\r' | b'\n' | b' ');
     let is_data = |octet: u8| !matches!(octet, b']' | b'\r' | b'\n');
@@ -202,7 +189,7 @@ fn nz(input: In<'_>) -> Out<'_, NonZeroU32> {
     }
 }
 
-/// ```text
+/// ```abnf
 /// flag-perm = flag / "\*" ; RFC 9051 §9
 /// ```
 fn permanent_flags(input: In<'_>) -> Out<'_, Code> {
@@ -218,16 +205,10 @@ fn permanent_flags(input: In<'_>) -> Out<'_, Code> {
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
     let new_keywords = listed.contains(&None);
     let flags: Vec<Flag> = listed.into_iter().flatten().collect();
-    Ok((
-        rest,
-        Code::PermanentFlags {
-            flags,
-            new_keywords,
-        },
-    ))
+    Ok((rest, Code::PermanentFlags { flags, new_keywords }))
 }
 
-/// ```text
+/// ```abnf
 /// resp-code-copy = "COPYUID" SP nz-number SP uid-set SP uid-set ; RFC 9051 §9
 /// ```
 fn copy_uid(input: In<'_>) -> Out<'_, Code> {
@@ -239,14 +220,7 @@ fn copy_uid(input: In<'_>) -> Out<'_, Code> {
     let (rest, ()) = sp(rest)?;
     let (rest, destination) = uid_set(rest)?;
     let validity = UidValidity(validity);
-    Ok((
-        rest,
-        Code::CopyUid {
-            validity,
-            source,
-            destination,
-        },
-    ))
+    Ok((rest, Code::CopyUid { validity, source, destination }))
 }
 
 /// Writes text for people; a line end in it would end the response, so it becomes a space.
@@ -275,10 +249,7 @@ impl Code {
     fn put(&self, out: &mut Vec<u8>) {
         match self {
             Self::Capability(capabilities) => capability::put(out, capabilities),
-            Self::PermanentFlags {
-                flags,
-                new_keywords,
-            } => {
+            Self::PermanentFlags { flags, new_keywords } => {
                 out.put(b"PERMANENTFLAGS (");
                 out.put_spaced(flags, |out, flag| out.put(flag.as_str().as_bytes()));
                 match (new_keywords, flags.is_empty()) {
@@ -294,11 +265,7 @@ impl Code {
             Self::UidNext(uid) => put_numbered(out, b"UIDNEXT ", uid.get()),
             Self::UidValidity(validity) => put_numbered(out, b"UIDVALIDITY ", validity.get()),
             Self::Unseen(seq) => put_numbered(out, b"UNSEEN ", seq.get()),
-            Self::CopyUid {
-                validity,
-                source,
-                destination,
-            } => {
+            Self::CopyUid { validity, source, destination } => {
                 put_numbered(out, b"COPYUID ", validity.get());
                 out.put(b" ");
                 put_set(out, source);

@@ -1,0 +1,139 @@
+//! The track of the timeline: ticks, playhead, the future. All of it SVG, so that places are plain
+//! percentages.
+
+use std::rc::Rc;
+
+use mailscope_view::{Service, Tick, TimelineView};
+use yew::prelude::*;
+
+/// A sign on the track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Tap,
+    Imap,
+    Pop3,
+    Changed,
+    Planned,
+}
+
+impl From<Tick> for Mark {
+    fn from(tick: Tick) -> Self {
+        match tick {
+            Tick::Tap => Self::Tap,
+            Tick::Spoke(Service::Pop3) => Self::Pop3,
+            Tick::Spoke(_) => Self::Imap,
+            Tick::Changed => Self::Changed,
+        }
+    }
+}
+
+/// The sign, drawn around the middle of an SVG of its own.
+pub(crate) fn mark_of(mark: Mark) -> Html {
+    let drawn = match mark {
+        Mark::Tap => html! { <circle class="mark-tap" r="4.750" /> },
+        Mark::Imap => html! { <circle class="mark-imap" r="5.500" /> },
+        Mark::Pop3 => html! { <rect class="mark-pop3" x="-4.750" y="-4.750" width="9.500" height="9.500" /> },
+        Mark::Changed => html! { <path class="mark-changed" d="M-4.500 0L0-4.500 4.500 0 0 4.500z" /> },
+        Mark::Planned => html! { <circle class="mark-planned" r="5" /> },
+    };
+    html! { <svg x="50%" y="50%" overflow="visible">{drawn}</svg> }
+}
+
+/// Where the first and the last moment stand, in per cent; the rest at the right is the future.
+const FROM: f64 = 1.5;
+const TO: f64 = 90.0;
+/// Where the next planned event stands.
+const PLANNED: f64 = 95.0;
+
+/// The place of a position, as SVG wants it.
+fn place(position: u32, end: u32) -> String {
+    format!("{:.3}%", per_cent(position, end))
+}
+
+fn per_cent(position: u32, end: u32) -> f64 {
+    FROM + (TO - FROM) * f64::from(position.min(end)) / f64::from(end.max(1))
+}
+
+#[derive(Properties)]
+pub(crate) struct LaneProps {
+    pub(crate) timeline: Rc<TimelineView>,
+    pub(crate) lane: usize,
+}
+
+impl PartialEq for LaneProps {
+    /// Equal if this lane is drawn the same; the other lanes and the present do not matter.
+    fn eq(&self, other: &Self) -> bool {
+        self.lane == other.lane
+            && self.timeline.end == other.timeline.end
+            && self.timeline.lanes.get(self.lane) == other.timeline.lanes.get(other.lane)
+    }
+}
+
+/// The ticks of one lane.
+#[component]
+pub(crate) fn LaneTrack(props: &LaneProps) -> Html {
+    let end = props.timeline.end;
+    let Some(lane) = props.timeline.lanes.get(props.lane) else { return Html::default() };
+    let ticks = lane.ticks.iter().map(|tick| {
+        html! {
+            <svg key={tick.position} x={place(tick.position, end)} y="50%" width="1" height="1"
+                overflow="visible">
+                {mark_of_tick(tick.kind)}
+            </svg>
+        }
+    });
+    html! {
+        <svg class="track" aria-hidden="true" focusable="false">
+            <line class="track-line" x1="0" x2="100%" y1="100%" y2="100%" />
+            {for ticks}
+        </svg>
+    }
+}
+
+fn mark_of_tick(tick: Tick) -> Html {
+    mark_of(Mark::from(tick))
+}
+
+/// What lies over all lanes: the future, the playhead and its time.
+pub(crate) fn overlay(timeline: &TimelineView) -> Html {
+    let at = place(timeline.position, timeline.end);
+    html! {
+        <svg class="track-over" aria-hidden="true" focusable="false">
+            <defs>
+                <pattern id="future" width="7" height="7" patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)">
+                    <path class="future-line" d="M0 0V7" />
+                </pattern>
+            </defs>
+            <svg x={at.clone()} width={format!("{:.3}%", 100.0 - per_cent(timeline.position, timeline.end))}>
+                <rect width="100%" height="100%" fill="url(#future)" />
+            </svg>
+            if timeline.next.is_some() {
+                <svg x={format!("{PLANNED}%")} overflow="visible" class="planned">
+                    {mark_of(Mark::Planned)}
+                </svg>
+            }
+            <line class="playhead" x1={at.clone()} x2={at} y1="0" y2="100%" />
+        </svg>
+    }
+}
+
+/// The times of day below the track, and the present one on top of them.
+pub(crate) fn axis(timeline: &TimelineView) -> Html {
+    let labels = timeline.labels.iter().map(|(position, time)| {
+        html! {
+            <text key={*position} x={place(*position, timeline.end)} y="50%" dy=".35em"
+                text-anchor="middle">{time.clone()}</text>
+        }
+    });
+    html! {
+        <svg class="axis" aria-hidden="true" focusable="false">
+            {for labels}
+            <svg x={place(timeline.position, timeline.end)} y="50%" overflow="visible"
+                class="present">
+                <rect x="-36" y="-9" width="72" height="18" rx="3" />
+                <text dy=".35em" text-anchor="middle">{timeline.time.clone()}</text>
+            </svg>
+        </svg>
+    }
+}
