@@ -12,7 +12,8 @@ use bytes::Bytes;
 use mailscope_view::{Deed, Desk, DeviceId, EmailId, Lens};
 
 fn mail(n: usize) -> Bytes {
-    let text = "Guten Morgen, hier ist wieder ein Satz, damit die Mail eine Länge hat.\r\n".repeat(36);
+    let text =
+        "Guten Morgen, hier ist wieder ein Satz, damit die Mail eine Länge hat.\r\n".repeat(36);
     Bytes::from(format!(
         "From: Person {n} <p{n}@sued.example>\r\nTo: ada@nord.example\r\nSubject: Mail {n}\r\n\
          Date: Mon, 2 Mar 2026 08:00:00 +0100\r\nMessage-ID: <{n}@sued.example>\r\n\
@@ -43,7 +44,7 @@ fn main() {
         println!("{size} messages");
         let mails: Vec<Bytes> = (0..size).map(mail).collect();
         let octets: usize = mails.iter().map(Bytes::len).sum();
-        println!("  {:<44} {:>10.1} MB", "mail", octets as f64 / 1e6);
+        println!("  {:<44} {:>10} kB", "mail", octets / 1_000);
         let Ok(mut desk) = Desk::new() else { return };
         let before = resident_mib();
         timed("arrive at the server", || desk.dispatch(Deed::Deliver(mails))).ok();

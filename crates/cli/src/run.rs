@@ -74,12 +74,11 @@ fn unknown(name: &str) -> String {
 }
 
 fn json(mut out: impl io::Write, world: &World, seed: u64) -> io::Result<()> {
-    let digest: String = world.trace().digest().iter().map(|b| format!("{b:02x}")).collect();
     let run = serde_json::json!({
         "format": "mailscope-run",
         "version": 1,
         "seed": seed,
-        "digest": digest,
+        "digest": world.trace().digest(),
         "entries": rows(world).collect::<Vec<_>>(),
     });
     serde_json::to_writer_pretty(&mut out, &run)?;
@@ -88,7 +87,7 @@ fn json(mut out: impl io::Write, world: &World, seed: u64) -> io::Result<()> {
 }
 
 fn transcript(mut out: impl io::Write, world: &World) -> io::Result<()> {
-    writeln!(out, "{:>5}  {:>11}  {:<9} {:<9} {}", "entry", "seconds", "place", "because", "what")?;
+    writeln!(out, "{:>5}  {:>11}  {:<9} {:<9} what", "entry", "seconds", "place", "because")?;
     for row in rows(world) {
         let because = match (row.cause, row.occasion) {
             (Some(cause), Some(occasion)) => format!("{cause} at {occasion}"),

@@ -19,6 +19,7 @@ pub enum End {
 
 impl End {
     /// The other end.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Client => Self::Server,

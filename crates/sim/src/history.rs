@@ -23,12 +23,7 @@ impl History {
     /// A history that begins with `scenario`.
     pub fn new(scenario: &Scenario, seed: u64) -> Self {
         let world = World::new(scenario, seed);
-        Self {
-            copies: Vector::unit(world.clone()),
-            furthest: None,
-            world,
-            actions: Vector::new(),
-        }
+        Self { copies: Vector::unit(world.clone()), furthest: None, world, actions: Vector::new() }
     }
 
     /// The world at the present position.

@@ -96,7 +96,7 @@ impl Scenario {
     /// The mail that is there from the beginning.
     pub(crate) fn mails(&self) -> impl Iterator<Item = (EmailId, Mail)> {
         let account = self.provider.store.account(self.provider.account);
-        let mailboxes = account.into_iter().flat_map(|account| account.mailboxes());
+        let mailboxes = account.into_iter().flat_map(mailscope_store::Account::mailboxes);
         mailboxes.flat_map(|m| m.messages().iter().map(|m| (m.email, m.mail.clone())))
     }
 

@@ -1,5 +1,7 @@
 //! The trace: everything that happened, each entry with the entry that caused it.
 
+use core::fmt::Write as _;
+
 use imbl::Vector;
 use mailscope_base::{ConnectionId, DeviceId, Instant, Reason};
 use mailscope_client::LocalChange;
@@ -153,14 +155,19 @@ impl Trace {
         }
     }
 
-    /// A fingerprint of everything that happened, equal on every machine.
-    pub fn digest(&self) -> [u8; 32] {
+    /// A fingerprint of everything that happened (SHA-256, in hexadecimal), equal on every machine.
+    pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for entry in &self.entries {
             // `Debug` covers every field, also those that a later change adds.
             hash.update(format!("{entry:?}\n").as_bytes());
         }
-        hash.finalize().into()
+        let mut hex = String::new();
+        for byte in hash.finalize() {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
     }
 
     pub(crate) fn push(&mut self, entry: Entry) -> EntryId {

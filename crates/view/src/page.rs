@@ -183,6 +183,7 @@ pub struct FolderView {
 }
 
 /// A mail in a device's list.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own that a row draws")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
     /// Which mail; nothing for one that no server has told of yet.

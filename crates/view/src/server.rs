@@ -1,7 +1,7 @@
 //! The server's disk as a table.
 
 use mailscope_sim::World;
-use mailscope_sim::store::{Mailbox, Message};
+use mailscope_sim::store::{Account, Mailbox, Message};
 
 use crate::narrate::Focus;
 use crate::page::{DiskMailbox, DiskRow, Door, ServerView};
@@ -25,8 +25,8 @@ pub(crate) fn view(world: &World, rows: usize, focus: &Focus) -> ServerView {
                 open: device.connection.is_some(),
             })
             .collect(),
-        maildrop_locked: account.is_some_and(|account| account.maildrop_locked()),
-        octets: account.map_or(0, |account| account.octets()),
+        maildrop_locked: account.is_some_and(Account::maildrop_locked),
+        octets: account.map_or(0, Account::octets),
     }
 }
 

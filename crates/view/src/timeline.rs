@@ -84,10 +84,11 @@ impl Index {
 
     fn labels(&self, world: &World, end: u32) -> Vec<(u32, String)> {
         let mut labels: Vec<(u32, String)> = Vec::new();
+        let mut wanted = 0;
         for (turn, at) in &self.moments {
-            let wanted = labels.len() as u32 * end.div_ceil(LABELS);
-            if *turn >= wanted && labels.len() < LABELS as usize {
+            if *turn >= wanted {
                 labels.push((*turn, clock_time(world, *at, false)));
+                wanted += end.div_ceil(LABELS);
             }
         }
         labels

@@ -283,9 +283,9 @@ impl World {
             .queue
             .iter()
             .filter(|(_, pending)| match **pending {
-                Pending::Open { connection, at, .. } => connection == id && at == end,
-                Pending::Deliver { connection, to, .. } => connection == id && to == end,
-                Pending::Close { connection, at, .. } => connection == id && at == end,
+                Pending::Open { connection, at, .. }
+                | Pending::Deliver { connection, to: at, .. }
+                | Pending::Close { connection, at, .. } => connection == id && at == end,
                 Pending::Notice { connection, .. } => connection == id && end == End::Server,
                 Pending::SwitchOn(_) => false,
             })

@@ -15,7 +15,7 @@ const OFTEN: CheckFor = CheckFor::Every(Duration::from_mins(15));
 struct Answer {
     key: &'static str,
     question: &'static str,
-    answer: fn() -> Text,
+    words: fn() -> Text,
     /// The settings with this answer; nothing where the question does not arise.
     apply: fn(&Protocol) -> Option<Protocol>,
 }
@@ -24,7 +24,7 @@ const ANSWERS: &[Answer] = &[
     Answer {
         key: "protocol-imap",
         question: "protocol",
-        answer: || Text::new("policy-protocol-imap"),
+        words: || Text::new("policy-protocol-imap"),
         apply: |old| {
             let fresh = ImapPolicy { check: CheckFor::Idle, on_delete: OnDelete::MoveToTrash };
             Some(if matches!(old, Protocol::Imap(_)) { old.clone() } else { Protocol::Imap(fresh) })
@@ -33,7 +33,7 @@ const ANSWERS: &[Answer] = &[
     Answer {
         key: "protocol-pop3",
         question: "protocol",
-        answer: || Text::new("policy-protocol-pop3"),
+        words: || Text::new("policy-protocol-pop3"),
         apply: |old| {
             let fresh = Pop3Policy { check: OFTEN, after_fetch: AfterFetch::Leave };
             Some(if matches!(old, Protocol::Pop3(_)) { old.clone() } else { Protocol::Pop3(fresh) })
@@ -42,55 +42,55 @@ const ANSWERS: &[Answer] = &[
     Answer {
         key: "check-idle",
         question: "check",
-        answer: || Text::new("policy-check-idle"),
+        words: || Text::new("policy-check-idle"),
         apply: |old| check(old, CheckFor::Idle),
     },
     Answer {
         key: "check-often",
         question: "check",
-        answer: || Text::new("policy-check-every").number("minutes", 15),
+        words: || Text::new("policy-check-every").number("minutes", 15),
         apply: |old| check(old, OFTEN),
     },
     Answer {
         key: "check-manual",
         question: "check",
-        answer: || Text::new("policy-check-manual"),
+        words: || Text::new("policy-check-manual"),
         apply: |old| check(old, CheckFor::Manual),
     },
     Answer {
         key: "delete-trash",
         question: "delete",
-        answer: || Text::new("policy-delete-trash"),
+        words: || Text::new("policy-delete-trash"),
         apply: |old| on_delete(old, OnDelete::MoveToTrash),
     },
     Answer {
         key: "delete-mark",
         question: "delete",
-        answer: || Text::new("policy-delete-mark"),
+        words: || Text::new("policy-delete-mark"),
         apply: |old| on_delete(old, OnDelete::MarkDeleted),
     },
     Answer {
         key: "delete-expunge",
         question: "delete",
-        answer: || Text::new("policy-delete-expunge"),
+        words: || Text::new("policy-delete-expunge"),
         apply: |old| on_delete(old, OnDelete::Expunge),
     },
     Answer {
         key: "after-leave",
         question: "after",
-        answer: || Text::new("policy-after-leave"),
+        words: || Text::new("policy-after-leave"),
         apply: |old| after(old, AfterFetch::Leave),
     },
     Answer {
         key: "after-deleted",
         question: "after",
-        answer: || Text::new("policy-after-deleted"),
+        words: || Text::new("policy-after-deleted"),
         apply: |old| after(old, AfterFetch::RemoveWhenDeletedHere),
     },
     Answer {
         key: "after-once",
         question: "after",
-        answer: || Text::new("policy-after-once"),
+        words: || Text::new("policy-after-once"),
         apply: |old| after(old, AfterFetch::RemoveAtOnce),
     },
 ];
@@ -132,7 +132,7 @@ pub(crate) fn choices(settings: &Settings) -> Vec<PolicyChoice> {
         let after = (answer.apply)(&settings.protocol)?;
         Some(PolicyChoice {
             question: question(answer.question),
-            answer: (answer.answer)(),
+            answer: (answer.words)(),
             chosen: after == settings.protocol,
             key: answer.key,
         })

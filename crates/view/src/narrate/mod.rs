@@ -165,7 +165,7 @@ pub(crate) fn reason_text(reason: Reason) -> Text {
 }
 
 /// The action that started what is going on, if a person did something at this position or before.
-fn last_action<'a>(history: &'a History) -> Option<&'a Action> {
+fn last_action(history: &History) -> Option<&Action> {
     let here = history.position();
     history.actions().filter(|(position, _)| *position < here).last().map(|(_, action)| action)
 }

@@ -1,5 +1,7 @@
 //! The trace as rows of plain data, for files and for other programs.
 
+mod describe;
+
 use mailscope_base::limits;
 use mailscope_wire::Grammar;
 use serde::Serialize;
@@ -50,7 +52,7 @@ fn row(world: &World, entry: &Entry) -> EntryRow {
         connection,
         text: match frame {
             Some(frame) => shown(frame.grammar, &frame.bytes),
-            None => describe(&entry.fact),
+            None => describe::fact(world, entry),
         },
         octets: frame.map(|frame| frame.bytes.len()),
     }
@@ -85,21 +87,6 @@ const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
         Fact::Chose(_) => ("chose", None),
         Fact::Stored(_) => ("stored", None),
         Fact::Learned(_) => ("learned", None),
-    }
-}
-
-fn describe(fact: &Fact) -> String {
-    match fact {
-        Fact::SwitchedOn => String::new(),
-        Fact::Acted(crate::Action::Deliver(mails)) => format!("Deliver({} messages)", mails.len()),
-        Fact::Acted(action) => format!("{action:?}"),
-        Fact::Woke(reason) => reason.0.to_owned(),
-        Fact::Opened(_, service) => service.name().to_owned(),
-        Fact::Entered(_, state) => state.0.to_owned(),
-        Fact::Chose(choice) => choice.0.to_owned(),
-        Fact::Stored(change) => format!("{:?}", change.kind),
-        Fact::Learned(change) => format!("{change:?}"),
-        Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
     }
 }
 

@@ -1,0 +1,97 @@
+//! Facts that are not frames, in a few plain words for transcripts.
+
+use mailscope_base::{DeviceId, EmailId};
+use mailscope_client::{LocalChange, LocalId, Protocol};
+use mailscope_store::{Change, ChangeKind};
+
+use crate::{Action, Entry, Fact, Place, Tap, World};
+
+/// Characters of a subject in a transcript.
+const SUBJECT_CHARS_MAX: usize = 40;
+
+pub(super) fn fact(world: &World, entry: &Entry) -> String {
+    match &entry.fact {
+        Fact::Acted(Action::Deliver(mails)) => format!("{} messages arrive", mails.len()),
+        Fact::Acted(Action::SetOnline(_, online)) => {
+            if *online {
+                "goes online".to_owned()
+            } else {
+                "goes offline".to_owned()
+            }
+        }
+        Fact::Acted(Action::Tap(_, what)) => tap(world, what),
+        Fact::Woke(reason) => reason.0.to_owned(),
+        Fact::Opened(_, service) => service.name().to_owned(),
+        Fact::Entered(_, state) => state.0.to_owned(),
+        Fact::Chose(choice) => choice.0.to_owned(),
+        Fact::Stored(change) => stored(change),
+        Fact::Learned(change) => match entry.place {
+            Place::Device(device) => learned(world, device, change),
+            Place::Server => String::new(),
+        },
+        Fact::SwitchedOn | Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
+    }
+}
+
+fn tap(world: &World, tap: &Tap) -> String {
+    let mail = |email: &EmailId| subject(world, *email);
+    match tap {
+        Tap::Open(email) => format!("open {}", mail(email)),
+        Tap::SetRead(email, true) => format!("mark {} as read", mail(email)),
+        Tap::SetRead(email, false) => format!("mark {} as unread", mail(email)),
+        Tap::SetFlagged(email, true) => format!("flag {}", mail(email)),
+        Tap::SetFlagged(email, false) => format!("take the flag off {}", mail(email)),
+        Tap::Move(email, folder) => format!("move {} to {folder:?}", mail(email)),
+        Tap::Delete(email) => format!("press Delete for {}", mail(email)),
+        Tap::OpenFolder(folder) => format!("open folder {folder:?}"),
+        Tap::CheckMail => "check mail".to_owned(),
+        Tap::Configure(settings) => match &settings.protocol {
+            // Never the password.
+            Protocol::Imap(policy) => format!("set up IMAP {policy:?}"),
+            Protocol::Pop3(policy) => format!("set up POP3 {policy:?}"),
+        },
+    }
+}
+
+fn stored(change: &Change) -> String {
+    match &change.kind {
+        ChangeKind::MailboxCreated { mailbox, .. } => format!("mailbox {mailbox} created"),
+        ChangeKind::Appended { mailbox, uid, .. } => format!("{mailbox} UID {uid} appended"),
+        ChangeKind::FlagsSet { mailbox, uid, before, after, .. } => {
+            format!("{mailbox} UID {uid} flags {before} -> {after}")
+        }
+        ChangeKind::Expunged { mailbox, uid, .. } => format!("{mailbox} UID {uid} expunged"),
+        ChangeKind::MaildropLocked => "maildrop locked".to_owned(),
+        ChangeKind::MaildropUnlocked => "maildrop unlocked".to_owned(),
+    }
+}
+
+fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
+    let name = |id: &LocalId| {
+        let message = world.device(device).and_then(|d| d.app.local().message(*id));
+        let email = message.and_then(|message| world.email_of(&message.origin));
+        email.map_or_else(|| "a mail that is gone".to_owned(), |email| subject(world, email))
+    };
+    match change {
+        LocalChange::Folders => "folders".to_owned(),
+        LocalChange::Appeared { id } => format!("{} appeared", name(id)),
+        LocalChange::FlagsChanged { id, before, after } => {
+            format!("{} flags {before} -> {after}", name(id))
+        }
+        LocalChange::Moved { id, from, to } => format!("{} from {from} to {to}", name(id)),
+        LocalChange::Vanished { origin, folder, .. } => {
+            let email = world.email_of(origin);
+            let what = email.map_or_else(|| "a mail".to_owned(), |email| subject(world, email));
+            format!("{what} vanished from {folder}")
+        }
+        LocalChange::BodyFetched { id } => format!("{} fetched whole", name(id)),
+        LocalChange::Settled { id } => format!("{} confirmed", name(id)),
+        LocalChange::Synchronised { folder } => format!("{folder} known up to now"),
+    }
+}
+
+fn subject(world: &World, email: EmailId) -> String {
+    let subject = world.mail(email).and_then(|mail| mail.summary().subject.clone());
+    let subject: String = subject.unwrap_or_default().chars().take(SUBJECT_CHARS_MAX).collect();
+    format!("\"{}\"", subject.replace(char::is_control, " "))
+}
