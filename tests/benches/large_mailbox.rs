@@ -1,4 +1,5 @@
-//! What a large mailbox costs: a person's own mail arrives, every device learns of it, the page is drawn.
+//! What a large mailbox costs: a person's own mail arrives, every device learns of it, the page is
+//! drawn.
 //!
 //! `cargo bench -p mailscope-tests --bench large_mailbox -- 1000 10000 50000`
 

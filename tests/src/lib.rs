@@ -1,4 +1,5 @@
-//! Shared by the cross-crate tests: lists of actions made from a seed, and the world that they lead to.
+//! Shared by the cross-crate tests: lists of actions made from a seed, and the world that they lead
+//! to.
 
 use mailscope_base::{DeviceId, EmailId, Prng};
 use mailscope_lesson as lesson;

@@ -2,7 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 // These tests start programs and talk to them: the outside world is their subject.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)]
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};

@@ -2,8 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 mod wasm {
-    //! `cargo xtask wasm` writes the native digests into a file, names it in MAILSCOPE_DIGESTS, and runs this in
-    //! node. Without the file this does not compile, so it cannot pass for want of something to compare.
+    //! `cargo xtask wasm` writes the native digests into a file, names it in MAILSCOPE_DIGESTS, and
+    //! runs this in node. Without the file this does not compile, so it cannot pass for want of
+    //! something to compare.
 
     use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -9,8 +9,8 @@ use mailscope_view::{Deed, Desk, DeviceId, Lens, Text};
 use yew::prelude::*;
 
 use crate::components::{
-    crash::NoDesk, help::Help, icon::Sprite, import::ImportPanel, log::Log, narration::NarrationBar,
-    stage::Stage, timeline::Timeline, toast::Toast, topbar::Topbar,
+    crash::NoDesk, help::Help, icon::Sprite, import::ImportPanel, log::Log,
+    narration::NarrationBar, stage::Stage, timeline::Timeline, toast::Toast, topbar::Topbar,
 };
 use crate::dom::{self, Listener};
 use crate::i18n::{Language, Texts};
@@ -186,7 +186,8 @@ impl Component for App {
         let t = &self.context.t;
         let drag = |dragging| ctx.link().callback(move |_: DragEvent| Msg::Dragging(dragging));
         let ondragover = ctx.link().batch_callback(|event: DragEvent| {
-            let files = event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
+            let files =
+                event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0));
             files.then(|| {
                 event.prevent_default();
                 Msg::Dragging(true)
@@ -200,7 +201,9 @@ impl Component for App {
             event.prevent_default();
             send.emit(Msg::Dragging(false));
             let files = event.data_transfer().and_then(|data| data.files());
-            send.emit(Msg::Files(files.map(|files| crate::importing::list(&files)).unwrap_or_default()));
+            send.emit(Msg::Files(
+                files.map(|files| crate::importing::list(&files)).unwrap_or_default(),
+            ));
         });
         html! {
             <ContextProvider<Context> context={self.context.clone()}>

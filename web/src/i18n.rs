@@ -50,14 +50,12 @@ impl Language {
 
     const fn files(self) -> [&'static str; 2] {
         match self {
-            Self::En => [
-                include_str!("../text/en/chrome.ftl"),
-                include_str!("../text/en/story.ftl"),
-            ],
-            Self::De => [
-                include_str!("../text/de/chrome.ftl"),
-                include_str!("../text/de/story.ftl"),
-            ],
+            Self::En => {
+                [include_str!("../text/en/chrome.ftl"), include_str!("../text/en/story.ftl")]
+            }
+            Self::De => {
+                [include_str!("../text/de/chrome.ftl"), include_str!("../text/de/story.ftl")]
+            }
         }
     }
 
@@ -115,7 +113,11 @@ impl Texts {
     }
 
     /// The message `id` with arguments.
-    pub(crate) fn text_with(&self, id: &str, args: &[(&'static str, FluentValue<'_>)]) -> AttrValue {
+    pub(crate) fn text_with(
+        &self,
+        id: &str,
+        args: &[(&'static str, FluentValue<'_>)],
+    ) -> AttrValue {
         self.format(id, Some(&args.iter().cloned().collect()))
     }
 
@@ -159,7 +161,8 @@ impl Texts {
     /// An amount of octets.
     pub(crate) fn octets(&self, octets: u64) -> AttrValue {
         #[expect(clippy::cast_precision_loss, reason = "it is rounded to one decimal")]
-        let of = |unit: u64| FluentValue::from(((octets as f64 / unit as f64) * 10.0).round() / 10.0);
+        let of =
+            |unit: u64| FluentValue::from(((octets as f64 / unit as f64) * 10.0).round() / 10.0);
         match octets {
             0..1_000 => self.text_with("octets", &[("n", octets.into())]),
             1_000..1_000_000 => self.text_with("octets-kilo", &[("n", of(1_000))]),

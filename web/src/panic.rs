@@ -41,12 +41,7 @@ fn show(what: &str) -> Result<(), JsValue> {
     body.append_with_node_1(&alert)
 }
 
-fn element(
-    document: &Document,
-    name: &str,
-    class: &str,
-    text: &str,
-) -> Result<Element, JsValue> {
+fn element(document: &Document, name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
     let element = document.create_element(name)?;
     element.set_class_name(class);
     element.set_text_content(Some(text));

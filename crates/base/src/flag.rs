@@ -5,12 +5,14 @@ use core::fmt;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A keyword: an atom chosen by a client. Compared without regard to ASCII case, kept as first written.
+/// A keyword: an atom chosen by a client. Compared without regard to ASCII case, kept as first
+/// written.
 #[derive(Clone, Debug)]
 pub struct Keyword(Arc<str>);
 
 impl Keyword {
-    /// The keyword spelled `name`; the caller has checked that it is an atom (RFC 9051 §9, `flag-keyword`).
+    /// The keyword spelled `name`; the caller has checked that it is an atom (RFC 9051 §9,
+    /// `flag-keyword`).
     pub fn new(name: &str) -> Self {
         Self(name.into())
     }
@@ -42,7 +44,8 @@ impl Ord for Keyword {
     }
 }
 
-/// One flag of a message (RFC 9051 §2.3.2). `\Recent` belongs to a session, not to a message, so it is not here.
+/// One flag of a message (RFC 9051 §2.3.2). `\Recent` belongs to a session, not to a message, so it
+/// is not here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flag {
     /// `\Seen`: the message has been read.

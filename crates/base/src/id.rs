@@ -1,5 +1,5 @@
-//! Numbers that name things. There is no conversion between kinds of numbers on purpose: a POP3 message
-//! number is not an IMAP sequence number, and neither is a UID.
+//! Numbers that name things. There is no conversion between kinds of numbers on purpose: a POP3
+//! message number is not an IMAP sequence number, and neither is a UID.
 
 use core::fmt;
 use core::num::NonZeroU32;

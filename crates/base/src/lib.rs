@@ -1,5 +1,5 @@
-//! What every other crate agrees on: virtual time, deadlines with reasons, the seeded generator, ids,
-//! message flags and limits. Nothing here knows a protocol, and nothing here reads a clock.
+//! What every other crate agrees on: virtual time, deadlines with reasons, the seeded generator,
+//! ids, message flags and limits. Nothing here knows a protocol, and nothing here reads a clock.
 
 mod deadline;
 mod flag;

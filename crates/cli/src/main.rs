@@ -1,5 +1,5 @@
-//! The `mailscope` program. The only crate with sockets, files, a clock and an async runtime; everything
-//! that speaks a protocol is in the crates below.
+//! The `mailscope` program. The only crate with sockets, files, a clock and an async runtime;
+//! everything that speaks a protocol is in the crates below.
 
 // Here the outside world begins: clocks, files and the terminal are this crate's work.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
@@ -12,7 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// See how mail works: IMAP and POP3 servers and clients in one simulated world, and on real sockets.
+/// See how mail works: IMAP and POP3 servers and clients in one simulated world, and on real
+/// sockets.
 #[derive(Debug, Parser)]
 #[command(name = "mailscope", version)]
 struct Arguments {
@@ -28,7 +29,8 @@ enum Command {
     Serve(serve::Arguments),
 }
 
-/// What went wrong, as one sentence for standard error. The status is 2: the command could not be done as given.
+/// What went wrong, as one sentence for standard error. The status is 2: the command could not be
+/// done as given.
 #[derive(Debug)]
 struct Failure(String);
 

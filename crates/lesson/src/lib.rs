@@ -1,4 +1,5 @@
-//! The shipped scenarios with their mail, built into the program so that it works from one file and offline.
+//! The shipped scenarios with their mail, built into the program so that it works from one file and
+//! offline.
 //!
 //! Not here: Rust that knows a scenario. Everything is data below `lessons/`, and [`load`] is how a
 //! program gets at it.

@@ -11,8 +11,8 @@ use mailscope_wire::{Cx, Endpoint, Input, Service, StateName};
 pub use imap::ImapServer;
 pub use pop3::Pop3Server;
 
-/// What another session or a delivery has changed in the store, in order. The owner tells every session
-/// except the one that made the changes.
+/// What another session or a delivery has changed in the store, in order. The owner tells every
+/// session except the one that made the changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice(pub Vec<Change>);
 

@@ -1,5 +1,5 @@
-//! What must hold for any input: no panic, the same dialogue however the bytes are cut, and views that agree with
-//! the store after any sequence of commands.
+//! What must hold for any input: no panic, the same dialogue however the bytes are cut, and views
+//! that agree with the store after any sequence of commands.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -69,7 +69,8 @@ fn pop3_piece() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![12 => typical.prop_map(|s| s.as_bytes().to_vec()), 1 => any]
 }
 
-/// Plays `input` on one connection, cut after every `cuts`-th octet in turn; returns all that is seen of it.
+/// Plays `input` on one connection, cut after every `cuts`-th octet in turn; returns all that is
+/// seen of it.
 fn play(service: Service, input: &[u8], cuts: &[usize]) -> Vec<(u32, char, String)> {
     let mut table = Table::new(service);
     table.open(1);
@@ -82,7 +83,8 @@ fn play(service: Service, input: &[u8], cuts: &[usize]) -> Vec<(u32, char, Strin
     table.receive(1, rest);
     table.deliver();
     table.cut(1);
-    // Every octet is told as read once and in order, unless a line or literal was too large and skipped.
+    // Every octet is told as read once and in order, unless a line or literal was too large and
+    // skipped.
     let skipped = table.shown.iter().any(|(_, _, line)| {
         line.contains("too l") || line.contains("too large") || line.contains("at most 255")
     });

@@ -1,9 +1,11 @@
-//! Conversations with the servers, one file each. `UPDATE_TRANSCRIPTS=1` writes what the servers say.
+//! Conversations with the servers, one file each. `UPDATE_TRANSCRIPTS=1` writes what the servers
+//! say.
 //!
-//! `C1:` is a line from the client of connection 1 (CRLF is added), `S1:` a line from its server, `E1:` what the
-//! session tells its owner besides: states, changes of the store, the end. A connection opens with its first line; 8 and 9 speak the other protocol.
-//! `! deliver`, `! cut 1`, `! wait 30` (minutes) happen in the world. `#` begins a comment, with the section that
-//! the lines below it rest on.
+//! `C1:` is a line from the client of connection 1 (CRLF is added), `S1:` a line from its server,
+//! `E1:` what the session tells its owner besides: states, changes of the store, the end. A
+//! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`, `! cut 1`,
+//! `! wait 30` (minutes) happen in the world. `#` begins a comment, with the section that the lines
+//! below it rest on.
 
 #![allow(
     clippy::unwrap_used,

@@ -15,8 +15,8 @@ pub enum Action {
     Deliver(Vec<Bytes>),
 }
 
-/// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so the
-/// same taps mean the same under every protocol.
+/// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so
+/// the same taps mean the same under every protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tap {
     /// Show a mail, which marks it as read.

@@ -97,8 +97,8 @@ impl Flow {
         self.unread.push_back(SentFrame { entry, end: self.written, bytes: bytes.clone() });
     }
 
-    /// Takes `bytes` as read. Returns the entry that sent their last octet, and whether that frame holds
-    /// exactly these bytes: then writer and reader agree on where it begins and ends.
+    /// Takes `bytes` as read. Returns the entry that sent their last octet, and whether that frame
+    /// holds exactly these bytes: then writer and reader agree on where it begins and ends.
     pub(crate) fn take(&mut self, bytes: &Bytes) -> (Option<EntryId>, bool) {
         let begin = self.read;
         self.read += bytes.len() as u64;

@@ -25,7 +25,8 @@ impl DeviceKind {
     }
 }
 
-/// A device's link to its provider. It keeps the order of bytes: what is modelled is the service of TCP.
+/// A device's link to its provider. It keeps the order of bytes: what is modelled is the service of
+/// TCP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Time one way.

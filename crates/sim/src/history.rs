@@ -36,7 +36,8 @@ impl History {
         self.world.turn()
     }
 
-    /// The last position that has been reached; what follows the present position up to here is known.
+    /// The last position that has been reached; what follows the present position up to here is
+    /// known.
     pub const fn end(&self) -> u32 {
         self.furthest().turn()
     }
@@ -67,8 +68,8 @@ impl History {
         stepped
     }
 
-    /// Steps until nothing is under way and no recorded action is next, at most `turns` times. Tells
-    /// whether it got there.
+    /// Steps until nothing is under way and no recorded action is next, at most `turns` times.
+    /// Tells whether it got there.
     pub fn settle(&mut self, turns: usize) -> bool {
         for _ in 0..turns {
             if self.settled() {

@@ -1,5 +1,5 @@
-//! The world as one value: hosts, sessions, stores, devices, connections with bytes in flight, a virtual
-//! clock and a seeded generator. `(scenario, seed, actions)` determines every byte.
+//! The world as one value: hosts, sessions, stores, devices, connections with bytes in flight, a
+//! virtual clock and a seeded generator. `(scenario, seed, actions)` determines every byte.
 //!
 //! Not here: pictures, sentences, languages, files. A [`World`] is stepped, copied and compared; a
 //! [`History`] remembers how it came about, so that it can step back and replay.

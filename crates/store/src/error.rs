@@ -13,8 +13,8 @@ pub enum StoreError {
     MailboxExists,
     /// There is no message with that UID.
     NoSuchMessage,
-    /// The mailbox name cannot be used: empty, too long, an empty level, or characters beyond printable
-    /// ASCII (names are kept in the 7-bit form of `IMAP4rev1`, RFC 3501 §5.1.3).
+    /// The mailbox name cannot be used: empty, too long, an empty level, or characters beyond
+    /// printable ASCII (names are kept in the 7-bit form of `IMAP4rev1`, RFC 3501 §5.1.3).
     BadName,
     /// A bound of [`mailscope_base::limits`] is reached.
     LimitReached(Limit),

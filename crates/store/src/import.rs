@@ -1,13 +1,16 @@
 //! Mail from files that a person opens: one message (`.eml`) or many (`.mbox`).
 //!
 //! What comes out is mail as RFC 5322 §2.3 wants it, so that every protocol can carry it:
-//! - Each line end becomes CRLF: LF, CRLF, a CR alone (old Macintosh files) and CRs before an LF (files that
+//! - Each line end becomes CRLF: LF, CRLF, a CR alone (old Macintosh files) and CRs before an LF
+//!   (files that
 //!   were converted twice).
-//! - A message with a NUL is refused: no IMAP literal can carry one (RFC 9051 §9, `CHAR8 = %x01-ff`).
+//! - A message with a NUL is refused: no IMAP literal can carry one (RFC 9051 §9, `CHAR8 =
+//!   %x01-ff`).
 //! - Octets above 127 stay as they are, whatever their charset.
 //!
-//! In an mbox (RFC 4155) a line `From …` begins a message if it follows an empty line or ends like a date, and
-//! `>From `, `>>From ` … lose one `>`: mboxrd, and mboxo for all but texts that were quoted before.
+//! In an mbox (RFC 4155) a line `From …` begins a message if it follows an empty line or ends like
+//! a date, and `>From `, `>>From ` … lose one `>`: mboxrd, and mboxo for all but texts that were
+//! quoted before.
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use mailscope_base::limits::{IMPORT_OCTETS_MAX, MAILBOX_MESSAGES_MAX, MESSAGE_OCTETS_MAX};
@@ -88,7 +91,8 @@ impl Importer {
         let extension = |wanted: &str| {
             name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(wanted))
         };
-        // A mail in a file of its own may begin with a left-over `From ` line; its text may hold others.
+        // A mail in a file of its own may begin with a left-over `From ` line; its text may hold
+        // others.
         let is_mbox = !extension("eml") && (extension("mbox") || bytes.starts_with(b"From "));
         Self { bytes, at: 0, line: 1, done: 0, is_mbox }
     }
@@ -103,8 +107,8 @@ impl Importer {
         Problem { nth: self.done + 1, line: self.line, reason }
     }
 
-    /// Takes the octets of the next message off the file, without the `From ` line and the empty line that
-    /// belongs to the next one.
+    /// Takes the octets of the next message off the file, without the `From ` line and the empty
+    /// line that belongs to the next one.
     fn take_raw(&mut self) -> (Bytes, usize) {
         let start = self.at;
         let mut first_line = self.line;
@@ -163,7 +167,8 @@ impl Iterator for Importer {
     }
 }
 
-/// Whether the octets are a message; if not, in which of their lines (counted from 0) it fails and why.
+/// Whether the octets are a message; if not, in which of their lines (counted from 0) it fails and
+/// why.
 fn check(raw: &[u8]) -> Result<(), (usize, Reason)> {
     if raw.iter().all(u8::is_ascii_whitespace) {
         return Err((0, Reason::Empty));
@@ -209,8 +214,8 @@ fn check_header(raw: &[u8]) -> Result<(), (usize, Reason)> {
     Ok(())
 }
 
-/// `field-name = 1*ftext ":"`, where ftext is printable ASCII without the colon (RFC 5322 §3.6.8); blanks before
-/// the colon are obsolete, and seen (RFC 5322 §4.5).
+/// `field-name = 1*ftext ":"`, where ftext is printable ASCII without the colon (RFC 5322 §3.6.8);
+/// blanks before the colon are obsolete, and seen (RFC 5322 §4.5).
 fn is_field(line: &[u8]) -> bool {
     let name = line.split(|&b| b == b':').next().unwrap_or_default();
     let name = name.trim_ascii_end();
@@ -245,7 +250,8 @@ fn split_line(rest: &[u8]) -> (&[u8], usize) {
     (line, lf.map_or(rest.len(), |lf| lf + 1))
 }
 
-/// The message with every line end as CRLF and, from an mbox, with one `>` less before each `>From `.
+/// The message with every line end as CRLF and, from an mbox, with one `>` less before each `>From
+/// `.
 fn normalised(raw: &[u8], is_mbox: bool) -> Bytes {
     let mut mail = BytesMut::with_capacity(raw.len() + raw.len() / 16);
     let mut at = 0;

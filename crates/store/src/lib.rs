@@ -1,7 +1,8 @@
-//! Accounts, mailboxes and messages. Every mutation yields a [`Change`], and nothing here knows a protocol.
+//! Accounts, mailboxes and messages. Every mutation yields a [`Change`], and nothing here knows a
+//! protocol.
 //!
-//! All collections are persistent: a [`Store`] is cloned once per event of a world, so a clone shares
-//! everything and a change copies only the path to what changed.
+//! All collections are persistent: a [`Store`] is cloned once per event of a world, so a clone
+//! shares everything and a change copies only the path to what changed.
 
 mod account;
 mod change;

@@ -7,7 +7,8 @@ use bytes::Bytes;
 
 use crate::{Structure, Summary};
 
-/// One mail: immutable octets, and what can be computed from them, computed once and only when asked.
+/// One mail: immutable octets, and what can be computed from them, computed once and only when
+/// asked.
 #[derive(Clone)]
 pub struct Mail(Arc<Inner>);
 

@@ -28,7 +28,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store without accounts. Each mailbox gets a UIDVALIDITY of its own, counting from `first_uid_validity`.
+    /// A store without accounts. Each mailbox gets a UIDVALIDITY of its own, counting from
+    /// `first_uid_validity`.
     pub fn new(first_uid_validity: UidValidity) -> Self {
         Self {
             accounts: Vector::new(),
@@ -40,7 +41,8 @@ impl Store {
         }
     }
 
-    /// Makes an account with an INBOX. When all 65 536 ids are given away, the last one is returned.
+    /// Makes an account with an INBOX. When all 65 536 ids are given away, the last one is
+    /// returned.
     pub fn create_account(&mut self, user: &str, domain: &str, password: &str) -> AccountId {
         let id = match u16::try_from(self.accounts.len()) {
             Ok(id) => AccountId(id),
@@ -55,8 +57,8 @@ impl Store {
         id
     }
 
-    /// Whose user name and password these are. Every account is compared in full, whether or not it matches,
-    /// so that the work done does not tell which half was wrong.
+    /// Whose user name and password these are. Every account is compared in full, whether or not it
+    /// matches, so that the work done does not tell which half was wrong.
     pub fn authenticate(&self, user: &[u8], password: &[u8]) -> Option<AccountId> {
         let mut found = None;
         for (id, account) in self.accounts() {
@@ -123,8 +125,8 @@ impl Store {
         Ok(change)
     }
 
-    /// Puts the message into another mailbox (or the same) as well: the same mail under a new UID, with its
-    /// flags and its date (RFC 9051 §6.4.7).
+    /// Puts the message into another mailbox (or the same) as well: the same mail under a new UID,
+    /// with its flags and its date (RFC 9051 §6.4.7).
     pub fn copy(
         &mut self,
         account: AccountId,
@@ -188,8 +190,9 @@ impl Store {
         Ok(self.change(account, kind))
     }
 
-    /// Tells one session of a mailbox's new messages: returns the UID from which on none had been told before,
-    /// so that each message is `\Recent` to one session only (RFC 3501 §2.3.2). No change of the mail.
+    /// Tells one session of a mailbox's new messages: returns the UID from which on none had been
+    /// told before, so that each message is `\Recent` to one session only (RFC 3501 §2.3.2). No
+    /// change of the mail.
     pub fn claim_recent(&mut self, account: AccountId, mailbox: &str) -> Result<Uid, StoreError> {
         let place = self.mailbox_mut(account, mailbox)?;
         let next = place.uid_next();

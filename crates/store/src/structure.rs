@@ -32,8 +32,9 @@ pub enum PartContent {
     Message(usize),
 }
 
-/// Mails that speak of nested messages more often than this are taken as one part: parsing and freeing them
-/// takes a stack as deep as they are nested, and a mail must never bring a server down.
+/// Mails that speak of nested messages more often than this are taken as one part: parsing and
+/// freeing them takes a stack as deep as they are nested, and a mail must never bring a server
+/// down.
 const NESTING_WORDS_MAX: usize = 300;
 
 impl Structure {
@@ -52,7 +53,8 @@ impl Structure {
                 content: PartContent::Leaf,
             }),
         }
-        // The mail's own header ends where `BODY[HEADER]` ends it; the parser also accepts a line of blanks.
+        // The mail's own header ends where `BODY[HEADER]` ends it; the parser also accepts a line
+        // of blanks.
         if let Some(root) = structure.parts.first_mut() {
             root.header = 0..header_len;
             root.body = header_len..bytes.len();
@@ -89,8 +91,8 @@ impl Structure {
                     at = *children.get(number)?;
                     is_message = false;
                 }
-                // The only part of a message that is not multipart: its content. As a part it is the
-                // message itself, since the message's header is where its MIME fields are.
+                // The only part of a message that is not multipart: its content. As a part it is
+                // the message itself, since the message's header is where its MIME fields are.
                 _ if number == 0 && is_message => is_message = false,
                 _ => return None,
             }
@@ -98,7 +100,8 @@ impl Structure {
         if path.is_empty() { None } else { self.parts.get(at) }
     }
 
-    /// Adds the parts of `message`, which lies in the same octets and ends at `end`; returns its root.
+    /// Adds the parts of `message`, which lies in the same octets and ends at `end`; returns its
+    /// root.
     fn add_message(&mut self, message: &Message<'_>, end: usize) -> usize {
         let base = self.parts.len();
         for part in &message.parts {
@@ -122,7 +125,8 @@ impl Structure {
                         .map(|child| base + child)
                         .collect(),
                 ),
-                // An encoded message has no octets of its own in the mail (RFC 2046 §5.2.1 forbids it).
+                // An encoded message has no octets of its own in the mail (RFC 2046 §5.2.1 forbids
+                // it).
                 PartType::Message(inner) if part.encoding == Encoding::None => {
                     let stop = (part.offset_end as usize).min(end);
                     PartContent::Message(self.add_message(inner, stop))
@@ -137,7 +141,8 @@ impl Structure {
     }
 }
 
-/// How often the octets name a media type that can hold a message: a bound of how deep messages are nested.
+/// How often the octets name a media type that can hold a message: a bound of how deep messages are
+/// nested.
 fn nesting_words(bytes: &[u8]) -> usize {
     const WORDS: [&[u8]; 3] = [b"rfc822", b"global", b"digest"];
     let starts = |rest: &[u8], word: &[u8]| {

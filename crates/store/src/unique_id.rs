@@ -2,8 +2,8 @@
 
 use mailscope_base::{Uid, UidValidity};
 
-/// Makes and reads unique-ids. RFC 1939 §7 asks for 1 to 70 characters of 0x21 to 0x7E that never name
-/// another message of the maildrop; a mailbox's UIDVALIDITY and a UID promise exactly that
+/// Makes and reads unique-ids. RFC 1939 §7 asks for 1 to 70 characters of 0x21 to 0x7E that never
+/// name another message of the maildrop; a mailbox's UIDVALIDITY and a UID promise exactly that
 /// (RFC 9051 §2.3.1.1), so a unique-id is the two as hexadecimal numbers: `00000001.0000002a`.
 #[derive(Clone, Copy, Debug)]
 pub struct UniqueId;

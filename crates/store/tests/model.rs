@@ -1,5 +1,5 @@
-//! After any sequence of actions the store says what a plain list says, and clones taken on the way still
-//! say what they said.
+//! After any sequence of actions the store says what a plain list says, and clones taken on the way
+//! still say what they said.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

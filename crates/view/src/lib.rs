@@ -1,9 +1,10 @@
-//! View-models for any user interface: plain data with ids, spans and message ids, never sentences, colours
-//! or markup. A user interface holds one [`Desk`], gives it [`Deed`]s, and draws the [`Page`] that it
-//! returns. What a person reads is a [`Text`]: the id of a message in the Fluent files with its
-//! arguments.
+//! View-models for any user interface: plain data with ids, spans and message ids, never sentences,
+//! colours or markup. A user interface holds one [`Desk`], gives it [`Deed`]s, and draws the
+//! [`Page`] that it returns. What a person reads is a [`Text`]: the id of a message in the Fluent
+//! files with its arguments.
 //!
-//! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and again.
+//! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and
+//! again.
 
 mod desk;
 mod devices;

@@ -35,7 +35,8 @@ fn line(world: &World, entry: &Entry) -> Option<LogLine> {
     })
 }
 
-/// The leaves of a frame as tokens, as far as they begin before `max`; and how many octets that leaves out.
+/// The leaves of a frame as tokens, as far as they begin before `max`; and how many octets that
+/// leaves out.
 pub(crate) fn tokens(frame: &Frame, max: u32) -> (Vec<Token>, usize) {
     let bytes = frame.bytes.get(..frame.bytes.len().min(max as usize)).unwrap_or_default();
     // A long frame is cut before it is parsed: a megabyte of mail in one line of a log is no help.

@@ -46,13 +46,16 @@ pub struct Page {
     pub settled: bool,
 }
 
-/// What just happened, in one sentence. The phrase to mark stands between `[[` and `]]` in the message.
+/// What just happened, in one sentence. The phrase to mark stands between `[[` and `]]` in the
+/// message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Narration {
     /// Time of day, `HH:MM:SS`.
     pub time: String,
     /// The sentence.
     pub sentence: Text,
+    /// When everything has come to rest after a tap: who knows now, and who does not.
+    pub rest: Option<Text>,
     /// The entry of the trace that the sentence is about, for "Why?".
     pub entry: Option<u32>,
     /// The chain of causes, the tap first and the sentence's own fact last; each with its time.

@@ -29,8 +29,8 @@ pub(crate) struct Index {
 const LABEL_CANDIDATES: usize = 256;
 
 impl Index {
-    /// Takes in what has happened since the last call. Whoever goes back and acts anew begins with a
-    /// new index.
+    /// Takes in what has happened since the last call. Whoever goes back and acts anew begins with
+    /// a new index.
     pub(crate) fn update(&mut self, history: &History) {
         let world = history.furthest();
         let trace = world.trace();

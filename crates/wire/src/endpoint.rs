@@ -7,7 +7,8 @@ use crate::Grammar;
 
 /// One end of one connection. Same state, input and context give the same outputs.
 pub trait Endpoint: Clone {
-    /// What it may touch besides itself: the store for servers, the device's local mail for clients.
+    /// What it may touch besides itself: the store for servers, the device's local mail for
+    /// clients.
     type Host;
     /// What its owner may ask of it.
     type Action;
@@ -17,7 +18,8 @@ pub trait Endpoint: Clone {
     /// Handles one input completely: a turn.
     fn handle(&mut self, input: Input<Self::Action>, cx: &mut Cx<'_, Self::Host, Self::Event>);
 
-    /// When it wants [`Input::DeadlineReached`], and why. Computed from its state, so no timer goes stale.
+    /// When it wants [`Input::DeadlineReached`], and why. Computed from its state, so no timer goes
+    /// stale.
     fn deadline(&self) -> Option<Deadline>;
 }
 
@@ -84,8 +86,9 @@ impl<H, E> Cx<'_, H, E> {
     }
 }
 
-/// Bytes that belong together, and the grammar by which their writer or reader takes them. The tree is a pure
-/// function of the two ([`Grammar::tree`]), so it is made when somebody looks and never stored.
+/// Bytes that belong together, and the grammar by which their writer or reader takes them. The tree
+/// is a pure function of the two ([`Grammar::tree`]), so it is made when somebody looks and never
+/// stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// How to read the bytes.
@@ -120,6 +123,7 @@ pub enum Output<E> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateName(pub &'static str);
 
-/// A decision that a protocol leaves to one end: an id that the texts explain, such as `idle-offered`.
+/// A decision that a protocol leaves to one end: an id that the texts explain, such as
+/// `idle-offered`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Choice(pub &'static str);

@@ -8,9 +8,9 @@ pub struct LineTooLong;
 
 /// Cuts a stream into lines, however it arrives. Every octet is looked at once.
 ///
-/// CRLF ends a line. So does a bare LF: people at a terminal send it, servers understand it, and the tree shows
-/// it as [`Kind::Lf`](crate::Kind::Lf). The end of a dot-terminated block is strictly `CRLF . CRLF`, since
-/// reading it loosely is how a message smuggles in a second one.
+/// CRLF ends a line. So does a bare LF: people at a terminal send it, servers understand it, and
+/// the tree shows it as [`Kind::Lf`](crate::Kind::Lf). The end of a dot-terminated block is
+/// strictly `CRLF . CRLF`, since reading it loosely is how a message smuggles in a second one.
 #[derive(Clone, Debug)]
 pub struct Framer {
     /// Octets that nobody has asked for yet.
@@ -71,10 +71,12 @@ impl Framer {
         }
     }
 
-    /// The next response of POP3's multi-line shape (RFC 1939 §3): the status line, the byte-stuffed lines and
-    /// the terminating `.` line in one piece; or the status line alone if it does not begin with `+OK`.
+    /// The next response of POP3's multi-line shape (RFC 1939 §3): the status line, the
+    /// byte-stuffed lines and the terminating `.` line in one piece; or the status line alone if it
+    /// does not begin with `+OK`.
     ///
-    /// A block has no limit here: the owner looks at [`Framer::pending`] and gives up when it has enough.
+    /// A block has no limit here: the owner looks at [`Framer::pending`] and gives up when it has
+    /// enough.
     pub fn next_dot_terminated(&mut self) -> Option<Bytes> {
         let status_end = self.line_end()?;
         let status = self.buffer.get(..3).unwrap_or_default();
@@ -94,7 +96,8 @@ impl Framer {
         None
     }
 
-    /// One past the first line end. It is kept where it was found, so a second question costs nothing.
+    /// One past the first line end. It is kept where it was found, so a second question costs
+    /// nothing.
     fn line_end(&mut self) -> Option<usize> {
         let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
         if let Some(at) = memchr::memchr(b'\n', unseen) {

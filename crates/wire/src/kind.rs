@@ -29,10 +29,12 @@ pub enum Role {
     Plain,
 }
 
-/// Declares [`Kind`]: one line per production with its name as its RFC spells it, its role and its section.
+/// Declares [`Kind`]: one line per production with its name as its RFC spells it, its role and its
+/// section.
 macro_rules! kinds {
     ($($variant:ident $name:literal $role:ident $section:literal,)*) => {
-        /// A production of a grammar, or one of the few kinds of text that no production has a name for.
+        /// A production of a grammar, or one of the few kinds of text that no production has a name
+        /// for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Kind {

@@ -1,5 +1,5 @@
-//! Bytes to meaning and back: framing, lossless annotated parses, typed commands and responses, and the
-//! contract that both ends of every connection obey ([`Endpoint`]).
+//! Bytes to meaning and back: framing, lossless annotated parses, typed commands and responses, and
+//! the contract that both ends of every connection obey ([`Endpoint`]).
 //!
 //! Not here: sessions, stores, time. Parsing is total: it yields a [`Parse`], a tree in which every
 //! byte belongs to a leaf, and a typed value or one [`Diagnostic`] from the same pass over the same

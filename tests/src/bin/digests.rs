@@ -1,4 +1,5 @@
-//! Prints the digests of the generated runs, one a line, for the same runs in WebAssembly to be held against.
+//! Prints the digests of the generated runs, one a line, for the same runs in WebAssembly to be
+//! held against.
 
 #![allow(clippy::print_stdout)]
 

@@ -16,7 +16,13 @@ pub(crate) fn line(t: &Texts, device: &DeviceView) -> Html {
             ("age age-old", Glyph::Clock, t.text_with("age-as-of", &args))
         }
     };
-    html! { <p {class}>{icon(glyph)}<span>{text}</span>{queue(t, device)}</p> }
+    let (_, few) = short(t, &device.age);
+    html! {
+        <p class={classes!(class, (device.queued > 0).then_some("has-queue"))}>
+            {icon(glyph)}<span class="age-long">{text}</span><span class="age-short">{few}</span>
+            {queue(t, device)}
+        </p>
+    }
 }
 
 fn queue(t: &Texts, device: &DeviceView) -> Html {

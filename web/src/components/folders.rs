@@ -91,7 +91,7 @@ pub(crate) fn FolderBar(props: &Props) -> Html {
 fn unread(app: &Context, n: usize) -> Html {
     html! {
         <>
-            <span aria-hidden="true">{n}</span>
+            <span aria-hidden="true">{if n > 999 { "999+".to_owned() } else { n.to_string() }}</span>
             <span class="vh">{app.t.text_with("folder-unread", &[("n", n.into())])}</span>
         </>
     }

@@ -33,7 +33,8 @@ pub(crate) fn ImportPanel(props: &Props) -> Html {
 
 fn report(app: &Context, summaries: &[Text], problems: &[Text]) -> Html {
     let t = &app.t;
-    let say = |text: &Text| html! { <li>{t.sentence(text)}</li> };
+    // They may begin with the name of a file, which stays as it is.
+    let say = |text: &Text| html! { <li>{t.say(text)}</li> };
     html! {
         <section class="import" aria-label={t.text("import")}>
             <div class="import-text">
@@ -45,7 +46,6 @@ fn report(app: &Context, summaries: &[Text], problems: &[Text]) -> Html {
                     </p>
                     <ul class="import-problems" tabindex="0">{for problems.iter().map(say)}</ul>
                 }
-                <p class="import-private">{t.text("world-private")}</p>
             </div>
             <button class="tool" type="button" aria-label={t.text("dismiss")}
                 onclick={app.send.reform(|_| Msg::DismissImport)}>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use mailscope_view::{DeviceKind, End, LogLine};
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -55,8 +56,7 @@ pub(crate) fn Log(props: &Props) -> Html {
         })
     };
     let exists = |entry: &u32| props.lines.iter().any(|line| line.entry == *entry);
-    let tab_stop =
-        stop.filter(exists).or_else(|| props.lines.last().map(|line| line.entry));
+    let tab_stop = stop.filter(exists).or_else(|| props.lines.last().map(|line| line.entry));
     let lines = props.lines.iter().map(|line| {
         let (stop, entry) = (stop.clone(), line.entry);
         let onfocus = Callback::from(move |_: FocusEvent| stop.set(Some(entry)));
@@ -133,10 +133,9 @@ fn log_line(
 /// Scrolls the list, and only the list, to the line of the present.
 fn show_present(list: &NodeRef) {
     let Some(list) = list.cast::<HtmlElement>() else { return };
-    let lines = list.query_selector_all(".log-line.is-focus").ok();
-    let last = lines.and_then(|lines| lines.get(lines.length().checked_sub(1)?));
+    let marked = list.query_selector_all(".log-line.is-focus").ok();
+    let last = marked.and_then(|marked| marked.get(marked.length().checked_sub(1)?));
     let top = last.and_then(|line| {
-        use wasm_bindgen::JsCast as _;
         let place = line.parent_element()?.dyn_into::<HtmlElement>().ok()?;
         Some(place.offset_top() - list.client_height() / 2)
     });

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::app::{Look, Msg, use_app};
 use crate::components::icon::{Glyph, icon, icon_of};
-use crate::components::virtual_list::{Spacer, wanted};
+use crate::components::virtual_list::{List, Spacer, wanted};
 use crate::dom;
 use crate::i18n::Texts;
 
@@ -73,16 +73,16 @@ pub(crate) fn MailList(props: &Props) -> Html {
                     aria-current={(open.is_some() && mail.email == open).then_some("true")}
                     aria-disabled={mail.email.is_none().then_some("true")}
                     tabindex={if at == stop_at { "0" } else { "-1" }} {onclick} {onfocus}>
-                    {row(&app.t, mail)}
+                    {row(&app.t, mail, device.online)}
                 </button>
             </li>
         }
     });
     html! {
         <ul class="mails" ref={list.clone()} aria-label={app.t.text("mails")} {onscroll} {onkeydown}>
-            <Spacer key="above" rows={device.first} element="li" />
+            <Spacer key="above" rows={device.first} list={List::Items} />
             {for rows}
-            <Spacer key="below" rows={device.total.saturating_sub(loaded.end)} element="li" />
+            <Spacer key="below" rows={device.total.saturating_sub(loaded.end)} list={List::Items} />
             if device.total == 0 {
                 <li class="mails-none">{app.t.text("mails-none")}</li>
             }
@@ -100,7 +100,7 @@ fn row_class(mail: &MailRow) -> Classes {
     )
 }
 
-fn row(t: &Texts, mail: &MailRow) -> Html {
+fn row(t: &Texts, mail: &MailRow, online: bool) -> Html {
     html! {
         <>
             {icon_of("i mail-envelope", if mail.read { Glyph::MailOpen } else { Glyph::Mail })}
@@ -115,7 +115,10 @@ fn row(t: &Texts, mail: &MailRow) -> Html {
                 {icon(Glyph::Flagged)}
             }
             if mail.pending {
-                <span class="mail-pending">{icon(Glyph::Up)}{t.text("mail-pending-short")}</span>
+                <span class="mail-pending">
+                    {icon(Glyph::Up)}
+                    {if online { t.text("pending-on-its-way") } else { t.text("pending-waits") }}
+                </span>
             }
         </>
     }

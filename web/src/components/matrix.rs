@@ -11,15 +11,23 @@ use crate::components::age;
 use crate::components::icon::{Glyph, icon, of_device};
 use crate::components::mail_list::subject;
 use crate::components::matrix_cell::MatrixCell;
-use crate::components::virtual_list::{Spacer, wanted};
+use crate::components::virtual_list::{List, Spacer, wanted};
 use crate::dom;
 use crate::i18n::Texts;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) matrix: Rc<Matrix>,
-    /// The devices' kinds and names.
-    pub(crate) names: Vec<(DeviceKind, AttrValue)>,
+    /// The devices, in the columns' order.
+    pub(crate) holders: Vec<Holder>,
+}
+
+/// Whose a device's column is.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Holder {
+    pub(crate) kind: DeviceKind,
+    pub(crate) name: AttrValue,
+    pub(crate) online: bool,
 }
 
 /// The server's column stands after this many devices.
@@ -64,11 +72,13 @@ pub(crate) fn MatrixTable(props: &Props) -> Html {
     let loaded = matrix.first..matrix.first + matrix.rows.len();
     let tab_row = if loaded.contains(&stop.0) { stop.0 } else { matrix.first };
     let row = |(row, at): (&MatrixRow, usize)| {
-        let cells = [&row.devices[..SERVER], std::slice::from_ref(&row.server), &row.devices[SERVER..]];
+        let cells =
+            [&row.devices[..SERVER], std::slice::from_ref(&row.server), &row.devices[SERVER..]];
         let cells = cells.into_iter().flatten().enumerate().map(|(column, cell)| {
             html! {
                 <MatrixCell key={column} cell={cell.clone()} place={(at, column)}
-                    holder={holder(t, &props.names, column)} subject={row.subject.clone()}
+                    holder={name(t, &props.holders, column)} subject={row.subject.clone()}
+                    online={holder(&props.holders, column).is_none_or(|holder| holder.online)}
                     tab_stop={(tab_row, stop.1) == (at, column)} on_focus={on_focus.clone()} />
             }
         });
@@ -90,9 +100,9 @@ pub(crate) fn MatrixTable(props: &Props) -> Html {
                     {columns()}
                     {head(t, props)}
                     <tbody role="rowgroup">
-                        <Spacer key="above" rows={matrix.first} element="tr" />
+                        <Spacer key="above" rows={matrix.first} list={List::Table} />
                         {for matrix.rows.iter().zip(loaded.clone()).map(row)}
-                        <Spacer key="below" rows={below} element="tr" />
+                        <Spacer key="below" rows={below} list={List::Table} />
                     </tbody>
                 </table>
                 if matrix.total == 0 {
@@ -117,13 +127,17 @@ fn moved(from: (usize, usize), last: (usize, usize), key: &str) -> Option<(usize
     })
 }
 
-fn holder(t: &Texts, names: &[(DeviceKind, AttrValue)], column: usize) -> AttrValue {
-    let device = match column {
-        SERVER => return t.text("matrix-server"),
-        0..SERVER => column,
-        _ => column - 1,
-    };
-    names.get(device).map(|(_, name)| name.clone()).unwrap_or_default()
+/// The device of a column; nothing for the server.
+fn holder(holders: &[Holder], column: usize) -> Option<&Holder> {
+    match column {
+        SERVER => None,
+        0..SERVER => holders.get(column),
+        _ => holders.get(column - 1),
+    }
+}
+
+fn name(t: &Texts, holders: &[Holder], column: usize) -> AttrValue {
+    holder(holders, column).map_or_else(|| t.text("matrix-server"), |holder| holder.name.clone())
 }
 
 fn columns() -> Html {
@@ -136,10 +150,10 @@ fn columns() -> Html {
 }
 
 fn head(t: &Texts, props: &Props) -> Html {
-    let heads = props.matrix.columns.iter().zip(&props.names).map(|(column, (kind, name))| {
+    let heads = props.matrix.columns.iter().zip(&props.holders).map(|(column, holder)| {
         html! {
             <th key={column.device.0} scope="col" role="columnheader">
-                <span class="head-name">{icon(of_device(*kind))}{name.clone()}</span>
+                <span class="head-name">{icon(of_device(holder.kind))}{holder.name.clone()}</span>
                 <span class="head-age">{age::of_column(t, column)}</span>
             </th>
         }

@@ -16,6 +16,8 @@ pub(crate) struct Props {
     pub(crate) place: (usize, usize),
     /// Whose it is.
     pub(crate) holder: AttrValue,
+    /// Whether its holder has the network.
+    pub(crate) online: bool,
     pub(crate) subject: String,
     /// Whether the Tab key goes here.
     pub(crate) tab_stop: bool,
@@ -71,7 +73,7 @@ pub(crate) fn MatrixCell(props: &Props) -> Html {
                     {icon(Glyph::Flagged)}
                 }
                 if cell.kind == CellKind::Pending {
-                    <span class="cell-extra" aria-hidden="true">{t.text("cell-pending-short")}</span>
+                    <span class="cell-extra">{pending(&t, props.online)}</span>
                 }
             </button>
             if *open {
@@ -90,4 +92,9 @@ pub(crate) fn MatrixCell(props: &Props) -> Html {
             }
         </td>
     }
+}
+
+/// Where a change is that the server has not confirmed.
+fn pending(t: &Texts, online: bool) -> AttrValue {
+    if online { t.text("pending-on-its-way") } else { t.text("pending-waits") }
 }

@@ -13,6 +13,10 @@ pub(crate) struct Props {
     pub(crate) narration: Rc<Narration>,
 }
 
+/// Characters that fit into a line of a small laptop. A longer sentence is set smaller, so that the
+/// stage does not move.
+const ONE_LINE: usize = 92;
+
 /// The sentence.
 #[component]
 pub(crate) fn NarrationBar(props: &Props) -> Html {
@@ -25,9 +29,11 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
     };
     let has_causes = !narration.because.is_empty();
     let expanded = *open && has_causes;
+    let sentence = t.sentence(&narration.sentence);
+    let long = sentence.chars().count() > ONE_LINE;
     html! {
         <section class="narration" aria-label={t.text("narration")}>
-            <div class="narration-now" role="status">
+            <div class={classes!("narration-now", long.then_some("is-long"))} role="status">
                 <span class="narration-time">{narration.time.clone()}</span>
                 <p>{t.sentence_marked(&narration.sentence)}</p>
             </div>

@@ -10,7 +10,7 @@ use crate::components::device::Device;
 use crate::components::icon::{icon, of_device};
 use crate::components::lane::Lane;
 use crate::components::legend::Legend;
-use crate::components::matrix::MatrixTable;
+use crate::components::matrix::{Holder, MatrixTable};
 use crate::components::server::Server;
 use crate::components::world::World;
 use crate::screen::Screen;
@@ -35,6 +35,11 @@ pub(crate) fn Stage(props: &Props) -> Html {
                 shown={props.shown == device.id} />
         }
     };
+    let holders: Vec<_> = screen
+        .devices
+        .iter()
+        .map(|d| Holder { kind: d.kind, name: app.t.say(&d.name), online: d.online })
+        .collect();
     let picker = screen.devices.iter().map(|device| {
         let id = device.id;
         let (glyph, known) = age::short(&app.t, &device.age);
@@ -62,7 +67,7 @@ pub(crate) fn Stage(props: &Props) -> Html {
                     position={screen.timeline.position}
                     names={screen.devices.iter().map(|d| app.t.say(&d.name)).collect::<Vec<_>>()} />
                 <MatrixTable matrix={screen.matrix.clone()}
-                    names={screen.devices.iter().map(|d| (d.kind, app.t.say(&d.name))).collect::<Vec<_>>()} />
+                    {holders} />
                 <Legend />
             </section>
         </div>

@@ -96,11 +96,8 @@ fn transport(app: &Context, props: &Props) -> Html {
             </option>
         }
     });
-    let (glyph, play) = if props.playing {
-        (Glyph::Pause, t.text("pause"))
-    } else {
-        (Glyph::Play, t.text("play"))
-    };
+    let (glyph, play) =
+        if props.playing { (Glyph::Pause, t.text("pause")) } else { (Glyph::Play, t.text("play")) };
     html! {
         <div class="transport" role="group" aria-label={t.text("transport")}>
             <button class="round" type="button" aria-label={t.text("step-back")}

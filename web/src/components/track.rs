@@ -32,8 +32,12 @@ pub(crate) fn mark_of(mark: Mark) -> Html {
     let drawn = match mark {
         Mark::Tap => html! { <circle class="mark-tap" r="4.750" /> },
         Mark::Imap => html! { <circle class="mark-imap" r="5.500" /> },
-        Mark::Pop3 => html! { <rect class="mark-pop3" x="-4.750" y="-4.750" width="9.500" height="9.500" /> },
-        Mark::Changed => html! { <path class="mark-changed" d="M-4.500 0L0-4.500 4.500 0 0 4.500z" /> },
+        Mark::Pop3 => {
+            html! { <rect class="mark-pop3" x="-4.750" y="-4.750" width="9.500" height="9.500" /> }
+        }
+        Mark::Changed => {
+            html! { <path class="mark-changed" d="M-4.500 0L0-4.500 4.500 0 0 4.500z" /> }
+        }
         Mark::Planned => html! { <circle class="mark-planned" r="5" /> },
     };
     html! { <svg x="50%" y="50%" overflow="visible">{drawn}</svg> }
@@ -120,11 +124,16 @@ pub(crate) fn overlay(timeline: &TimelineView) -> Html {
 
 /// The times of day below the track, and the present one on top of them.
 pub(crate) fn axis(timeline: &TimelineView) -> Html {
-    let labels = timeline.labels.iter().map(|(position, time)| {
-        html! {
-            <text key={*position} x={place(*position, timeline.end)} y="50%" dy=".35em"
-                text-anchor="middle">{time.clone()}</text>
-        }
+    let mut before = "";
+    let labels = timeline.labels.iter().filter_map(|(position, time)| {
+        // Many steps may fit into a minute.
+        let news = std::mem::replace(&mut before, time) != time;
+        news.then(|| {
+            html! {
+                <text key={*position} x={place(*position, timeline.end)} y="50%" dy=".35em"
+                    text-anchor="middle">{time.clone()}</text>
+            }
+        })
     });
     html! {
         <svg class="axis" aria-hidden="true" focusable="false">

@@ -33,16 +33,23 @@ pub(crate) fn wanted(
     let at = |pixels: i32| (f64::from(pixels) / row).max(0.0) as usize;
     let top = at(scroller.scroll_top());
     let bottom = (top + at(scroller.client_height()) + 1).min(total);
-    let enough = first <= top.saturating_sub(RESERVE) && (bottom + RESERVE).min(total) <= first + len;
+    let enough =
+        first <= top.saturating_sub(RESERVE) && (bottom + RESERVE).min(total) <= first + len;
     (!enough).then(|| top.saturating_sub(MARGIN)..(bottom + MARGIN).min(total))
+}
+
+/// What the rows belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    Items,
+    Table,
 }
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     /// How many rows it stands for.
     pub(crate) rows: usize,
-    /// `li` or `tr`.
-    pub(crate) element: &'static str,
+    pub(crate) list: List,
 }
 
 /// Room for rows that are not there.
@@ -51,10 +58,17 @@ pub(crate) fn Spacer(props: &Props) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with(props.rows, move |rows| dom::set_style(&node, "--rows", &rows.to_string()));
+        use_effect_with(props.rows, move |rows| {
+            dom::set_style(&node, "--rows", &rows.to_string());
+        });
     }
-    html! {
-        <@{props.element} ref={node} class="spacer" aria-hidden="true" role="presentation"
-            hidden={props.rows == 0} />
+    let hidden = props.rows == 0;
+    match props.list {
+        List::Items => html! {
+            <li ref={node} class="spacer" aria-hidden="true" role="presentation" {hidden} />
+        },
+        List::Table => html! {
+            <tr ref={node} class="spacer" aria-hidden="true" role="presentation" {hidden} />
+        },
     }
 }

@@ -3,14 +3,38 @@
 
 ## Namen
 server = Server
-device-laptop = Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
-device-phone = Handy{ $number -> [0] {""} *[other] {" "}{ $number } }
-device-tablet = Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-laptop =
+    Laptop{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+device-phone =
+    Handy{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+device-tablet =
+    Tablet{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 device-unknown = Gerät
 the-server = der Server
-the-laptop = der Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
-the-phone = das Handy{ $number -> [0] {""} *[other] {" "}{ $number } }
-the-tablet = das Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-laptop =
+    der Laptop{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+the-phone =
+    das Handy{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+the-tablet =
+    das Tablet{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 the-device = das Gerät
 names-none = niemand
 names-and = { $before } und { $last }
@@ -23,8 +47,28 @@ folder-archive = Archiv
 folder-other = { $name }
 
 ## Zellen der Tabelle
-cell-state = { $read -> [yes] gelesen *[no] ungelesen }{ $flagged -> [yes] , markiert *[no] {""} }{ $marked -> [yes] , zum Entfernen vorgemerkt *[no] {""} }
-cell-still = noch { $read -> [yes] gelesen *[no] ungelesen }{ $flagged -> [yes] , markiert *[no] {""} }{ $marked -> [yes] , zum Entfernen vorgemerkt *[no] {""} }
+cell-state =
+    { $read ->
+        [yes] gelesen
+       *[no] ungelesen
+    }{ $flagged ->
+        [yes] , markiert
+       *[no] {""}
+    }{ $marked ->
+        [yes] , zum Entfernen vorgemerkt
+       *[no] {""}
+    }
+cell-still =
+    noch { $read ->
+        [yes] gelesen
+       *[no] ungelesen
+    }{ $flagged ->
+        [yes] , markiert
+       *[no] {""}
+    }{ $marked ->
+        [yes] , zum Entfernen vorgemerkt
+       *[no] {""}
+    }
 cell-in-folder = im Ordner { $folder }
 cell-still-in = noch im Ordner { $folder }
 cell-removed = entfernt
@@ -41,7 +85,12 @@ why-own-only = { $device } hat noch eine eigene Kopie, obwohl der Server die Nac
 why-pending = { $device } hat es schon geändert und meldet es gerade: Der Server hat es noch nicht bestätigt.
 why-pending-offline = { $device } hat es schon geändert, ist aber ohne Netz: Der Server erfährt davon, sobald das Netz wieder da ist.
 why-stale-offline = { $device } ist ohne Netz und kann von der Änderung nichts erfahren.
-why-stale-asked = { $device } hat zuletzt um { $time } gefragt, { $minutes -> [0] vor weniger als einer Minute [one] vor einer Minute *[other] vor { $minutes } Minuten }. Vor der nächsten Frage ist nichts zu erfahren.
+why-stale-asked =
+    { $device } hat zuletzt um { $time } gefragt, { $minutes ->
+        [0] vor weniger als einer Minute
+        [one] vor einer Minute
+       *[other] vor { $minutes } Minuten
+    }. Vor der nächsten Frage ist nichts zu erfahren.
 why-stale-on-its-way = Der Server hat es geändert; { $device } hat davon noch nichts gehört.
 why-gone = Die Nachricht ist weg: Weder der Server noch { $device } hat sie noch.
 why-not-looked = Die Nachricht liegt jetzt im Ordner { $folder }. { $device } beobachtet immer nur einen Ordner und hat in diesen nicht hineingesehen.
@@ -80,7 +129,11 @@ reason-other = { $reason }
 ## Die Erzählzeile
 say-begin = Alles ist bereit. [[Tippe eine Mail]] auf dem Laptop an und sieh, wer davon erfährt.
 say-switched-on = { $device } wird [[eingeschaltet]].
-say-delivered = { $count -> [one] [[Eine Nachricht kommt]] *[other] [[{ $count } Nachrichten kommen]] } beim Server an; noch weiß kein Gerät davon.
+say-delivered =
+    { $count ->
+        [one] [[Eine Nachricht kommt]]
+       *[other] [[{ $count } Nachrichten kommen]]
+    } beim Server an; noch weiß kein Gerät davon.
 say-online = { $device } [[hat wieder Netz]].
 say-offline = { $device } [[verliert das Netz]] und kennt ab jetzt nur, was schon da ist.
 say-tap-open = { $device }: Du öffnest „{ $subject }“; [[der Server weiß noch nichts davon]].
@@ -100,6 +153,7 @@ say-sends = { $device } sendet [[{ $line }]].
 say-server-answers = Der Server antwortet, { $device } hört zu: [[{ $line }]]
 say-read = { $device } hat es gelesen.
 say-state = { $device } ist im Zustand [[{ $state }]].
+say-idling = { $device } [[hört zu]]: Ab jetzt darf der Server jederzeit rufen.
 say-chose = { $device } entscheidet: { $choice ->
     [idle-not-offered] ab und zu fragen, denn der Server bietet kein IDLE
     [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
@@ -162,13 +216,43 @@ say-pop3-quit = { $device } sagt QUIT: Erst jetzt [[entfernt der Server, was vor
 
 ## Wenn alles zur Ruhe gekommen ist
 sum-all-know = „{ $subject }“: Jedes Gerät, das die Mail zeigt, [[ist mit dem Server einig]].
-sum-own = Der Server und seine IMAP-Geräte sind sich über „{ $subject }“ einig; [[{ $own }]] { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien } wie zuvor.
-sum-late = [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } noch nicht, was mit „{ $subject }“ geschehen ist.
-sum-own-and-late = [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } noch nicht, was mit „{ $subject }“ geschehen ist; { $own } { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
+sum-own =
+    Der Server und seine IMAP-Geräte sind sich über „{ $subject }“ einig; [[{ $own }]] { $ownCount ->
+        [one] behält die eigene Kopie
+       *[other] behalten die eigenen Kopien
+    } wie zuvor.
+sum-late =
+    {"[["}{ $late }]] { $lateCount ->
+        [one] weiß
+       *[other] wissen
+    } noch nicht, was mit „{ $subject }“ geschehen ist.
+sum-own-and-late =
+    {"[["}{ $late }]] { $lateCount ->
+        [one] weiß
+       *[other] wissen
+    } noch nicht, was mit „{ $subject }“ geschehen ist; { $own } { $ownCount ->
+        [one] behält die eigene Kopie
+       *[other] behalten die eigenen Kopien
+    }.
 sum-gone = „{ $subject }“ ist [[überall weg]].
-sum-gone-own = Der Server hat „{ $subject }“ entfernt; [[{ $own }]] { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
-sum-gone-late = Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } es noch nicht.
-sum-gone-own-and-late = Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount -> [one] weiß *[other] wissen } es noch nicht, { $own } { $ownCount -> [one] behält die eigene Kopie *[other] behalten die eigenen Kopien }.
+sum-gone-own =
+    Der Server hat „{ $subject }“ entfernt; [[{ $own }]] { $ownCount ->
+        [one] behält die eigene Kopie
+       *[other] behalten die eigenen Kopien
+    }.
+sum-gone-late =
+    Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount ->
+        [one] weiß
+       *[other] wissen
+    } es noch nicht.
+sum-gone-own-and-late =
+    Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount ->
+        [one] weiß
+       *[other] wissen
+    } es noch nicht, { $own } { $ownCount ->
+        [one] behält die eigene Kopie
+       *[other] behalten die eigenen Kopien
+    }.
 
 ## Fehler und eigene Mail
 error-scenario = Dieses Szenario lässt sich nicht öffnen: { $reason }.
@@ -176,8 +260,16 @@ error-no-device = Dieses Gerät gibt es nicht mehr.
 error-not-on-device = Diese Mail ist nicht auf dem Gerät.
 error-too-much = So viel fasst das Postfach nicht. Es wurde nichts geändert.
 error-nothing-arrives = Die Mail von heute ist vollständig da.
-import-good = { $file }: { $good -> [one] 1 Nachricht ist *[other] { $good } Nachrichten sind } unterwegs in die INBOX.
-import-partly = { $file }: { $good -> [one] 1 Nachricht wurde *[other] { $good } Nachrichten wurden } gelesen, { $damaged } nicht. Die guten bleiben erhalten.
+import-good =
+    { $file }: { $good ->
+        [one] 1 Nachricht ist
+       *[other] { $good } Nachrichten sind
+    } unterwegs in die INBOX.
+import-partly =
+    { $file }: { $good ->
+        [one] 1 Nachricht wurde
+       *[other] { $good } Nachrichten wurden
+    } gelesen, { $damaged } nicht. Die guten bleiben erhalten.
 import-nothing = { $file }: Keine Nachricht ließ sich lesen; es wurde nichts geändert.
 problem-empty = Nachricht { $nth } (Zeile { $line }) ist leer.
 problem-not-text = Nachricht { $nth } (Zeile { $line }) enthält ein Null-Byte, das keine Mail tragen darf. Das ist kein Text.

@@ -3,14 +3,38 @@
 
 ## Names
 server = Server
-device-laptop = Laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
-device-phone = Phone{ $number -> [0] {""} *[other] {" "}{ $number } }
-device-tablet = Tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+device-laptop =
+    Laptop{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+device-phone =
+    Phone{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+device-tablet =
+    Tablet{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 device-unknown = Device
 the-server = the server
-the-laptop = the laptop{ $number -> [0] {""} *[other] {" "}{ $number } }
-the-phone = the phone{ $number -> [0] {""} *[other] {" "}{ $number } }
-the-tablet = the tablet{ $number -> [0] {""} *[other] {" "}{ $number } }
+the-laptop =
+    the laptop{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+the-phone =
+    the phone{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
+the-tablet =
+    the tablet{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 the-device = the device
 names-none = nobody
 names-and = { $before } and { $last }
@@ -23,8 +47,28 @@ folder-archive = Archive
 folder-other = { $name }
 
 ## Cells of the table
-cell-state = { $read -> [yes] read *[no] unread }{ $flagged -> [yes] , flagged *[no] {""} }{ $marked -> [yes] , marked for removal *[no] {""} }
-cell-still = still { $read -> [yes] read *[no] unread }{ $flagged -> [yes] , flagged *[no] {""} }{ $marked -> [yes] , marked for removal *[no] {""} }
+cell-state =
+    { $read ->
+        [yes] read
+       *[no] unread
+    }{ $flagged ->
+        [yes] , flagged
+       *[no] {""}
+    }{ $marked ->
+        [yes] , marked for removal
+       *[no] {""}
+    }
+cell-still =
+    still { $read ->
+        [yes] read
+       *[no] unread
+    }{ $flagged ->
+        [yes] , flagged
+       *[no] {""}
+    }{ $marked ->
+        [yes] , marked for removal
+       *[no] {""}
+    }
 cell-in-folder = in { $folder }
 cell-still-in = still in { $folder }
 cell-removed = removed
@@ -41,7 +85,12 @@ why-own-only = { $device } still has its own copy, although the server has remov
 why-pending = Done on { $device }, and on its way: the server has not confirmed it yet.
 why-pending-offline = Done on { $device }, which has no network: it tells the server when it is back.
 why-stale-offline = { $device } has no network, so it cannot hear of the change.
-why-stale-asked = { $device } last asked at { $time }, { $minutes -> [0] less than a minute ago [one] 1 minute ago *[other] { $minutes } minutes ago }. Until it asks again it cannot know.
+why-stale-asked =
+    { $device } last asked at { $time }, { $minutes ->
+        [0] less than a minute ago
+        [one] 1 minute ago
+       *[other] { $minutes } minutes ago
+    }. Until it asks again it cannot know.
 why-stale-on-its-way = The server has changed it; the news has not reached { $device } yet.
 why-gone = Neither the server nor { $device } has this message any more.
 why-not-looked = The message is in { $folder } now. { $device } watches one folder at a time and has not looked into that one.
@@ -80,7 +129,11 @@ reason-other = { $reason }
 ## The narration
 say-begin = Everything is ready. [[Tap a mail]] on the laptop and watch who hears of it.
 say-switched-on = { $device } is [[switched on]].
-say-delivered = { $count -> [one] [[A message arrives]] *[other] [[{ $count } messages arrive]] } at the server; no device knows yet.
+say-delivered =
+    { $count ->
+        [one] [[A message arrives]]
+       *[other] [[{ $count } messages arrive]]
+    } at the server; no device knows yet.
 say-online = { $device } [[has network again]].
 say-offline = { $device } [[loses the network]]; from now on it knows only what it has.
 say-tap-open = You open “{ $subject }” on { $device }; [[the server does not know yet]].
@@ -100,6 +153,7 @@ say-sends = { $device } sends [[{ $line }]].
 say-server-answers = The server to { $device }: [[{ $line }]]
 say-read = { $device } has read it.
 say-state = { $device } enters the state [[{ $state }]].
+say-idling = { $device } [[listens]]: from now on the server may call at any time.
 say-chose = { $device } decides: { $choice ->
     [idle-not-offered] it asks now and then, because the server offers no IDLE
     [no-idle-so-poll] it asks now and then, because the server offers no IDLE
@@ -162,13 +216,43 @@ say-pop3-quit = { $device } says QUIT: only now [[the server removes what is mar
 
 ## When everything has come to rest
 sum-all-know = “{ $subject }”: every device that shows it [[agrees with the server]].
-sum-own = The server and its IMAP devices agree on “{ $subject }”; [[{ $own }]] { $ownCount -> [one] keeps its own copy *[other] keep their own copies } as before.
-sum-late = [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet what happened to “{ $subject }”.
-sum-own-and-late = [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet what happened to “{ $subject }”; { $own } { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
+sum-own =
+    The server and its IMAP devices agree on “{ $subject }”; [[{ $own }]] { $ownCount ->
+        [one] keeps its own copy
+       *[other] keep their own copies
+    } as before.
+sum-late =
+    {"[["}{ $late }]] { $lateCount ->
+        [one] does
+       *[other] do
+    } not know yet what happened to “{ $subject }”.
+sum-own-and-late =
+    {"[["}{ $late }]] { $lateCount ->
+        [one] does
+       *[other] do
+    } not know yet what happened to “{ $subject }”; { $own } { $ownCount ->
+        [one] keeps its own copy
+       *[other] keep their own copies
+    }.
 sum-gone = “{ $subject }” is [[gone everywhere]].
-sum-gone-own = The server has removed “{ $subject }”; [[{ $own }]] { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
-sum-gone-late = The server has removed “{ $subject }”; [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet.
-sum-gone-own-and-late = The server has removed “{ $subject }”; [[{ $late }]] { $lateCount -> [one] does *[other] do } not know yet, { $own } { $ownCount -> [one] keeps its own copy *[other] keep their own copies }.
+sum-gone-own =
+    The server has removed “{ $subject }”; [[{ $own }]] { $ownCount ->
+        [one] keeps its own copy
+       *[other] keep their own copies
+    }.
+sum-gone-late =
+    The server has removed “{ $subject }”; [[{ $late }]] { $lateCount ->
+        [one] does
+       *[other] do
+    } not know yet.
+sum-gone-own-and-late =
+    The server has removed “{ $subject }”; [[{ $late }]] { $lateCount ->
+        [one] does
+       *[other] do
+    } not know yet, { $own } { $ownCount ->
+        [one] keeps its own copy
+       *[other] keep their own copies
+    }.
 
 ## Errors and imports
 error-scenario = This scenario cannot be opened: { $reason }.
@@ -176,8 +260,16 @@ error-no-device = There is no such device any more.
 error-not-on-device = This mail is not on that device.
 error-too-much = The mailbox cannot hold that much. Nothing was changed.
 error-nothing-arrives = All of today’s mail has arrived.
-import-good = { $file }: { $good -> [one] 1 message is on its way *[other] { $good } messages are on their way } to the INBOX.
-import-partly = { $file }: { $good -> [one] 1 message was *[other] { $good } messages were } read, { $damaged } could not be. The good ones are kept.
+import-good =
+    { $file }: { $good ->
+        [one] 1 message is on its way
+       *[other] { $good } messages are on their way
+    } to the INBOX.
+import-partly =
+    { $file }: { $good ->
+        [one] 1 message was
+       *[other] { $good } messages were
+    } read, { $damaged } could not be. The good ones are kept.
 import-nothing = { $file }: no message could be read, so nothing was changed.
 problem-empty = Message { $nth } (line { $line }) is empty.
 problem-not-text = Message { $nth } (line { $line }) contains a zero byte, which no mail may carry. It is not a text.

@@ -18,7 +18,8 @@ const READ_OCTETS: usize = 64 * 1024;
 pub(super) async fn drive(service: Service, socket: TcpStream, shared: Arc<Shared>) {
     let Some(listening) = shared.register(limits::CONNECTIONS_MAX) else { return };
     let id = listening.id;
-    // A reply is written at once; without this, ordinary clients wait for the timer of delayed ACKs.
+    // A reply is written at once; without this, ordinary clients wait for the timer of delayed
+    // ACKs.
     if socket.set_nodelay(true).is_ok() {
         let mut connection =
             Connection { server: AnyServer::new(service), shared: Arc::clone(&shared), listening };

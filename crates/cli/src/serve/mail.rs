@@ -18,7 +18,8 @@ pub(super) fn store(
     accounts: &[(String, String)],
     files: &[PathBuf],
 ) -> Result<Store, Failure> {
-    // A new store is a new world: clients that remember an older one see by the validity that it is gone.
+    // A new store is a new world: clients that remember an older one see by the validity that it is
+    // gone.
     let validity = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .ok()

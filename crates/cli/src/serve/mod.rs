@@ -1,5 +1,5 @@
-//! `mailscope serve`: the servers of the simulation on real sockets. There is no second server: the same
-//! sessions get their bytes from a socket here and from a virtual link there.
+//! `mailscope serve`: the servers of the simulation on real sockets. There is no second server: the
+//! same sessions get their bytes from a socket here and from a virtual link there.
 
 mod connection;
 mod mail;
@@ -17,14 +17,15 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::Failure;
 use shared::Shared;
 
-/// Arguments of `mailscope serve`. A port of 0 takes a free one. Without any listener named, all that this
-/// program has open at their default ports.
+/// Arguments of `mailscope serve`. A port of 0 takes a free one. Without any listener named, all
+/// that this program has open at their default ports.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The address to listen on.
     #[arg(long, default_value = "127.0.0.1")]
     bind: IpAddr,
-    /// Allow an address that other machines can reach. The servers are made for learning, not for that.
+    /// Allow an address that other machines can reach. The servers are made for learning, not for
+    /// that.
     #[arg(long)]
     allow_remote: bool,
     /// IMAP (default 1143).
@@ -97,8 +98,8 @@ fn check_address(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The listeners to open. One that is not built is refused where it was asked for, and named where it would
-/// have been opened by default.
+/// The listeners to open. One that is not built is refused where it was asked for, and named where
+/// it would have been opened by default.
 fn wanted(arguments: &Arguments) -> Result<Vec<(Service, u16)>, Failure> {
     let missing = [
         ("--smtp", arguments.smtp),

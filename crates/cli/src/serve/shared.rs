@@ -8,8 +8,8 @@ use mailscope_base::{DateTime, Instant, Prng, WallClock};
 use mailscope_store::{Change, Store};
 use tokio::sync::Notify;
 
-/// Changes that one session may leave unread before its connection is closed: a session that nobody drives
-/// must not collect the history of the store.
+/// Changes that one session may leave unread before its connection is closed: a session that nobody
+/// drives must not collect the history of the store.
 const UNHEARD_MAX: usize = 1_000_000;
 
 /// The host.
@@ -95,8 +95,8 @@ impl Shared {
 }
 
 impl State {
-    /// Tells every other connection what has changed. Called within the turn that changed it, so all hear of
-    /// all changes in the same order.
+    /// Tells every other connection what has changed. Called within the turn that changed it, so
+    /// all hear of all changes in the same order.
     pub(super) fn publish(&self, by: u64, changes: &[Change]) {
         if changes.is_empty() {
             return;

@@ -44,8 +44,8 @@ pub(super) fn cut(data: &Bytes, partial: Option<Partial>) -> Bytes {
     data.slice(start..end)
 }
 
-/// The named fields, or all others, in their order and octets, with the empty line that ends the header
-/// (RFC 9051 §6.4.5.1; if the message has one).
+/// The named fields, or all others, in their order and octets, with the empty line that ends the
+/// header (RFC 9051 §6.4.5.1; if the message has one).
 fn subset(header: &Bytes, names: &[String], not: bool) -> Bytes {
     let mut chosen = BytesMut::new();
     for field in field::fields(header) {

@@ -6,8 +6,8 @@ use super::{AUTHENTICATED, ImapServer, State, status::ok};
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn run(session: &mut ImapServer, cx: &mut ServerCx<'_>) -> Option<Status> {
-    // Command: RFC 9051 §6.4.1, RFC 3501 §6.4.2: expunges what has `\Deleted` and says nothing about it; a
-    // mailbox opened by EXAMINE is only deselected.
+    // Command: RFC 9051 §6.4.1, RFC 3501 §6.4.2: expunges what has `\Deleted` and says nothing
+    // about it; a mailbox opened by EXAMINE is only deselected.
     let State::Selected(account, selection) = &session.state else { return None };
     let account = *account;
     if !selection.is_read_only() {

@@ -59,7 +59,8 @@ struct Copied {
     code: Option<Code>,
 }
 
-/// Copies all messages of the set or none (RFC 9051 §6.4.7: a COPY that fails leaves the destination as it was).
+/// Copies all messages of the set or none (RFC 9051 §6.4.7: a COPY that fails leaves the
+/// destination as it was).
 fn copy_all(
     account: AccountId,
     selection: &mut Selection,

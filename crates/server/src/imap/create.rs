@@ -8,12 +8,13 @@ use super::status::{no_code, ok};
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn run(account: AccountId, name: &MailboxName, cx: &mut ServerCx<'_>) -> Status {
-    // Command: RFC 9051 §6.3.4, RFC 3501 §6.3.3. A delimiter at the end only announces names below it and is not
-    // part of the name.
+    // Command: RFC 9051 §6.3.4, RFC 3501 §6.3.3. A delimiter at the end only announces names below
+    // it and is not part of the name.
     let name = name.as_str();
     let name = name.strip_suffix(DELIMITER).unwrap_or(name);
     if name.contains(['%', '*']) {
-        // RFC 9051 §5.1: wildcards in names are allowed and ill-advised; no LIST could tell them apart.
+        // RFC 9051 §5.1: wildcards in names are allowed and ill-advised; no LIST could tell them
+        // apart.
         return no_code("CANNOT", "a name with % or * cannot be listed");
     }
     // RFC 9051 §6.3.4: levels above are made if they are missing.

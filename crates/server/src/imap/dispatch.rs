@@ -20,8 +20,8 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
         session.refuse((Some(tag), bad(&text)), cx);
         return;
     }
-    // RFC 9051 §7.5.1: EXPUNGE is not told while responding to FETCH, STORE or SEARCH; their UID forms are other
-    // commands.
+    // RFC 9051 §7.5.1: EXPUNGE is not told while responding to FETCH, STORE or SEARCH; their UID
+    // forms are other commands.
     let may_expunge = !matches!(verb, "FETCH" | "STORE");
     if matches!(body, CommandBody::Idle) {
         session.errors_in_a_row = 0;

@@ -1,8 +1,9 @@
 //! ENVELOPE (RFC 9051 §7.5.2).
 //!
-//! Encoded words (RFC 2047) stay as they are: decoding them is the client's business. The addresses are taken apart
-//! by `mail-parser`, which would decode them, so `=?` is hidden from it behind a character that no header can
-//! contain, and so is every octet above 127, whatever its charset. Both are put back afterwards.
+//! Encoded words (RFC 2047) stay as they are: decoding them is the client's business. The addresses
+//! are taken apart by `mail-parser`, which would decode them, so `=?` is hidden from it behind a
+//! character that no header can contain, and so is every octet above 127, whatever its charset.
+//! Both are put back afterwards.
 
 use bytes::Bytes;
 use mail_parser::parsers::MessageStream;
@@ -11,8 +12,8 @@ use mailscope_wire::imap::{Address, HeaderEnvelope};
 
 use super::field::fields;
 
-/// Stands for `=?`. The characters after it, one per value, stand for octets above 127; as UTF-8 they are
-/// octets above 127 themselves, and so are hidden if a header contains them.
+/// Stands for `=?`. The characters after it, one per value, stand for octets above 127; as UTF-8
+/// they are octets above 127 themselves, and so are hidden if a header contains them.
 const HIDDEN: u32 = 0xE000;
 
 /// The envelope of the message with this header.
@@ -48,7 +49,8 @@ fn addresses(value: &[u8]) -> Vec<Address> {
         }
         HeaderValue::Address(mail_parser::Address::Group(groups)) => {
             for group in groups {
-                // RFC 9051 §7.5.2: a group begins with its name as mailbox and no host, and ends with neither.
+                // RFC 9051 §7.5.2: a group begins with its name as mailbox and no host, and ends
+                // with neither.
                 if let Some(name) = &group.name {
                     list.push(Address { mailbox: Some(show(name)), ..Address::default() });
                 }

@@ -19,7 +19,8 @@ pub(super) fn run(
     if selection.is_read_only() {
         return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
     }
-    // What others have put here is told first: one of those messages may have to be expunged as well.
+    // What others have put here is told first: one of those messages may have to be expunged as
+    // well.
     selection.tell(account, true, cx);
     let deleted = selection.mailbox(account, cx.host).map(|m| m.deleted().clone());
     let deleted = deleted.unwrap_or_default();

@@ -109,7 +109,8 @@ impl<'a> Cursor<'a> {
 fn is_reading(item: &FetchItem) -> bool {
     match item {
         FetchItem::Body { peek, .. } => !peek,
-        // RFC 3501 §6.4.5: RFC822 is BODY[], RFC822.TEXT is BODY[TEXT], RFC822.HEADER is BODY.PEEK[HEADER].
+        // RFC 3501 §6.4.5: RFC822 is BODY[], RFC822.TEXT is BODY[TEXT], RFC822.HEADER is
+        // BODY.PEEK[HEADER].
         FetchItem::Rfc822(part) => !matches!(part, SectionPart::Header),
         _ => false,
     }

@@ -15,7 +15,8 @@ impl Field<'_> {
         !name.is_empty() && self.name.eq_ignore_ascii_case(name)
     }
 
-    /// What stands after the colon, unfolded (RFC 5322 §2.2.3: the line ends go, the blanks stay) and trimmed.
+    /// What stands after the colon, unfolded (RFC 5322 §2.2.3: the line ends go, the blanks stay)
+    /// and trimmed.
     pub(super) fn value(&self) -> Vec<u8> {
         let colon = self.octets.iter().position(|&b| b == b':').map_or(0, |at| at + 1);
         let value = self.octets.get(colon..).unwrap_or_default();

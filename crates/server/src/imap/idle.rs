@@ -12,8 +12,8 @@ use super::{
 use crate::ServerCx;
 
 pub(super) fn run(session: &mut ImapServer, tag: Tag, cx: &mut ServerCx<'_>) {
-    // Command: RFC 9051 §6.3.13, RFC 2177. From `+` to DONE the command is in progress, so everything that others
-    // change is told at once, EXPUNGE included.
+    // Command: RFC 9051 §6.3.13, RFC 2177. From `+` to DONE the command is in progress, so
+    // everything that others change is told at once, EXPUNGE included.
     let (account, selection) = match core::mem::replace(&mut session.state, State::Logout) {
         State::Authenticated(account) => (account, None),
         State::Selected(account, selection) => (account, Some(selection)),
@@ -37,7 +37,8 @@ pub(super) fn line(session: &mut ImapServer, line: Bytes, cx: &mut ServerCx<'_>)
     finish(session, done, cx);
 }
 
-/// Ends IDLE. A line other than DONE ends it too: whatever it was, the client does not know that it idles.
+/// Ends IDLE. A line other than DONE ends it too: whatever it was, the client does not know that it
+/// idles.
 pub(super) fn finish(session: &mut ImapServer, done: bool, cx: &mut ServerCx<'_>) {
     let (tag, state) = match core::mem::replace(&mut session.state, State::Logout) {
         State::Idling { account, selection: Some(selection), tag } => {

@@ -25,7 +25,8 @@ pub(super) fn run(
         tell(Untagged::List { attributes, delimiter, mailbox }, None, cx);
         return ok("LIST completed");
     }
-    // How the reference is used is for the server to say (RFC 9051 §6.3.9); here it simply comes first.
+    // How the reference is used is for the server to say (RFC 9051 §6.3.9); here it simply comes
+    // first.
     let pattern = Pattern::new(&[reference, pattern].concat());
     let Some(owner) = cx.host.account(account) else { return ok("LIST completed") };
     let names = levels(owner);
@@ -101,8 +102,8 @@ impl Pattern {
         if name == INBOX { self.fits(name, true) } else { self.fits(name, false) }
     }
 
-    /// The places in the pattern that the name so far can have reached, octet by octet: no backtracking, so no
-    /// pattern is slow.
+    /// The places in the pattern that the name so far can have reached, octet by octet: no
+    /// backtracking, so no pattern is slow.
     fn fits(&self, name: &str, any_case: bool) -> bool {
         let mut at = vec![false; self.0.len() + 1];
         if let Some(first) = at.first_mut() {

@@ -158,8 +158,8 @@ impl ImapServer {
                 send(&Response::Continue { text: "go on".to_owned() }, None, cx);
             }
             Assembled::LiteralTooLarge { line, .. } => {
-                // RFC 7888 §4, first choice: what does not wait is skipped, by the assembler, and refused. What waits
-                // for a continuation is not sent without one (RFC 9051 §4.3).
+                // RFC 7888 §4, first choice: what does not wait is skipped, by the assembler, and
+                // refused. What waits for a continuation is not sent without one (RFC 9051 §4.3).
                 let begins = core::mem::take(&mut self.announced) == 0;
                 let grammar =
                     if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
@@ -194,7 +194,8 @@ impl ImapServer {
         }
     }
 
-    /// Answers what is not a command, or not one for this state: `BAD`, and after too many of them `BYE`.
+    /// Answers what is not a command, or not one for this state: `BAD`, and after too many of them
+    /// `BYE`.
     fn refuse(&mut self, (tag, status): (Option<Tag>, Status), cx: &mut ServerCx<'_>) {
         // RFC 9051 §7.1.3: untagged BAD is for what has no readable tag.
         let response = match tag {

@@ -20,8 +20,8 @@ pub(super) fn run(
     // Command: RFC 9051 §6.3.2 and §6.3.3, RFC 3501 §6.3.1 and §6.3.2.
     let account = session.account()?;
     if matches!(session.state, State::Selected(..)) {
-        // RFC 9051 §6.3.2: the old selection ends even if the new one fails; CLOSED marks the border between
-        // responses about the old mailbox and the new one.
+        // RFC 9051 §6.3.2: the old selection ends even if the new one fails; CLOSED marks the
+        // border between responses about the old mailbox and the new one.
         let closed = ok("the mailbox selected before is deselected").with_code(Code::Closed);
         tell(Untagged::Status(closed), None, cx);
         session.state = State::Authenticated(account);

@@ -96,8 +96,9 @@ impl Selection {
 
     /// The messages that `set` names, each once, ascending.
     ///
-    /// RFC 9051 §9, `seq-number`: a number beyond the last message is BAD, and so is `*` in an empty mailbox (Dovecot
-    /// answers BAD as well). A UID that does not exist is passed over without an error (RFC 9051 §6.4.9).
+    /// RFC 9051 §9, `seq-number`: a number beyond the last message is BAD, and so is `*` in an
+    /// empty mailbox (Dovecot answers BAD as well). A UID that does not exist is passed over
+    /// without an error (RFC 9051 §6.4.9).
     pub(super) fn resolve(
         &self,
         set: &SequenceSet,
@@ -141,7 +142,8 @@ impl Selection {
         }
     }
 
-    /// Remembers a change that the client has to be told. What is about another mailbox costs nothing.
+    /// Remembers a change that the client has to be told. What is about another mailbox costs
+    /// nothing.
     pub(super) fn note(&mut self, change: &Change) {
         if change.kind.validity() != Some(self.validity) {
             return;

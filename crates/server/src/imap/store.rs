@@ -66,7 +66,8 @@ pub(super) fn run(
             Err(error) => return no_code("LIMIT", &error.to_string()),
         }
         if !change.silent {
-            // RFC 9051 §6.4.6: the new value is told even if it is the old one; it also tells what others did.
+            // RFC 9051 §6.4.6: the new value is told even if it is the old one; it also tells what
+            // others did.
             about = about.or(selection.take_flag_change(target));
             selection.take_flag_change(target);
             let flags = FetchValue::Flags { flags, recent: selection.is_recent(target) };

@@ -7,7 +7,8 @@ use mailscope_store::{INBOX, Mail, Message, Store, StoreError};
 
 use crate::{ServerCx, ServerEvent};
 
-/// What the session sees: the messages that INBOX held when it got the lock, and which of them it has marked.
+/// What the session sees: the messages that INBOX held when it got the lock, and which of them it
+/// has marked.
 #[derive(Clone, Debug)]
 pub(super) struct Maildrop {
     account: AccountId,

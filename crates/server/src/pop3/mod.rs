@@ -7,8 +7,8 @@
 //!       +--------> closed        +--- connection lost, autologout ---> closed, nothing removed
 //! ```
 //!
-//! By the book, POP3 does not know flags: RETR leaves `\Seen` as it is (RFC 1939 has no word for it), and what a
-//! provider does beyond that is its policy.
+//! By the book, POP3 does not know flags: RETR leaves `\Seen` as it is (RFC 1939 has no word for
+//! it), and what a provider does beyond that is its policy.
 
 mod capa;
 mod dele;
@@ -117,7 +117,8 @@ impl Pop3Server {
         match Command::parse(line) {
             Ok(command) => {
                 let response = self.obey(command, cx);
-                // RFC 1939 §6: QUIT answers after the maildrop is free again, then the connection is closed.
+                // RFC 1939 §6: QUIT answers after the maildrop is free again, then the connection
+                // is closed.
                 let about = response.about;
                 send(&response.response, response.shape, about, cx);
                 if matches!(self.state, State::Update) {

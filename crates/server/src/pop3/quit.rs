@@ -4,8 +4,8 @@ use super::{Answer, Pop3Server, State, UPDATE};
 use crate::ServerCx;
 
 pub(super) fn run(session: &mut Pop3Server, cx: &mut ServerCx<'_>) -> Answer {
-    // Command: RFC 1939 §4 (in AUTHORIZATION: just goodbye) and §6 (in TRANSACTION: enters UPDATE, removes what
-    // is marked, frees the maildrop, then answers).
+    // Command: RFC 1939 §4 (in AUTHORIZATION: just goodbye) and §6 (in TRANSACTION: enters UPDATE,
+    // removes what is marked, frees the maildrop, then answers).
     let State::Transaction(maildrop) = core::mem::replace(&mut session.state, State::Update) else {
         return Answer::ok("goodbye");
     };

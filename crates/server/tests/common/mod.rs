@@ -1,4 +1,5 @@
-//! The table at which transcripts are played: one store, numbered connections, everybody told of changes.
+//! The table at which transcripts are played: one store, numbered connections, everybody told of
+//! changes.
 
 #![allow(clippy::unwrap_used, dead_code, reason = "a test may panic; each uses its part of this")]
 

@@ -1,4 +1,5 @@
-//! One turn: one input to one endpoint or app, handled completely, with everything it causes recorded.
+//! One turn: one input to one endpoint or app, handled completely, with everything it causes
+//! recorded.
 
 use core::convert::Infallible;
 
@@ -179,7 +180,8 @@ impl World {
         self.let_go(id, current);
     }
 
-    /// Closes the connection of an app that has no use for it any more: it went offline, or was set up anew.
+    /// Closes the connection of an app that has no use for it any more: it went offline, or was set
+    /// up anew.
     fn let_go(&mut self, id: DeviceId, cause: EntryId) {
         let Some(device) = self.device(id) else { return };
         if let (Some(connection), None) = (device.connection, device.app.state()) {
@@ -260,8 +262,8 @@ impl World {
         Some(connection)
     }
 
-    /// One end has closed: nothing more reaches it, and the other end learns of it after the bytes that are
-    /// on their way.
+    /// One end has closed: nothing more reaches it, and the other end learns of it after the bytes
+    /// that are on their way.
     fn close(&mut self, id: ConnectionId, by: End, cause: EntryId) {
         let Some(latency) = self.link(id).map(|link| link.latency) else { return };
         let now = self.now;

@@ -54,7 +54,8 @@ fn view(world: &World, device: &Device, rows: Range<usize>, focus: &Focus) -> De
     }
 }
 
-/// The name of a device for a heading: by its kind, and by its number if there are several of the kind.
+/// The name of a device for a heading: by its kind, and by its number if there are several of the
+/// kind.
 pub(crate) fn device_name(world: &World, id: DeviceId) -> Text {
     let Some(device) = world.device(id) else { return Text::new("device-unknown") };
     let text = match device.kind {

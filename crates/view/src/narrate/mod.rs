@@ -88,31 +88,33 @@ fn local_email(world: &World, device: DeviceId, change: &LocalChange) -> Option<
 pub(crate) fn narration(history: &History) -> Narration {
     let world = history.world();
     let time = clock_time(world, world.now(), true);
-    if history.settled()
-        && let Some((sentence, entry)) = summary::of(history)
-    {
-        let because = because(world, entry);
-        return Narration { time, sentence, entry: Some(entry.id.0), because };
+    let rest = history.settled().then(|| summary::of(history)).flatten();
+    if history.settled() && last_action(history).is_none() {
+        // The devices have looked at their mail, and nobody has done anything yet.
+        return Narration {
+            time,
+            sentence: Text::new("say-begin"),
+            rest: None,
+            entry: None,
+            because: Vec::new(),
+        };
     }
     let best = world
         .trace()
         .of_turn(world.turn())
         .filter_map(|entry| Some((weight(entry)?, entry)))
         .max_by_key(|(weight, entry)| (*weight, core::cmp::Reverse(entry.id)));
-    match best {
-        Some((_, entry)) => Narration {
-            time,
-            sentence: tell::entry(world, entry),
-            entry: Some(entry.id.0),
-            because: because(world, entry),
-        },
-        None => {
-            Narration { time, sentence: Text::new("say-begin"), entry: None, because: Vec::new() }
-        }
+    Narration {
+        time,
+        sentence: best.map_or_else(|| Text::new("say-begin"), |(_, e)| tell::entry(world, e)),
+        rest,
+        entry: best.map(|(_, entry)| entry.id.0),
+        because: best.map(|(_, entry)| because(world, entry)).unwrap_or_default(),
     }
 }
 
-/// How much an entry says about its turn: what is seen before what is sent, what is sent before how.
+/// How much an entry says about its turn: what is seen before what is sent, what is sent before
+/// how.
 const fn weight(entry: &Entry) -> Option<u8> {
     Some(match &entry.fact {
         Fact::Acted(_) => 9,
@@ -129,11 +131,11 @@ const fn weight(entry: &Entry) -> Option<u8> {
             | LocalChange::Moved { .. }
             | LocalChange::Vanished { .. } => 7,
             LocalChange::BodyFetched { .. } | LocalChange::Settled { .. } => 6,
-            LocalChange::Synchronised { .. } => 5,
+            LocalChange::Synchronised { .. } => 3,
             LocalChange::Folders => 2,
         },
         Fact::SwitchedOn | Fact::Woke(_) => 6,
-        Fact::Sent { .. } => 4,
+        Fact::Sent { .. } => 5,
         Fact::Opened(..) | Fact::Closed(_) => 3,
         Fact::Chose(_) => 1,
         Fact::Entered(..) => 0,

@@ -1,7 +1,7 @@
 //! When everything has come to rest: who knows now, and who does not.
 
 use mailscope_base::EmailId;
-use mailscope_sim::{Action, Entry, Fact, History, Tap, World};
+use mailscope_sim::{Action, Fact, History, Tap, World};
 
 use super::last_action;
 use crate::Text;
@@ -9,12 +9,13 @@ use crate::devices::the_device;
 use crate::matrix::{device_cell, subject};
 use crate::page::CellKind;
 
-/// Entries after a tap among which the tap is looked for. What a tap on one mail leads to is far less.
+/// Entries after a tap among which the tap is looked for. What a tap on one mail leads to is far
+/// less.
 const CONSEQUENCES_MAX: usize = 2_000;
 
-/// The sentence for a world at rest after a tap on one mail, and the entry of that tap. Nothing where
-/// nobody tapped on a mail, or where the rest is not the rest after that tap.
-pub(super) fn of(history: &History) -> Option<(Text, &Entry)> {
+/// The sentence for a world at rest after a tap on one mail. Nothing where nobody tapped on a mail,
+/// or where the rest is not the rest after that tap.
+pub(super) fn of(history: &History) -> Option<Text> {
     let world = history.world();
     let Action::Tap(_, tap) = last_action(history)? else { return None };
     let email = match tap {
@@ -30,7 +31,7 @@ pub(super) fn of(history: &History) -> Option<(Text, &Entry)> {
     // Only while the tap is the last thing that came from outside: a poll has its own sentences.
     let tapped = matches!(&entry.fact, Fact::Acted(Action::Tap(_, last)) if last == tap);
     // The tap's own turn is told as a tap: its consequences are still to come, or there are none.
-    (tapped && entry.turn < world.turn()).then(|| (sentence(world, email), entry))
+    (tapped && entry.turn < world.turn()).then(|| sentence(world, email))
 }
 
 fn sentence(world: &World, email: EmailId) -> Text {

@@ -42,6 +42,9 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
             }
         }
         Fact::Read { .. } => Text::new("say-read").text("device", device),
+        Fact::Entered(_, state) if state.0 == "Idling" => {
+            Text::new("say-idling").text("device", device)
+        }
         Fact::Entered(_, state) => {
             Text::new("say-state").text("device", device).words("state", state.0)
         }

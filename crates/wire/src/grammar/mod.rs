@@ -22,8 +22,8 @@ pub enum Grammar {
     ImapCommand,
     /// An IMAP response, literals included.
     ImapResponse,
-    /// What a client sends after `+`: a literal's octets, and more of the command. How long the literal is was
-    /// said in an earlier frame, so the border between the two is not shown.
+    /// What a client sends after `+`: a literal's octets, and more of the command. How long the
+    /// literal is was said in an earlier frame, so the border between the two is not shown.
     ImapContinuationData,
     /// The line `DONE` that ends IDLE.
     ImapIdleDone,
@@ -36,8 +36,8 @@ pub enum Grammar {
 }
 
 impl Grammar {
-    /// The tree of `bytes`: total and lossless. Every octet belongs to exactly one leaf; what nothing fits is a
-    /// leaf of [`Kind::Bogus`] and has a diagnostic. The root covers everything.
+    /// The tree of `bytes`: total and lossless. Every octet belongs to exactly one leaf; what
+    /// nothing fits is a leaf of [`Kind::Bogus`] and has a diagnostic. The root covers everything.
     pub fn tree(self, bytes: &[u8]) -> Parse {
         match self {
             Self::ImapCommand => grow(bytes, true, imap::command::command),
@@ -56,7 +56,8 @@ impl Grammar {
     }
 }
 
-/// The tree of `bytes` as `production`. With `may_stop`, a frame may end where a literal's octets are to follow.
+/// The tree of `bytes` as `production`. With `may_stop`, a frame may end where a literal's octets
+/// are to follow.
 fn grow<T>(
     bytes: &[u8],
     may_stop: bool,
@@ -76,8 +77,8 @@ fn grow<T>(
         let nodes = fill(cut(nodes, bytes, furthest), bytes);
         return Parse { nodes, diagnostics: vec![] };
     }
-    // A failed parse has taken its nodes back. The second pass goes the same way up to where the first one got
-    // furthest, and keeps the nodes that were there.
+    // A failed parse has taken its nodes back. The second pass goes the same way up to where the
+    // first one got furthest, and keeps the nodes that were there.
     let second = Notes::watching(furthest);
     let _ = production(LocatedSpan::new_extra(bytes, &second));
     let nodes = second.into_snapshot().unwrap_or_default();
@@ -89,8 +90,8 @@ fn whole(kind: Kind, bytes: &[u8]) -> Node {
     Node { kind, span: Span { start: 0, end: offset(bytes.len()) }, subtree_end: 1 }
 }
 
-/// Closes the nodes that were open when reading stopped at `end`, and adds what is left as [`Kind::Bogus`]; the
-/// line end behind it keeps its kind.
+/// Closes the nodes that were open when reading stopped at `end`, and adds what is left as
+/// [`Kind::Bogus`]; the line end behind it keeps its kind.
 fn cut(mut nodes: Vec<Node>, bytes: &[u8], end: usize) -> Vec<Node> {
     if nodes.is_empty() {
         nodes.push(Node { subtree_end: 0, ..whole(Kind::Bogus, bytes) });

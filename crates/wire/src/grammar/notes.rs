@@ -1,5 +1,5 @@
-//! What a parse writes down besides its value: the nodes, if somebody wants the tree, and always the furthest
-//! point at which something did not fit.
+//! What a parse writes down besides its value: the nodes, if somebody wants the tree, and always
+//! the furthest point at which something did not fit.
 
 use core::cell::{Cell, RefCell};
 
@@ -28,7 +28,8 @@ pub(crate) struct Notes {
     expected_len: Cell<usize>,
     /// The offset whose first failure makes `snapshot`: the second pass after a failed one.
     watched: Option<usize>,
-    /// The nodes as they were at the watched failure, or at the end of a frame that stops where a literal begins.
+    /// The nodes as they were at the watched failure, or at the end of a frame that stops where a
+    /// literal begins.
     snapshot: RefCell<Option<Vec<Node>>>,
     /// Levels of nesting that are open.
     depth: Cell<usize>,
@@ -114,8 +115,8 @@ impl Notes {
         }
     }
 
-    /// The rule `kind`, begun at `mark` and `start`, does not fit. If nothing inside it got further, it stands
-    /// for all that was tried inside it.
+    /// The rule `kind`, begun at `mark` and `start`, does not fit. If nothing inside it got
+    /// further, it stands for all that was tried inside it.
     pub(crate) fn fail(&self, mark: Mark, kind: Kind, start: usize) {
         if start >= self.furthest.get() {
             let kept = if mark.furthest == start { mark.expected_len } else { 0 };

@@ -1,8 +1,9 @@
 //! The combinators that productions are written with, on top of `nom`.
 //!
-//! A production is a function from [`In`] to [`Out`]. Everything that consumes octets does so below a
-//! [`rule`], so that each octet finds its leaf and each failure its place. `nom`'s own `opt`, `many0`
-//! and `separated_list1` step back without telling the notes; [`maybe`] and [`list1`] tell them.
+//! A production is a function from [`In`] to [`Out`]. Everything that consumes octets does so below
+//! a [`rule`], so that each octet finds its leaf and each failure its place. `nom`'s own `opt`,
+//! `many0` and `separated_list1` step back without telling the notes; [`maybe`] and [`list1`] tell
+//! them.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
@@ -45,7 +46,8 @@ pub(crate) fn miss<'a, T>() -> Out<'a, T> {
     Err(nom::Err::Error(Miss))
 }
 
-/// The production `kind`: opens its node, closes it where `parser` ends, or takes it back and notes the failure.
+/// The production `kind`: opens its node, closes it where `parser` ends, or takes it back and notes
+/// the failure.
 pub(crate) fn rule<'a, T>(
     kind: Kind,
     mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
@@ -63,7 +65,8 @@ pub(crate) fn rule<'a, T>(
     }
 }
 
-/// The root production: like [`rule`], without a failure of its own, since "expected command" helps nobody.
+/// The root production: like [`rule`], without a failure of its own, since "expected command" helps
+/// nobody.
 pub(crate) fn root<'a, T>(
     kind: Kind,
     mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
@@ -152,7 +155,8 @@ pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
     Ok((rest, ()))
 }
 
-/// The end of a line. People at a terminal send a bare LF; it is taken as a line end, and the tree shows it.
+/// The end of a line. People at a terminal send a bare LF; it is taken as a line end, and the tree
+/// shows it.
 ///
 /// ```abnf
 /// CRLF = CR LF ; RFC 5234 §B.1

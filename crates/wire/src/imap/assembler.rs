@@ -1,5 +1,6 @@
-//! Whole commands and responses out of a stream: lines, and the literals that are announced at their ends
-//! (RFC 9051 §4.3, RFC 7888). This comes before the grammar, so a message that nothing fits has clear borders.
+//! Whole commands and responses out of a stream: lines, and the literals that are announced at
+//! their ends (RFC 9051 §4.3, RFC 7888). This comes before the grammar, so a message that nothing
+//! fits has clear borders.
 
 use bytes::{Buf as _, Bytes, BytesMut};
 use mailscope_base::limits;
@@ -12,17 +13,18 @@ use crate::LineTooLong;
 pub enum Assembled {
     /// A whole command or response, its literals and its line end included.
     Message(Bytes),
-    /// A client waits for `+` before it sends so many octets (RFC 9051 §4.3). The owner answers and calls
-    /// [`Assembler::accept_literal`], or refuses and calls [`Assembler::refuse_literal`].
+    /// A client waits for `+` before it sends so many octets (RFC 9051 §4.3). The owner answers and
+    /// calls [`Assembler::accept_literal`], or refuses and calls [`Assembler::refuse_literal`].
     WantsContinuation {
         /// Octets that it wants to send.
         size: u32,
-        /// The command so far, up to and including the line end after the announcement; at most its first
-        /// [`limits::LINE_OCTETS_MAX`] octets.
+        /// The command so far, up to and including the line end after the announcement; at most its
+        /// first [`limits::LINE_OCTETS_MAX`] octets.
         so_far: Bytes,
     },
-    /// A literal is announced that is too large, or is one too many. The command is given up: where the client
-    /// does not wait (RFC 7888), the literal and the rest of the command are skipped as they come.
+    /// A literal is announced that is too large, or is one too many. The command is given up: where
+    /// the client does not wait (RFC 7888), the literal and the rest of the command are skipped as
+    /// they come.
     LiteralTooLarge {
         /// Octets announced.
         size: u64,
@@ -135,8 +137,8 @@ impl Assembler {
         }
     }
 
-    /// The next line as it is, without regard to literals: the lines after IDLE and AUTHENTICATE are no commands.
-    /// Only between messages.
+    /// The next line as it is, without regard to literals: the lines after IDLE and AUTHENTICATE
+    /// are no commands. Only between messages.
     pub fn next_line(&mut self) -> Option<Result<Bytes, LineTooLong>> {
         while matches!(self.state, State::SkippingLiteral { .. } | State::SkippingLine { .. }) {
             if !self.skip() {
@@ -163,7 +165,8 @@ impl Assembler {
         }
     }
 
-    /// The owner has refused the literal with a tagged response: the command is over, and a new one will come.
+    /// The owner has refused the literal with a tagged response: the command is over, and a new one
+    /// will come.
     pub fn refuse_literal(&mut self) {
         if let State::Waiting { .. } = self.state {
             self.drop_front(self.line_start);
@@ -284,8 +287,8 @@ impl Assembler {
     }
 }
 
-/// The literal that `line` announces at its end: octets, and whether its sender waits. A number beyond 64 bits
-/// counts as the largest.
+/// The literal that `line` announces at its end: octets, and whether its sender waits. A number
+/// beyond 64 bits counts as the largest.
 fn announcement(line: &[u8]) -> Option<(u64, bool)> {
     let line = line.strip_suffix(b"\n")?;
     let line = line.strip_suffix(b"\r").unwrap_or(line).strip_suffix(b"}")?;
@@ -299,8 +302,8 @@ fn announcement(line: &[u8]) -> Option<(u64, bool)> {
     announced.then(|| (decimal(number).unwrap_or(u64::MAX), synchronising))
 }
 
-/// Whether a response ends with text for people, in which `{5}` is no announcement: a continuation request, or a
-/// status after a tag or `*`.
+/// Whether a response ends with text for people, in which `{5}` is no announcement: a continuation
+/// request, or a status after a tag or `*`.
 fn is_text(line: &[u8]) -> bool {
     let mut words = line.splitn(3, |octet| matches!(octet, b' ' | b'\r'));
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());

@@ -140,7 +140,8 @@ fn zone(input: In<'_>) -> Out<'_, i16> {
     })(input)
 }
 
-/// Writes `"17-Jul-1996 02:44:25 -0700"`. What four digits cannot say becomes the nearest date that they can.
+/// Writes `"17-Jul-1996 02:44:25 -0700"`. What four digits cannot say becomes the nearest date that
+/// they can.
 pub(super) fn put(sink: &mut impl Sink, date: DateTime) {
     let offset_mins = date.offset_mins.clamp(-1439, 1439);
     let offset = UtcOffset::from_whole_seconds(i32::from(offset_mins) * 60);

@@ -7,7 +7,8 @@ use super::token::{astring_of, is_astring_char, number, nz_number_as, peek_word}
 use crate::Kind;
 use crate::grammar::{In, Out, list1, maybe, miss, nothing_fits, rule, sp, symbol, word};
 
-/// `section-spec`: a MIME part path and what of it. `BODY[]` is an empty path with [`SectionPart::Full`].
+/// `section-spec`: a MIME part path and what of it. `BODY[]` is an empty path with
+/// [`SectionPart::Full`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Part numbers, counted from 1: `BODY[2.1.MIME]` has the path `[2, 1]`.

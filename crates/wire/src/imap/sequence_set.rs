@@ -28,8 +28,8 @@ impl SequenceSet {
         (!ranges.is_empty()).then_some(Self(ranges))
     }
 
-    /// The ranges with `*` replaced by `largest` and each put in order: "2:4 and 4:2 are equivalent"
-    /// (RFC 9051 §9). Without a largest number (an empty mailbox) `*` matches nothing.
+    /// The ranges with `*` replaced by `largest` and each put in order: "2:4 and 4:2 are
+    /// equivalent" (RFC 9051 §9). Without a largest number (an empty mailbox) `*` matches nothing.
     pub fn resolve(&self, largest: Option<u32>) -> impl Iterator<Item = (u32, u32)> {
         self.0.iter().filter_map(move |&(a, b)| {
             let number = |bound| match bound {

@@ -1,4 +1,5 @@
-//! The productions that commands and responses share (RFC 9051 §9): words, numbers, strings, sets, flags.
+//! The productions that commands and responses share (RFC 9051 §9): words, numbers, strings, sets,
+//! flags.
 
 use std::borrow::Cow;
 
@@ -199,8 +200,8 @@ pub(crate) fn uid_set(input: In<'_>) -> Out<'_, SequenceSet> {
         .parse(input)
 }
 
-/// A quoted string. Octets above 127 are taken as they are: UTF-8 is legal in RFC 9051, and old servers send
-/// other charsets.
+/// A quoted string. Octets above 127 are taken as they are: UTF-8 is legal in RFC 9051, and old
+/// servers send other charsets.
 ///
 /// ```abnf
 /// quoted      = DQUOTE *QUOTED-CHAR DQUOTE
@@ -344,8 +345,8 @@ fn system_flag(name: &[u8]) -> Option<Flag> {
     name.eq_ignore_ascii_case(spelling).then_some(flag)
 }
 
-/// A flag that a client may set: a system flag or a keyword. `flag-extension` is not taken, since a server must
-/// not keep what no standard defines; `\Recent` is one of those.
+/// A flag that a client may set: a system flag or a keyword. `flag-extension` is not taken, since a
+/// server must not keep what no standard defines; `\Recent` is one of those.
 ///
 /// ```abnf
 /// flag = "\Answered" / "\Flagged" / "\Deleted" / "\Seen" / "\Draft" / flag-keyword / flag-extension
@@ -361,8 +362,8 @@ pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
     })(input)
 }
 
-/// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword whose name begins
-/// with the backslash.
+/// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword
+/// whose name begins with the backslash.
 ///
 /// ```abnf
 /// flag-fetch = flag / obsolete-flag-recent ; RFC 9051 §9
@@ -385,7 +386,8 @@ fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
     Ok((rest, (backslash.is_some(), utf8(&name).unwrap_or_default())))
 }
 
-/// A value of any shape: an atom, a string, or a list of such in balanced parentheses. Read over, not kept.
+/// A value of any shape: an atom, a string, or a list of such in balanced parentheses. Read over,
+/// not kept.
 ///
 /// ```abnf
 /// tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")" ; RFC 9051 §9

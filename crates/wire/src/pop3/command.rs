@@ -77,7 +77,8 @@ impl Command {
         }
     }
 
-    /// The line with its line end. POP3 cannot quote: CR, LF and NUL in a name or password are left out.
+    /// The line with its line end. POP3 cannot quote: CR, LF and NUL in a name or password are left
+    /// out.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(16);
         out.put(self.verb().as_bytes());

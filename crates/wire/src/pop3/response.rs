@@ -29,12 +29,13 @@ pub struct Response {
     pub code: Option<String>,
     /// The rest of the first line.
     pub text: String,
-    /// The lines of a multi-line response as one block of octets ending in CRLF (or empty), dots unstuffed,
-    /// without the terminating `.` line. Nothing for a single line.
+    /// The lines of a multi-line response as one block of octets ending in CRLF (or empty), dots
+    /// unstuffed, without the terminating `.` line. Nothing for a single line.
     pub body: Option<Bytes>,
 }
 
-/// What shape of response the command that was sent leads to: the bytes alone do not tell (RFC 1939 §3).
+/// What shape of response the command that was sent leads to: the bytes alone do not tell (RFC 1939
+/// §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResponseShape {
     /// One line in any case.
@@ -44,7 +45,8 @@ pub enum ResponseShape {
 }
 
 impl Response {
-    /// Reads a whole response of the shape that its command leads to, and takes the byte-stuffing out.
+    /// Reads a whole response of the shape that its command leads to, and takes the byte-stuffing
+    /// out.
     pub fn parse(bytes: &[u8], shape: ResponseShape) -> Result<Self, Diagnostic> {
         match shape {
             ResponseShape::Single => read(bytes, single_line),
@@ -52,8 +54,8 @@ impl Response {
         }
     }
 
-    /// The response as it goes over the wire. A body is byte-stuffed, and gets a line end if it has none; `-ERR`
-    /// has no body.
+    /// The response as it goes over the wire. A body is byte-stuffed, and gets a line end if it has
+    /// none; `-ERR` has no body.
     pub fn encode(&self) -> Vec<u8> {
         let body = self.body.as_deref().filter(|_| self.status == Status::Ok);
         let mut out = Vec::with_capacity(self.text.len() + 32 + body.map_or(0, <[u8]>::len));
@@ -87,8 +89,8 @@ fn put_line(out: &mut Vec<u8>, text: &str) {
     out.extend(text.bytes().map(plain));
 }
 
-/// "If any line of the multi-line response begins with the termination octet, the line is byte-stuffed"
-/// (RFC 1939 §3).
+/// "If any line of the multi-line response begins with the termination octet, the line is
+/// byte-stuffed" (RFC 1939 §3).
 fn put_stuffed(out: &mut Vec<u8>, body: &[u8]) {
     if body.starts_with(b".") {
         out.put(b".");

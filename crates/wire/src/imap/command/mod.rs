@@ -156,7 +156,8 @@ pub enum FetchItem {
         /// Whether `\Seen` stays as it is.
         peek: bool,
     },
-    /// `RFC822`, `RFC822.HEADER` and `RFC822.TEXT` (RFC 3501 §6.4.5): the old names, answered by the old names.
+    /// `RFC822`, `RFC822.HEADER` and `RFC822.TEXT` (RFC 3501 §6.4.5): the old names, answered by
+    /// the old names.
     Rfc822(super::SectionPart),
     /// `BODYSTRUCTURE` and, without extension data, `BODY`.
     BodyStructure {
@@ -185,8 +186,8 @@ impl Command {
         })
     }
 
-    /// The command in fragments. Each fragment after the first may only be sent after a `+` from the server
-    /// (RFC 9051 §4.3); without a literal there is exactly one.
+    /// The command in fragments. Each fragment after the first may only be sent after a `+` from
+    /// the server (RFC 9051 §4.3); without a literal there is exactly one.
     pub fn encode(&self) -> Vec<Bytes> {
         let mut sink = Fragments::default();
         sink.put(self.tag.as_str().as_bytes());
@@ -351,8 +352,8 @@ fn verb_sp<'a>(spelling: &'static str) -> impl FnMut(In<'a>) -> Out<'a, ()> {
     }
 }
 
-/// Octets that a client sent after `+`. Where a literal ends in them was said in an earlier frame, so all up to the
-/// last line end is one leaf, apart from a literal that is announced there.
+/// Octets that a client sent after `+`. Where a literal ends in them was said in an earlier frame,
+/// so all up to the last line end is one leaf, apart from a literal that is announced there.
 pub(crate) fn continuation_data<'a>(input: In<'a>) -> Out<'a, ()> {
     root(Kind::ContinuationData, |input: In<'a>| {
         let all = input.fragment();

@@ -130,14 +130,16 @@ fn body_section(input: In<'_>) -> Out<'_, FetchValue> {
     Ok((rest, FetchValue::Body { section, origin, data }))
 }
 
-/// An item that is not known here: a name, perhaps with something in brackets, and a value of any shape.
+/// An item that is not known here: a name, perhaps with something in brackets, and a value of any
+/// shape.
 fn unknown(input: In<'_>) -> Out<'_, Option<FetchValue>> {
     let all: &[u8] = input.fragment();
     let is_name = |octet: &u8| octet.is_ascii_graphic() && !matches!(octet, b'(' | b')' | b'"');
     let mut end = all.iter().position(|octet| !is_name(octet)).unwrap_or(all.len());
     let name = all.split_at(end).0;
     if name.contains(&b'[') && !name.contains(&b']') {
-        // A list of header fields, say; the search is short so that many names cost no more than their length.
+        // A list of header fields, say; the search is short so that many names cost no more than
+        // their length.
         let near = all.get(..all.len().min(NAME_OCTETS_MAX)).unwrap_or_default();
         end = memchr::memchr(b']', near).map_or(end, |at| at + 1);
     }
@@ -149,7 +151,7 @@ fn unknown(input: In<'_>) -> Out<'_, Option<FetchValue>> {
 
 /// `\Recent` belongs to the session, so it is kept apart (RFC 3501 §2.3.2).
 fn to_flags(listed: Vec<Flag>) -> FetchValue {
-    let is_recent = |flag: &Flag| matches!(flag, Flag::Keyword(keyword) if keyword.as_str().eq_ignore_ascii_case("\\Recent"));
+    let is_recent = |flag: &Flag| flag.as_str().eq_ignore_ascii_case("\\Recent");
     let recent = listed.iter().any(is_recent);
     let flags: Flags = listed.into_iter().filter(|flag| !is_recent(flag)).collect();
     FetchValue::Flags { flags, recent }

@@ -148,7 +148,8 @@ pub enum Untagged {
     },
 }
 
-/// A mailbox attribute such as `\HasNoChildren` or `\Trash`, backslash included (RFC 9051 §7.3.1, RFC 6154).
+/// A mailbox attribute such as `\HasNoChildren` or `\Trash`, backslash included (RFC 9051 §7.3.1,
+/// RFC 6154).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Attribute(pub String);
 
@@ -191,12 +192,14 @@ pub enum FetchValue {
     BodyStructure {
         /// True for `BODYSTRUCTURE`.
         extensible: bool,
-        /// The structure; its extension data is written as it is, so the owner leaves it out for `BODY`.
+        /// The structure; its extension data is written as it is, so the owner leaves it out for
+        /// `BODY`.
         body: Box<BodyStructure>,
     },
 }
 
-/// `envelope` (RFC 9051 §7.5.2): the header fields as a server has parsed them, encoded words untouched.
+/// `envelope` (RFC 9051 §7.5.2): the header fields as a server has parsed them, encoded words
+/// untouched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderEnvelope {
     /// `Date:` as written.
