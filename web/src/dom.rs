@@ -14,7 +14,8 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// Calls `handler` for every event of the `kind`; with `capture` before the target itself hears it.
+    /// Calls `handler` for every event of the `kind`; with `capture` before the target itself hears
+    /// it.
     pub(crate) fn new(
         target: &EventTarget,
         kind: &'static str,
@@ -63,8 +64,8 @@ pub(crate) fn query(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
-/// Sets a property of an element's own style. The page's security policy forbids the `style` attribute,
-/// not this.
+/// Sets a property of an element's own style. The page's security policy forbids the `style`
+/// attribute, not this.
 pub(crate) fn set_style(node: &NodeRef, property: &str, value: &str) {
     let Some(element) = node.cast::<Element>() else { return };
     let style = match element.dyn_into::<HtmlElement>() {

@@ -1,5 +1,5 @@
-//! A person's own mail: files are read one after the other, in slices, and delivered together. Nothing
-//! of it leaves the browser.
+//! A person's own mail: files are read one after the other, in slices, and delivered together.
+//! Nothing of it leaves the browser.
 
 use std::collections::VecDeque;
 use std::rc::Rc;

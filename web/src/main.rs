@@ -1,5 +1,5 @@
-//! The web application: draws the pages of `mailscope-view` and hands people's taps to it. It knows no
-//! protocol, and every sentence comes from the Fluent files in `web/text`.
+//! The web application: draws the pages of `mailscope-view` and hands people's taps to it. It knows
+//! no protocol, and every sentence comes from the Fluent files in `web/text`.
 
 mod app;
 mod components;

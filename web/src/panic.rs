@@ -1,5 +1,5 @@
-//! What a person sees when the program has a bug. The program is dead by then, so this is plain DOM and
-//! a handler that needs nothing of ours.
+//! What a person sees when the program has a bug. The program is dead by then, so this is plain DOM
+//! and a handler that needs nothing of ours.
 
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::{Function, Reflect};

@@ -1,5 +1,5 @@
-//! A page of the view taken apart, so that a component that shows one part of it is drawn again only when
-//! that part has changed.
+//! A page of the view taken apart, so that a component that shows one part of it is drawn again
+//! only when that part has changed.
 
 use std::rc::Rc;
 

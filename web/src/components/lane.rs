@@ -1,5 +1,5 @@
-//! The wires between devices and server: boxes whose borders are the wire, from column centre to column
-//! centre. The dot moves, the words stand still.
+//! The wires between devices and server: boxes whose borders are the wire, from column centre to
+//! column centre. The dot moves, the words stand still.
 
 use std::rc::Rc;
 

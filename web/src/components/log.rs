@@ -105,6 +105,7 @@ fn log_line(
         End::Client => (Glyph::Left, t.text_with("log-to-device", &device)),
     };
     let (_, _, protocol) = of_service(line.service);
+    let more = t.octets(line.octets_more as u64);
     // The milliseconds are for machines.
     let time = line.time.split('.').next().unwrap_or_default().to_owned();
     html! {
@@ -121,7 +122,7 @@ fn log_line(
                     {tokens(&line.tokens)}
                     if line.octets_more > 0 {
                         <span class="log-more">
-                            {t.text_with("log-more", &[("size", t.octets(line.octets_more as u64).as_str().into())])}
+                            {t.text_with("log-more", &[("size", more.as_str().into())])}
                         </span>
                     }
                 </code>
@@ -134,8 +135,8 @@ fn log_line(
 fn show_present(list: &NodeRef) {
     let Some(list) = list.cast::<HtmlElement>() else { return };
     let marked = list.query_selector_all(".log-line.is-focus").ok();
-    let last = marked.and_then(|marked| marked.get(marked.length().checked_sub(1)?));
-    let top = last.and_then(|line| {
+    let present = marked.and_then(|marked| marked.get(marked.length().checked_sub(1)?));
+    let top = present.and_then(|line| {
         let place = line.parent_element()?.dyn_into::<HtmlElement>().ok()?;
         Some(place.offset_top() - list.client_height() / 2)
     });

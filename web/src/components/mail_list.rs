@@ -133,11 +133,11 @@ pub(crate) fn subject(t: &Texts, subject: &str) -> AttrValue {
 fn spoken(t: &Texts, mail: &MailRow) -> String {
     let states = [
         Some(subject(t, &mail.subject)),
-        Some(AttrValue::from(mail.from.clone())).filter(|from| !from.is_empty()),
         Some(if mail.read { t.text("mail-read") } else { t.text("mail-unread") }),
         mail.flagged.then(|| t.text("mail-flagged")),
         mail.marked_deleted.then(|| t.text("mail-marked")),
         mail.pending.then(|| t.text("mail-pending")),
+        Some(AttrValue::from(mail.from.clone())).filter(|from| !from.is_empty()),
     ];
     states.iter().flatten().map(AttrValue::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,5 @@
-//! Who knows what: one row for each mail, one column for each holder, under the holders of the stage.
+//! Who knows what: one row for each mail, one column for each holder, under the holders of the
+//! stage.
 
 use std::rc::Rc;
 

@@ -30,12 +30,20 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
     let has_causes = !narration.because.is_empty();
     let expanded = *open && has_causes;
     let sentence = t.sentence(&narration.sentence);
-    let long = sentence.chars().count() > ONE_LINE;
+    let rest = narration.rest.as_ref();
+    let length = sentence.chars().count()
+        + rest.map_or(0, |rest| 1 + t.sentence(rest).chars().count());
+    let long = length > ONE_LINE;
     html! {
         <section class="narration" aria-label={t.text("narration")}>
             <div class={classes!("narration-now", long.then_some("is-long"))} role="status">
                 <span class="narration-time">{narration.time.clone()}</span>
-                <p>{t.sentence_marked(&narration.sentence)}</p>
+                <p>
+                    {t.sentence_marked(&narration.sentence)}
+                    if let Some(rest) = rest {
+                        <span class="narration-rest">{" "}{t.sentence_marked(rest)}</span>
+                    }
+                </p>
             </div>
             if has_causes {
                 <button class="why" type="button" aria-expanded={expanded.to_string()}
@@ -47,7 +55,10 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
             <ol class="because" id="because" hidden={!expanded}>
                 if expanded {
                     for (time, text) in &narration.because {
-                        <li><span class="because-time">{time.clone()}</span><span>{t.sentence_marked(text)}</span></li>
+                        <li>
+                            <span class="because-time">{time.clone()}</span>
+                            <span>{t.sentence_marked(text)}</span>
+                        </li>
                     }
                 }
             </ol>

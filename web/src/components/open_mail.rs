@@ -1,4 +1,5 @@
-//! The open mail. All of it is shown as text: nothing of a mail is ever markup, a link or a request.
+//! The open mail. All of it is shown as text: nothing of a mail is ever markup, a link or a
+//! request.
 
 use std::rc::Rc;
 
@@ -25,6 +26,7 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
     let t = use_app().t;
     let Some(mail) = &props.device.open else { return Html::default() };
     let large = props.large;
+    let sender = if mail.from.is_empty() { &mail.address } else { &mail.from };
     let (glyph, word) = if large {
         (Glyph::ChevronLeft, t.text("open-back"))
     } else {
@@ -39,7 +41,7 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
                 </button>
                 <p class="open-who">
                     <b title={mail.address.clone()}>
-                        {if mail.from.is_empty() { mail.address.clone() } else { mail.from.clone() }}
+                        {sender.clone()}
                     </b>
                     if large {
                         <span class="open-date">{mail.date.clone()}</span>

@@ -1,4 +1,5 @@
-//! The plug of a device: which protocol it speaks and what its mail app is set to. Settings, not rules.
+//! The plug of a device: which protocol it speaks and what its mail app is set to. Settings, not
+//! rules.
 
 use std::rc::Rc;
 

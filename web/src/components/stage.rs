@@ -1,5 +1,5 @@
-//! The stage: one column for each participant, the wires between them, and below each its column of the
-//! matrix.
+//! The stage: one column for each participant, the wires between them, and below each its column of
+//! the matrix.
 
 use mailscope_view::{DeviceId, DeviceView};
 use yew::prelude::*;

@@ -101,6 +101,7 @@ fn mark_of_tick(tick: Tick) -> Html {
 /// What lies over all lanes: the future, the playhead and its time.
 pub(crate) fn overlay(timeline: &TimelineView) -> Html {
     let at = place(timeline.position, timeline.end);
+    let left = 100.0 - per_cent(timeline.position, timeline.end);
     html! {
         <svg class="track-over" aria-hidden="true" focusable="false">
             <defs>
@@ -109,7 +110,7 @@ pub(crate) fn overlay(timeline: &TimelineView) -> Html {
                     <path class="future-line" d="M0 0V7" />
                 </pattern>
             </defs>
-            <svg x={at.clone()} width={format!("{:.3}%", 100.0 - per_cent(timeline.position, timeline.end))}>
+            <svg x={at.clone()} width={format!("{left:.3}%")}>
                 <rect width="100%" height="100%" fill="url(#future)" />
             </svg>
             if timeline.next.is_some() {

@@ -123,6 +123,7 @@ policy-short-once = entfernt nach dem Abholen
 reason-poll = die Mail-App fragt alle paar Minuten
 reason-idle-renewal = IDLE wird erneuert, bevor dem Server die Geduld ausgeht
 reason-reconnect = ein neuer Versuch, sich zu verbinden
+reason-silent = die Mail-App gibt einen stummen Server auf
 reason-autologout = der Server beendet stille Verbindungen
 reason-other = { $reason }
 
@@ -214,45 +215,45 @@ say-pop3-dele = { $device } [[merkt eine Mail zum Entfernen vor]] (DELE). Vor QU
 say-pop3-rset = { $device } nimmt seine Vormerkungen zurück.
 say-pop3-quit = { $device } sagt QUIT: Erst jetzt [[entfernt der Server, was vorgemerkt ist]].
 
-## Wenn alles zur Ruhe gekommen ist
-sum-all-know = „{ $subject }“: Jedes Gerät, das die Mail zeigt, [[ist mit dem Server einig]].
+## Wenn alles zur Ruhe gekommen ist: wer es jetzt weiß und wer nicht
+sum-all-know = Jedes Gerät, das die Mail zeigt, [[ist mit dem Server einig]].
 sum-own =
-    Der Server und seine IMAP-Geräte sind sich über „{ $subject }“ einig; [[{ $own }]] { $ownCount ->
-        [one] behält die eigene Kopie
-       *[other] behalten die eigenen Kopien
-    } wie zuvor.
+    { $ownCount ->
+        [one] {"[["}{ $own } behält die eigene Kopie]]: { $state }.
+       *[other] {"[["}{ $own } behalten die eigenen Kopien]].
+    }
 sum-late =
-    {"[["}{ $late }]] { $lateCount ->
-        [one] weiß
-       *[other] wissen
-    } noch nicht, was mit „{ $subject }“ geschehen ist.
+    { $lateCount ->
+        [one] {"[["}{ $late }]] weiß es noch nicht.
+       *[other] {"[["}{ $late }]] wissen es noch nicht.
+    }
 sum-own-and-late =
-    {"[["}{ $late }]] { $lateCount ->
-        [one] weiß
-       *[other] wissen
-    } noch nicht, was mit „{ $subject }“ geschehen ist; { $own } { $ownCount ->
-        [one] behält die eigene Kopie
-       *[other] behalten die eigenen Kopien
-    }.
-sum-gone = „{ $subject }“ ist [[überall weg]].
+    { $lateCount ->
+        [one] {"[["}{ $late }]] weiß es noch nicht
+       *[other] {"[["}{ $late }]] wissen es noch nicht
+    }; { $ownCount ->
+        [one] { $own } behält die eigene Kopie.
+       *[other] { $own } behalten die eigenen Kopien.
+    }
+sum-gone = Sie ist [[überall weg]].
 sum-gone-own =
-    Der Server hat „{ $subject }“ entfernt; [[{ $own }]] { $ownCount ->
-        [one] behält die eigene Kopie
-       *[other] behalten die eigenen Kopien
-    }.
+    { $ownCount ->
+        [one] Der Server hat sie entfernt; [[{ $own } behält die eigene Kopie]].
+       *[other] Der Server hat sie entfernt; [[{ $own } behalten die eigenen Kopien]].
+    }
 sum-gone-late =
-    Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount ->
-        [one] weiß
-       *[other] wissen
-    } es noch nicht.
+    { $lateCount ->
+        [one] Der Server hat sie entfernt; [[{ $late }]] weiß es noch nicht.
+       *[other] Der Server hat sie entfernt; [[{ $late }]] wissen es noch nicht.
+    }
 sum-gone-own-and-late =
-    Der Server hat „{ $subject }“ entfernt; [[{ $late }]] { $lateCount ->
-        [one] weiß
-       *[other] wissen
-    } es noch nicht, { $own } { $ownCount ->
-        [one] behält die eigene Kopie
-       *[other] behalten die eigenen Kopien
-    }.
+    { $lateCount ->
+        [one] Der Server hat sie entfernt; [[{ $late }]] weiß es noch nicht
+       *[other] Der Server hat sie entfernt; [[{ $late }]] wissen es noch nicht
+    }, { $ownCount ->
+        [one] { $own } behält die eigene Kopie.
+       *[other] { $own } behalten die eigenen Kopien.
+    }
 
 ## Fehler und eigene Mail
 error-scenario = Dieses Szenario lässt sich nicht öffnen: { $reason }.

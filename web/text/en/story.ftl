@@ -123,6 +123,7 @@ policy-short-once = removes after fetching
 reason-poll = the mail app asks every few minutes
 reason-idle-renewal = IDLE is renewed before the server’s patience ends
 reason-reconnect = another try to connect
+reason-silent = the mail app gives up on a silent server
 reason-autologout = the server closes silent connections
 reason-other = { $reason }
 
@@ -214,45 +215,45 @@ say-pop3-dele = { $device } [[marks a mail for removal]] (DELE). Nothing is gone
 say-pop3-rset = { $device } takes its marks back.
 say-pop3-quit = { $device } says QUIT: only now [[the server removes what is marked]].
 
-## When everything has come to rest
-sum-all-know = “{ $subject }”: every device that shows it [[agrees with the server]].
+## When everything has come to rest: who knows now, and who does not
+sum-all-know = Every device that shows it [[agrees with the server]].
 sum-own =
-    The server and its IMAP devices agree on “{ $subject }”; [[{ $own }]] { $ownCount ->
-        [one] keeps its own copy
-       *[other] keep their own copies
-    } as before.
+    { $ownCount ->
+        [one] {"[["}{ $own } keeps its own copy]]: { $state }.
+       *[other] {"[["}{ $own } keep their own copies]].
+    }
 sum-late =
-    {"[["}{ $late }]] { $lateCount ->
-        [one] does
-       *[other] do
-    } not know yet what happened to “{ $subject }”.
+    { $lateCount ->
+        [one] {"[["}{ $late }]] does not know yet.
+       *[other] {"[["}{ $late }]] do not know yet.
+    }
 sum-own-and-late =
-    {"[["}{ $late }]] { $lateCount ->
-        [one] does
-       *[other] do
-    } not know yet what happened to “{ $subject }”; { $own } { $ownCount ->
-        [one] keeps its own copy
-       *[other] keep their own copies
-    }.
-sum-gone = “{ $subject }” is [[gone everywhere]].
+    { $lateCount ->
+        [one] {"[["}{ $late }]] does not know yet
+       *[other] {"[["}{ $late }]] do not know yet
+    }; { $ownCount ->
+        [one] { $own } keeps its own copy.
+       *[other] { $own } keep their own copies.
+    }
+sum-gone = It is [[gone everywhere]].
 sum-gone-own =
-    The server has removed “{ $subject }”; [[{ $own }]] { $ownCount ->
-        [one] keeps its own copy
-       *[other] keep their own copies
-    }.
+    { $ownCount ->
+        [one] The server has removed it; [[{ $own } keeps its own copy]].
+       *[other] The server has removed it; [[{ $own } keep their own copies]].
+    }
 sum-gone-late =
-    The server has removed “{ $subject }”; [[{ $late }]] { $lateCount ->
-        [one] does
-       *[other] do
-    } not know yet.
+    { $lateCount ->
+        [one] The server has removed it; [[{ $late }]] does not know yet.
+       *[other] The server has removed it; [[{ $late }]] do not know yet.
+    }
 sum-gone-own-and-late =
-    The server has removed “{ $subject }”; [[{ $late }]] { $lateCount ->
-        [one] does
-       *[other] do
-    } not know yet, { $own } { $ownCount ->
-        [one] keeps its own copy
-       *[other] keep their own copies
-    }.
+    { $lateCount ->
+        [one] The server has removed it; [[{ $late }]] does not know yet
+       *[other] The server has removed it; [[{ $late }]] do not know yet
+    }, { $ownCount ->
+        [one] { $own } keeps its own copy.
+       *[other] { $own } keep their own copies.
+    }
 
 ## Errors and imports
 error-scenario = This scenario cannot be opened: { $reason }.

@@ -161,6 +161,7 @@ pub(crate) fn reason_text(reason: Reason) -> Text {
         "poll-interval" => Text::new("reason-poll"),
         "idle-renewal" => Text::new("reason-idle-renewal"),
         "reconnect-backoff" => Text::new("reason-reconnect"),
+        "server-silent" => Text::new("reason-silent"),
         "imap-autologout" | "pop3-autologout" => Text::new("reason-autologout"),
         other => Text::new("reason-other").words("reason", other),
     }

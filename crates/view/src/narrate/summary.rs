@@ -6,8 +6,8 @@ use mailscope_sim::{Action, Fact, History, Tap, World};
 use super::last_action;
 use crate::Text;
 use crate::devices::the_device;
-use crate::matrix::{device_cell, subject};
-use crate::page::CellKind;
+use crate::matrix::device_cell;
+use crate::page::{Cell, CellKind};
 
 /// Entries after a tap among which the tap is looked for. What a tap on one mail leads to is far
 /// less.
@@ -36,15 +36,18 @@ pub(super) fn of(history: &History) -> Option<Text> {
 
 fn sentence(world: &World, email: EmailId) -> Text {
     let truth = world.truth(email);
+    let cells: Vec<(Text, Cell)> = world
+        .devices()
+        .map(|d| (the_device(world, d.id), device_cell(world, d, email, truth.as_ref())))
+        .collect();
     let names = |kinds: &[CellKind]| -> Vec<Text> {
-        world
-            .devices()
-            .filter(|d| kinds.contains(&device_cell(world, d, email, truth.as_ref()).kind))
-            .map(|device| the_device(world, device.id))
-            .collect()
+        let wanted = cells.iter().filter(|(_, cell)| kinds.contains(&cell.kind));
+        wanted.map(|(name, _)| name.clone()).collect()
     };
     let own = names(&[CellKind::OwnCopy]);
     let late = names(&[CellKind::Stale, CellKind::Pending]);
+    let state = cells.iter().find(|(_, cell)| cell.kind == CellKind::OwnCopy);
+    let state = state.map_or_else(|| Text::new("names-none"), |(_, cell)| cell.text.clone());
     let text = match (truth.is_some(), own.is_empty(), late.is_empty()) {
         (true, true, true) => Text::new("sum-all-know"),
         (true, false, true) => Text::new("sum-own"),
@@ -57,7 +60,7 @@ fn sentence(world: &World, email: EmailId) -> Text {
     };
     let text = text.number("ownCount", own.len() as u64).number("lateCount", late.len() as u64);
     let text = text.text("own", list(own)).text("late", list(late));
-    text.words("subject", subject(world, email))
+    text.text("state", state)
 }
 
 /// Names joined as the language joins them.
