@@ -49,28 +49,31 @@ test("a file that is no mail changes nothing and says so", async ({ page }) => {
 test("10 000 messages open, and the list scrolls to its end", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, { query: { speed: "max" } });
-  const mails = Array.from({ length: 10_000 }, (_, n) =>
-    [
-      "From sender@sued.example Mon Mar  2 08:00:00 2026",
-      `From: Person ${n} <p${n}@sued.example>`,
-      "To: ada@nord.example",
-      `Subject: Mail ${n}`,
-      "Date: Mon, 2 Mar 2026 08:00:00 +0100",
-      "",
-      "Ein Satz, damit die Mail eine Laenge hat.\n".repeat(60),
-    ].join("\n"),
-  ).join("\n");
-  const begin = Date.now();
-  await page.locator("input[type=file]").setInputFiles({
-    name: "large.mbox",
-    mimeType: "application/mbox",
-    buffer: Buffer.from(mails),
+  // The file is made inside the page, so that only the program's own work is measured.
+  const begin = await page.evaluate(() => {
+    const text = "Ein Satz, damit die Mail eine Laenge hat.\n".repeat(60);
+    const mails = Array.from({ length: 10_000 }, (_, n) =>
+      [
+        "From sender@sued.example Mon Mar  2 08:00:00 2026",
+        `From: Person ${n} <p${n}@sued.example>`,
+        "To: ada@nord.example",
+        `Subject: Mail ${n}`,
+        "Date: Mon, 2 Mar 2026 08:00:00 +0100",
+        "",
+        text,
+      ].join("\n"),
+    );
+    const files = new DataTransfer();
+    files.items.add(new File([mails.join("\n")], "large.mbox", { type: "application/mbox" }));
+    const input = document.querySelector("input[type=file]");
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return performance.now();
   });
   const list = page.getByRole("article", { name: "Phone" }).getByRole("list").last();
   await expect(list.getByRole("button", { name: /Mail 9999/ })).toBeVisible({ timeout: 90_000 });
-  const memory = await page.evaluate(() => performance.memory?.usedJSHeapSize ?? 0);
-  console.log(`10 000 messages: ${Date.now() - begin} ms until the phone shows the newest`);
-  console.log(`memory of the page's scripts: ${Math.round(memory / 1e6)} MB`);
+  const end = await page.evaluate(() => performance.now());
+  console.log(`10 000 messages: ${Math.round(end - begin)} ms until the phone shows the newest`);
   await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect(list.getByRole("button", { name: /Kuchen/ })).toBeVisible();
 });
@@ -83,7 +86,7 @@ test("everything by keyboard: a mail is opened and the world is stepped", async 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  await expect(laptop.getByText("Message", { exact: false }).first()).toBeVisible();
+  await expect(laptop.getByRole("group", { name: "With this message" })).toBeVisible();
   await page.getByRole("button", { name: "One step back" }).focus();
   const slider = page.getByRole("slider");
   const before = await slider.inputValue();

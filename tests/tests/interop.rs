@@ -53,18 +53,6 @@ impl Serve {
         let (imap, pop3) = (port("imap"), port("pop3"));
         Self { child, imap, pop3 }
     }
-
-    fn python(&self, script: &str, port: u16) {
-        let mut command = Command::new("python3");
-        command.arg(root().join("tests/interop").join(script)).arg(port.to_string()).arg(mail());
-        succeeds(&mut command);
-    }
-
-    fn curl(&self, arguments: &[&str]) -> Vec<u8> {
-        let mut command = Command::new("curl");
-        command.args(["--silent", "--show-error", "--max-time", "20", "--user", "ada:seestern"]);
-        succeeds(command.args(arguments)).stdout
-    }
 }
 
 impl Drop for Serve {
@@ -72,6 +60,18 @@ impl Drop for Serve {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn python(script: &str, port: u16) {
+    let mut command = Command::new("python3");
+    command.arg(root().join("tests/interop").join(script)).arg(port.to_string()).arg(mail());
+    succeeds(&mut command);
+}
+
+fn curl(arguments: &[&str]) -> Vec<u8> {
+    let mut command = Command::new("curl");
+    command.args(["--silent", "--show-error", "--max-time", "20", "--user", "ada:seestern"]);
+    succeeds(command.args(arguments)).stdout
 }
 
 fn succeeds(command: &mut Command) -> Output {
@@ -88,29 +88,29 @@ fn first_mail() -> Vec<u8> {
 #[test]
 fn imaplib_reads_flags_moves_and_expunges() {
     let serve = Serve::start();
-    serve.python("imaplib_session.py", serve.imap);
+    python("imaplib_session.py", serve.imap);
 }
 
 #[test]
 fn poplib_reads_and_removes() {
     let serve = Serve::start();
-    serve.python("poplib_session.py", serve.pop3);
+    python("poplib_session.py", serve.pop3);
 }
 
 #[test]
 fn curl_speaks_imap() {
     let serve = Serve::start();
     let url = |path: &str| format!("imap://127.0.0.1:{}/{path}", serve.imap);
-    let list = String::from_utf8(serve.curl(&[&url("")])).expect("text");
+    let list = String::from_utf8(curl(&[&url("")])).expect("text");
     assert!(list.contains("INBOX") && list.contains("\\Trash"), "{list}");
-    assert_eq!(serve.curl(&[&url("INBOX;UID=1")]), first_mail());
+    assert_eq!(curl(&[&url("INBOX;UID=1")]), first_mail());
     let set = ["--request", "UID STORE 1 +FLAGS (\\Flagged)"];
-    serve.curl(&[&url("INBOX"), set[0], set[1]]);
-    let flags = serve.curl(&[&url("INBOX"), "--request", "UID FETCH 1 (FLAGS)"]);
+    curl(&[&url("INBOX"), set[0], set[1]]);
+    let flags = curl(&[&url("INBOX"), "--request", "UID FETCH 1 (FLAGS)"]);
     let flags = String::from_utf8(flags).expect("text");
     assert!(flags.contains("\\Flagged"), "{flags}");
-    serve.curl(&[&url("INBOX"), "--request", "UID STORE 1 +FLAGS (\\Deleted)"]);
-    let gone = serve.curl(&[&url("INBOX"), "--request", "EXPUNGE"]);
+    curl(&[&url("INBOX"), "--request", "UID STORE 1 +FLAGS (\\Deleted)"]);
+    let gone = curl(&[&url("INBOX"), "--request", "EXPUNGE"]);
     assert_eq!(String::from_utf8_lossy(&gone).trim_end(), "* 1 EXPUNGE");
 }
 
@@ -118,11 +118,11 @@ fn curl_speaks_imap() {
 fn curl_speaks_pop3() {
     let serve = Serve::start();
     let url = |path: &str| format!("pop3://127.0.0.1:{}/{path}", serve.pop3);
-    assert_eq!(serve.curl(&[&url("1")]), first_mail());
-    let count = |serve: &Serve| serve.curl(&[&url("")]).split(|b| *b == b'\n').count();
-    let before = count(&serve);
-    serve.curl(&[&url("1"), "--request", "DELE", "--head"]);
-    assert_eq!(count(&serve), before - 1);
+    assert_eq!(curl(&[&url("1")]), first_mail());
+    let count = || curl(&[&url("")]).split(|b| *b == b'\n').count();
+    let before = count();
+    curl(&[&url("1"), "--request", "DELE", "--head"]);
+    assert_eq!(count(), before - 1);
 }
 
 #[test]

@@ -70,7 +70,7 @@ mod native {
             assert_eq!(last.step(), copy.step());
         }
         assert_eq!(last.trace().digest(), copy.trace().digest());
-        let mut settled: Vec<_> = forks.iter().cloned().collect();
+        let mut settled = forks.clone();
         for (fork, copy) in forks.iter_mut().zip(&mut settled) {
             fork.settle(500);
             copy.settle(500);

@@ -108,12 +108,7 @@ impl Component for App {
         let single_keys = Rc::new(Cell::new(settings::single_keys()));
         let mut app = Self {
             desk: Desk::new(),
-            lens: Lens {
-                matrix: 0..FIRST_ROWS,
-                mails: vec![0..FIRST_ROWS; 3],
-                disk_rows: 20,
-                log_lines: 80,
-            },
+            lens: Lens { matrix: 0..FIRST_ROWS, mails: Vec::new(), disk_rows: 20, log_lines: 80 },
             screen: None,
             animate: false,
             hand: DeviceId(0),
@@ -286,9 +281,9 @@ impl App {
         match look {
             Look::Matrix(rows) => self.lens.matrix = rows,
             Look::Mails(device, rows) => {
-                if let Some(mails) = self.lens.mails.get_mut(device) {
-                    *mails = rows;
-                }
+                let devices = self.lens.mails.len().max(device + 1);
+                self.lens.mails.resize(devices, 0..FIRST_ROWS);
+                self.lens.mails[device] = rows;
             }
             Look::MoreOnDisk => self.lens.disk_rows += 100,
             Look::OlderLines => self.lens.log_lines += 200,

@@ -29,5 +29,6 @@ pub use page::{
 pub use text::{Arg, Text};
 
 pub use mailscope_base::{DeviceId, EmailId};
+pub use mailscope_sim::client::CHOICES;
 pub use mailscope_sim::{DeviceKind, End};
 pub use mailscope_wire::{Role, Service};

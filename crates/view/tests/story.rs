@@ -1,5 +1,7 @@
 //! What the page says is what happened: the main stories, told step by step.
 
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
+
 use mailscope_view::{
     Arg, Cell, CellKind, Deed, Desk, DeviceId, EmailId, Import, Lens, MatrixRow, Page, Text,
 };
@@ -250,4 +252,17 @@ fn a_damaged_mbox_keeps_the_good_and_names_the_bad() {
     desk.dispatch(Deed::Deliver(report.mails)).expect("there is room");
     sentences(&mut desk);
     assert_eq!(cell(&page(&desk), "Good 3 of 3", PHONE).kind, CellKind::Same);
+}
+
+/// A choice without words would be told by its id.
+#[test]
+fn every_choice_of_a_client_has_words_in_both_languages() {
+    for text in [
+        include_str!("../../../web/text/en/story.ftl"),
+        include_str!("../../../web/text/de/story.ftl"),
+    ] {
+        for choice in mailscope_view::CHOICES {
+            assert!(text.contains(&format!("\n        [{choice}] ")), "{choice} has no words");
+        }
+    }
 }

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use mailscope_view::{Deed, DeviceView};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{Msg, use_app};
 use crate::components::icon::{Glyph, icon};
 use crate::components::popover::Popover;
+use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -35,7 +37,12 @@ pub(crate) fn MailActions(props: &Props) -> Html {
     let targets: Vec<_> = device.folders.iter().filter(|f| f.name != device.folder).collect();
     let items: Html = targets.iter().map(|folder| {
         let (send, close, name) = (app.send.clone(), close.clone(), folder.name.clone());
+        let anchor = anchor.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
+            // The menu goes, so the focus goes back to what opened it.
+            if let Some(anchor) = anchor.cast::<Element>() {
+                dom::focus(&anchor);
+            }
             close.emit(());
             send.emit(Msg::Do(Deed::Move(id, email, name.clone())));
         });

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use mailscope_view::{Deed, DeviceKind, DeviceView};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{Msg, use_app};
 use crate::components::folders::{FolderBar, FolderRail};
 use crate::components::mail_list::MailList;
 use crate::components::open_mail::OpenMailPane;
+use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -23,24 +25,39 @@ pub(crate) fn MailApp(props: &Props) -> Html {
     let device = &props.device;
     let id = device.id;
     let large = use_state_eq(|| false);
+    // Whether the person made list and mail change places, not the clock.
+    let by_hand = use_mut_ref(|| false);
     let on_open = {
-        let large = large.clone();
+        let (large, by_hand) = (large.clone(), by_hand.clone());
         let phone = device.kind == DeviceKind::Phone;
         app.send.reform(move |email| {
             if phone {
+                *by_hand.borrow_mut() = true;
                 large.set(true);
             }
             Msg::Do(Deed::Open(id, email))
         })
     };
     let on_large = {
-        let large = large.clone();
-        Callback::from(move |on| large.set(on))
+        let (large, by_hand) = (large.clone(), by_hand.clone());
+        Callback::from(move |on| {
+            *by_hand.borrow_mut() = true;
+            large.set(on);
+        })
     };
     let large = *large && device.open.is_some();
     let phone = device.kind == DeviceKind::Phone;
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(large, move |large| {
+            if by_hand.take() {
+                move_focus(&node, *large);
+            }
+        });
+    }
     html! {
-        <div class={classes!("mail-app", large.then_some("is-reading"))}>
+        <div ref={node} class={classes!("mail-app", large.then_some("is-reading"))}>
             if device.kind == DeviceKind::Laptop {
                 <FolderRail device={device.clone()} />
             }
@@ -55,5 +72,14 @@ pub(crate) fn MailApp(props: &Props) -> Html {
                 }
             </div>
         </div>
+    }
+}
+
+/// When list and mail change places, what had the focus is gone: it goes to what took the place.
+fn move_focus(node: &NodeRef, large: bool) {
+    let selector = if large { ".open-size" } else { ".mail[tabindex='0']" };
+    let found = node.cast::<Element>().and_then(|app| app.query_selector(selector).ok()?);
+    if let Some(element) = found {
+        dom::focus(&element);
     }
 }

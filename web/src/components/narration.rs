@@ -31,8 +31,8 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
     let expanded = *open && has_causes;
     let sentence = t.sentence(&narration.sentence);
     let rest = narration.rest.as_ref();
-    let length = sentence.chars().count()
-        + rest.map_or(0, |rest| 1 + t.sentence(rest).chars().count());
+    let length =
+        sentence.chars().count() + rest.map_or(0, |rest| 1 + t.sentence(rest).chars().count());
     let long = length > ONE_LINE;
     html! {
         <section class="narration" aria-label={t.text("narration")}>

@@ -155,14 +155,52 @@ say-server-answers = Der Server antwortet, { $device } hört zu: [[{ $line }]]
 say-read = { $device } hat es gelesen.
 say-state = { $device } ist im Zustand [[{ $state }]].
 say-idling = { $device } [[hört zu]]: Ab jetzt darf der Server jederzeit rufen.
-say-chose = { $device } entscheidet: { $choice ->
-    [idle-not-offered] ab und zu fragen, denn der Server bietet kein IDLE
-    [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
-    [maildrop-in-use] später noch einmal versuchen, denn das Postfach ist gerade belegt
-    [login-refused] aufgeben, denn der Server hat das Passwort abgelehnt
-    [change-lost-message-gone] eine Änderung verwerfen, denn die Nachricht gibt es nicht mehr
-   *[other] { $choice }
-}.
+say-chose =
+    { $device } entscheidet: { $choice ->
+        [no-move-so-copy] kopieren, vormerken und entfernen, denn der Server kann kein MOVE
+        [expunge-takes-all-marked] alles Vorgemerkte entfernen, denn der Server kann keine Auswahl treffen
+        [moved-without-copyuid] die verschobene Mail erst einmal vergessen, denn der Server nennt ihre neue UID nicht
+        [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
+        [idle-renewed] IDLE rechtzeitig erneuern
+        [idle-watches-one-mailbox] nur den offenen Ordner beobachten, denn IDLE gilt für ein Postfach
+        [newest-first-in-batches] die neuesten Mails zuerst holen
+        [body-when-opened] den Text einer Mail erst holen, wenn du sie öffnest
+        [open-marks-read] was du öffnest, gilt als gelesen
+        [delete-moves-to-trash] Löschen heißt: in den Papierkorb legen
+        [delete-marks] Löschen heißt: nur vormerken
+        [delete-expunges] Löschen heißt: sofort entfernen
+        [delete-in-trash-expunges] Löschen im Papierkorb heißt: endgültig entfernen
+        [no-trash-so-mark] die Mail nur vormerken, denn es ist kein Papierkorb bekannt
+        [change-lost-message-gone] eine Änderung verwerfen, denn die Nachricht gibt es nicht mehr
+        [change-refused] die Änderung zurücknehmen, denn der Server lehnt sie ab
+        [queued-while-offline] die Änderung wartet auf das Netz
+        [body-refused] die Mail ohne Text zeigen, denn der Server gibt ihn nicht heraus
+        [uidvalidity-changed] diesen Ordner vergessen, denn der Server hat ihn neu nummeriert
+        [uidvalidity-missing] jedes Mal neu anfangen, denn der Server nennt keine UIDVALIDITY
+        [mailbox-refused] den Ordner in Ruhe lassen, denn der Server öffnet ihn nicht
+        [synchronisation-refused] beim Bekannten bleiben, denn der Server gibt keine Auskunft
+        [check-by-noop] auf der offenen Verbindung mit NOOP fragen
+        [logout-after-check] sich bis zum nächsten Mal verabschieden
+        [login-disabled] sich nicht anmelden, denn der Server erlaubt es hier nicht
+        [login-refused] aufgeben, denn der Server hat das Passwort abgelehnt
+        [login-later] sich später noch einmal anmelden
+        [server-said-bye] auflegen, denn der Server hat sich verabschiedet
+        [server-silent] auflegen, denn der Server bleibt stumm
+        [response-ignored] eine Antwort überhören, die keinen Sinn ergibt
+        [response-too-long] auflegen, denn eine Antwort nimmt kein Ende
+        [connection-lost] es wieder versuchen, denn die Verbindung ist abgerissen
+        [start-afresh] mit den neuen Einstellungen von vorn beginnen
+        [maildrop-in-use] es später noch einmal versuchen, denn das Postfach ist gerade belegt
+        [pop3-cannot-call-so-poll] ab und zu fragen, denn ein POP3-Server kann nicht rufen
+        [no-uidl] alles noch einmal holen, denn der Server hat keine Kennungen
+        [left-on-server] die Mail auf dem Server lassen
+        [removed-after-fetch] entfernen, was abgeholt ist
+        [removed-as-deleted-here] auf dem Server entfernen, was du hier gelöscht hast
+        [try-again-next-visit] es beim nächsten Besuch wieder versuchen
+        [dele-not-confirmed] beim nächsten Mal neu vormerken, denn QUIT wurde nicht bestätigt
+        [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden
+       *[other] { $choice }
+    }.
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
 say-stored-message = Der Server [[hat „{ $subject }“]] in { $mailbox }.
 say-stored-read = Der Server [[vermerkt „{ $subject }“ als gelesen]]; die anderen Geräte wissen es noch nicht.

@@ -155,14 +155,52 @@ say-server-answers = The server to { $device }: [[{ $line }]]
 say-read = { $device } has read it.
 say-state = { $device } enters the state [[{ $state }]].
 say-idling = { $device } [[listens]]: from now on the server may call at any time.
-say-chose = { $device } decides: { $choice ->
-    [idle-not-offered] it asks now and then, because the server offers no IDLE
-    [no-idle-so-poll] it asks now and then, because the server offers no IDLE
-    [maildrop-in-use] it tries again later, because somebody else holds the maildrop
-    [login-refused] it gives up, because the server refused the password
-    [change-lost-message-gone] it drops a change, because the message is gone
-   *[other] { $choice }
-}.
+say-chose =
+    { $device } decides: { $choice ->
+        [no-move-so-copy] it copies, marks and expunges, because the server cannot MOVE
+        [expunge-takes-all-marked] it removes everything that is marked, because the server cannot pick
+        [moved-without-copyuid] it forgets the moved mail for now, because the server did not say its new UID
+        [no-idle-so-poll] it asks now and then, because the server offers no IDLE
+        [idle-renewed] it renews IDLE in good time
+        [idle-watches-one-mailbox] it watches the open folder only, because IDLE watches one mailbox
+        [newest-first-in-batches] it fetches the newest mails first
+        [body-when-opened] it fetches the text of a mail only when you open it
+        [open-marks-read] what you open counts as read
+        [delete-moves-to-trash] Delete means: move to Trash
+        [delete-marks] Delete means: only mark
+        [delete-expunges] Delete means: remove at once
+        [delete-in-trash-expunges] Delete in Trash means: remove for good
+        [no-trash-so-mark] it only marks the mail, because it knows no Trash
+        [change-lost-message-gone] it drops a change, because the message is gone
+        [change-refused] it takes the change back, because the server refused it
+        [queued-while-offline] the change waits for the network
+        [body-refused] it shows the mail without text, because the server does not hand it out
+        [uidvalidity-changed] it forgets this folder, because the server numbered it anew
+        [uidvalidity-missing] it begins anew each time, because the server names no UIDVALIDITY
+        [mailbox-refused] it leaves the folder alone, because the server does not open it
+        [synchronisation-refused] it keeps what it knows, because the server does not answer
+        [check-by-noop] it asks with NOOP on the open connection
+        [logout-after-check] it says goodbye until the next check
+        [login-disabled] it does not log in, because the server forbids it here
+        [login-refused] it gives up, because the server refused the password
+        [login-later] it tries to log in later
+        [server-said-bye] it hangs up, because the server said goodbye
+        [server-silent] it hangs up, because the server stays silent
+        [response-ignored] it ignores an answer that makes no sense
+        [response-too-long] it hangs up, because an answer has no end
+        [connection-lost] it will try again, because the connection was lost
+        [start-afresh] it starts afresh with the new settings
+        [maildrop-in-use] it tries again later, because somebody else holds the maildrop
+        [pop3-cannot-call-so-poll] it asks now and then, because a POP3 server cannot call
+        [no-uidl] it fetches everything again, because the server has no unique ids
+        [left-on-server] it leaves the mail on the server
+        [removed-after-fetch] it removes what it has fetched
+        [removed-as-deleted-here] it removes on the server what you deleted here
+        [try-again-next-visit] it tries again on its next visit
+        [dele-not-confirmed] it marks again next time, because QUIT was not confirmed
+        [local-only] the change stays on this device: POP3 cannot tell the server
+       *[other] { $choice }
+    }.
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
 say-stored-message = The server [[has “{ $subject }”]] in { $mailbox }.
 say-stored-read = The server [[notes “{ $subject }” as read]]; the other devices still have to hear of it.
