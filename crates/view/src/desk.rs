@@ -41,6 +41,8 @@ pub struct Desk {
     scenario: Scenario,
     history: History,
     timeline: timeline::Index,
+    /// The position at which the desk was handed over.
+    begin: u32,
 }
 
 /// Turns that the first synchronisation may take before the desk is shown.
@@ -62,7 +64,7 @@ impl Desk {
         history.settle(WARM_UP_TURNS_MAX);
         let mut timeline = timeline::Index::default();
         timeline.update(&history);
-        Self { scenario, history, timeline }
+        Self { scenario, begin: history.position(), history, timeline }
     }
 
     /// Does something, as one turn. On an error nothing is changed, and the text says why.
@@ -163,7 +165,7 @@ impl Desk {
             devices: devices::views(world, lens, &focus),
             wires: wires::views(world),
             matrix: matrix::view(world, &lens.matrix, &focus),
-            timeline: timeline::view(&self.history, &self.timeline),
+            timeline: timeline::view(&self.history, &self.timeline, self.begin),
             log,
             log_older,
             arrivals_left: self.arrivals().count(),

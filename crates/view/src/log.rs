@@ -1,7 +1,7 @@
 //! The wire log: every frame as its writer meant it, token by token.
 
 use mailscope_sim::{Entry, Fact, World};
-use mailscope_wire::Frame;
+use mailscope_wire::{Frame, Grammar};
 
 use crate::devices::device_name;
 use crate::page::{LogLine, Token};
@@ -9,6 +9,10 @@ use crate::reading::{clock_time_fine, printable};
 
 /// Octets of a frame that a line of the log shows.
 const SHOWN_OCTETS: u32 = 480;
+/// Octets of a frame that is parsed for a line of the log.
+const PARSED_OCTETS_MAX: usize = 256 * 1024;
+/// How a line end inside a frame is shown.
+const LINE_END: &str = " ↵ ";
 
 /// The newest `wanted` lines, oldest first, and how many older ones there are.
 pub(crate) fn lines(world: &World, wanted: usize) -> (Vec<LogLine>, usize) {
@@ -38,10 +42,10 @@ fn line(world: &World, entry: &Entry) -> Option<LogLine> {
 /// The leaves of a frame as tokens, as far as they begin before `max`; and how many octets that
 /// leaves out.
 pub(crate) fn tokens(frame: &Frame, max: u32) -> (Vec<Token>, usize) {
-    let bytes = frame.bytes.get(..frame.bytes.len().min(max as usize)).unwrap_or_default();
-    // A long frame is cut before it is parsed: a megabyte of mail in one line of a log is no help.
-    let tree =
-        frame.grammar.tree(if frame.bytes.len() > bytes.len() * 4 { bytes } else { &frame.bytes });
+    // A frame that is too long to be parsed for a line of a log is shown as plain octets.
+    let grammar =
+        if frame.bytes.len() > PARSED_OCTETS_MAX { Grammar::Opaque } else { frame.grammar };
+    let tree = grammar.tree(frame.bytes.get(..PARSED_OCTETS_MAX).unwrap_or(&frame.bytes));
     let mut tokens: Vec<Token> = Vec::new();
     for leaf in tree.leaves().take_while(|leaf| leaf.span.start < max) {
         let end = leaf.span.end.min(max);
@@ -51,8 +55,13 @@ pub(crate) fn tokens(frame: &Frame, max: u32) -> (Vec<Token>, usize) {
             role: leaf.kind.role(),
             rule: leaf.kind.name(),
             section: leaf.kind.section(),
-            text: printable(text.trim_end_matches(['\r', '\n']), max as usize),
+            text: printable(&text.replace("\r\n", LINE_END), max as usize),
         });
+    }
+    if let Some(last) = tokens.last_mut()
+        && frame.bytes.len() <= max as usize
+    {
+        last.text.truncate(last.text.trim_end_matches(LINE_END).len());
     }
     tokens.retain(|token| !token.text.is_empty());
     (tokens, frame.bytes.len().saturating_sub(max as usize))

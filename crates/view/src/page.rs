@@ -56,8 +56,6 @@ pub struct Narration {
     pub sentence: Text,
     /// When everything has come to rest after a tap: who knows now, and who does not.
     pub rest: Option<Text>,
-    /// The entry of the trace that the sentence is about, for "Why?".
-    pub entry: Option<u32>,
     /// The chain of causes, the tap first and the sentence's own fact last; each with its time.
     pub because: Vec<(String, Text)>,
 }
@@ -356,6 +354,9 @@ pub enum CellKind {
 /// Time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineView {
+    /// Where the track begins: the moment at which the world was handed over, or 0 for somebody who has
+    /// gone back behind it.
+    pub begin: u32,
     /// The present position in turns.
     pub position: u32,
     /// The last known position.

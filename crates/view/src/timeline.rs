@@ -1,5 +1,7 @@
 //! Time as lanes with ticks.
 
+use core::ops::Range;
+
 use mailscope_base::Instant;
 use mailscope_sim::{Entry, Fact, History, Place, World};
 
@@ -66,10 +68,12 @@ impl Index {
     }
 
     /// The ticks of a lane, at most one on each of [`PLACES`] spots.
-    fn ticks(&self, lane: usize, end: u32) -> Vec<LaneTick> {
-        let place = |position: u32| u64::from(position) * u64::from(PLACES) / u64::from(end);
+    fn ticks(&self, lane: usize, span: &Range<u32>) -> Vec<LaneTick> {
+        let length = u64::from(span.end - span.start).max(1);
+        let place = |position: u32| u64::from(position - span.start) * u64::from(PLACES) / length;
         let mut ticks: Vec<LaneTick> = Vec::new();
-        for tick in self.lanes.get(lane).into_iter().flatten() {
+        let lane = self.lanes.get(lane).into_iter().flatten();
+        for tick in lane.filter(|tick| tick.position > span.start) {
             match ticks.last_mut() {
                 Some(last) if place(last.position) == place(tick.position) => {
                     if tick.kind < last.kind {
@@ -82,31 +86,36 @@ impl Index {
         ticks
     }
 
-    fn labels(&self, world: &World, end: u32) -> Vec<(u32, String)> {
+    fn labels(&self, world: &World, span: &Range<u32>) -> Vec<(u32, String)> {
         let mut labels: Vec<(u32, String)> = Vec::new();
-        let mut wanted = 0;
+        let mut wanted = span.start;
         for (turn, at) in &self.moments {
             if *turn >= wanted {
                 labels.push((*turn, clock_time(world, *at, false)));
-                wanted += end.div_ceil(LABELS);
+                wanted = (*turn).max(wanted) + (span.end - span.start).div_ceil(LABELS).max(1);
             }
         }
         labels
     }
 }
 
-pub(crate) fn view(history: &History, index: &Index) -> TimelineView {
+/// `begin` is the position at which the world was handed over.
+pub(crate) fn view(history: &History, index: &Index, begin: u32) -> TimelineView {
     let (world, whole) = (history.world(), history.furthest());
-    let end = history.end().max(1);
+    // How the devices first looked at their mail is there for who goes back to it, and out of the way
+    // for everybody else.
+    let begin = if history.position() >= begin { begin } else { 0 };
+    let span = begin..history.end();
     let mut lanes = lanes(whole);
     for (nth, lane) in lanes.iter_mut().enumerate() {
-        lane.ticks = index.ticks(nth, end);
+        lane.ticks = index.ticks(nth, &span);
     }
     TimelineView {
+        begin,
         position: history.position(),
         end: history.end(),
         time: clock_time(world, world.now(), true),
-        labels: index.labels(whole, end),
+        labels: index.labels(whole, &span),
         lanes,
         next: world.next_wake().map(|wake| {
             (clock_time(world, wake.deadline.at, false), reason_text(wake.deadline.reason))

@@ -48,7 +48,8 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 <div class="lane-row axis-row"><span class="lane-name" />{axis(timeline)}</div>
                 <div class="tracks-over">
                     {overlay(timeline)}
-                    <input class="scrub" type="range" min="0" max={timeline.end.to_string()}
+                    <input class="scrub" type="range" min={timeline.begin.to_string()}
+                        max={timeline.end.to_string()}
                         step="1" value={timeline.position.to_string()} {oninput}
                         aria-label={t.text("time-moment")} aria-valuetext={timeline.time.clone()} />
                 </div>

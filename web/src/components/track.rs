@@ -50,12 +50,14 @@ const TO: f64 = 90.0;
 const PLANNED: f64 = 95.0;
 
 /// The place of a position, as SVG wants it.
-fn place(position: u32, end: u32) -> String {
-    format!("{:.3}%", per_cent(position, end))
+fn place(position: u32, timeline: &TimelineView) -> String {
+    format!("{:.3}%", per_cent(position, timeline))
 }
 
-fn per_cent(position: u32, end: u32) -> f64 {
-    FROM + (TO - FROM) * f64::from(position.min(end)) / f64::from(end.max(1))
+fn per_cent(position: u32, timeline: &TimelineView) -> f64 {
+    let TimelineView { begin, end, .. } = *timeline;
+    let length = end.saturating_sub(begin).max(1);
+    FROM + (TO - FROM) * f64::from(position.clamp(begin, end) - begin) / f64::from(length)
 }
 
 #[derive(Properties)]
@@ -68,6 +70,7 @@ impl PartialEq for LaneProps {
     /// Equal if this lane is drawn the same; the other lanes and the present do not matter.
     fn eq(&self, other: &Self) -> bool {
         self.lane == other.lane
+            && self.timeline.begin == other.timeline.begin
             && self.timeline.end == other.timeline.end
             && self.timeline.lanes.get(self.lane) == other.timeline.lanes.get(other.lane)
     }
@@ -76,11 +79,10 @@ impl PartialEq for LaneProps {
 /// The ticks of one lane.
 #[component]
 pub(crate) fn LaneTrack(props: &LaneProps) -> Html {
-    let end = props.timeline.end;
     let Some(lane) = props.timeline.lanes.get(props.lane) else { return Html::default() };
     let ticks = lane.ticks.iter().map(|tick| {
         html! {
-            <svg key={tick.position} x={place(tick.position, end)} y="50%" width="1" height="1"
+            <svg key={tick.position} x={place(tick.position, &props.timeline)} y="50%" width="1" height="1"
                 overflow="visible">
                 {mark_of_tick(tick.kind)}
             </svg>
@@ -100,8 +102,8 @@ fn mark_of_tick(tick: Tick) -> Html {
 
 /// What lies over all lanes: the future, the playhead and its time.
 pub(crate) fn overlay(timeline: &TimelineView) -> Html {
-    let at = place(timeline.position, timeline.end);
-    let left = 100.0 - per_cent(timeline.position, timeline.end);
+    let at = place(timeline.position, timeline);
+    let left = 100.0 - per_cent(timeline.position, timeline);
     html! {
         <svg class="track-over" aria-hidden="true" focusable="false">
             <defs>
@@ -131,7 +133,7 @@ pub(crate) fn axis(timeline: &TimelineView) -> Html {
         let news = std::mem::replace(&mut before, time) != time;
         news.then(|| {
             html! {
-                <text key={*position} x={place(*position, timeline.end)} y="50%" dy=".35em"
+                <text key={*position} x={place(*position, timeline)} y="50%" dy=".35em"
                     text-anchor="middle">{time.clone()}</text>
             }
         })
@@ -139,7 +141,7 @@ pub(crate) fn axis(timeline: &TimelineView) -> Html {
     html! {
         <svg class="axis" aria-hidden="true" focusable="false">
             {for labels}
-            <svg x={place(timeline.position, timeline.end)} y="50%" overflow="visible"
+            <svg x={place(timeline.position, timeline)} y="50%" overflow="visible"
                 class="present">
                 <rect x="-36" y="-9" width="72" height="18" rx="3" />
                 <text dy=".35em" text-anchor="middle">{timeline.time.clone()}</text>

@@ -99,6 +99,10 @@ fn mail_row(world: &World, device: &Device, message: &LocalMessage, focus: &Focu
 
 fn open_mail(world: &World, device: &Device) -> Option<OpenMail> {
     let message = device.app.local().message(device.app.open_message()?)?;
+    if message.folder != device.app.open_folder() {
+        // Moved or deleted: it is not what this folder shows any more.
+        return None;
+    }
     let reading = message.body.as_ref().map(|bytes| body(bytes));
     let (text, attachments) = match reading {
         Some((text, attachments)) => (Some(text), attachments),

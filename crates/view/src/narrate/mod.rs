@@ -17,6 +17,9 @@ use crate::reading::clock_time;
 
 /// Marks for more mails than this on one holder would point nowhere.
 const FOCUS_MAX: usize = 3;
+/// Entries after a tap among which its consequences are looked for. What a tap on one mail leads to is
+/// far less.
+const CONSEQUENCES_MAX: usize = 2_000;
 /// Links of a chain of causes that are shown; the first and the last are always among them.
 const CAUSES_MAX: usize = 24;
 
@@ -95,23 +98,33 @@ pub(crate) fn narration(history: &History) -> Narration {
             time,
             sentence: Text::new("say-begin"),
             rest: None,
-            entry: None,
             because: Vec::new(),
         };
     }
-    let best = world
-        .trace()
-        .of_turn(world.turn())
-        .filter_map(|entry| Some((weight(entry)?, entry)))
-        .max_by_key(|(weight, entry)| (*weight, core::cmp::Reverse(entry.id)));
+    let mut best = telling(world.trace().of_turn(world.turn()));
+    if rest.is_some() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
+        // At rest, what was seen last says more than the last line on the wire.
+        let since = world.trace().iter().rev().take(CONSEQUENCES_MAX);
+        let seen = |entry: &&Entry| weight(entry).is_some_and(|weight| weight >= SEEN);
+        best = since.take_while(|entry| entry.cause.is_some()).find(seen).or(best);
+    }
     Narration {
         time,
-        sentence: best.map_or_else(|| Text::new("say-begin"), |(_, e)| tell::entry(world, e)),
+        sentence: best.map_or_else(|| Text::new("say-begin"), |entry| tell::entry(world, entry)),
         rest,
-        entry: best.map(|(_, entry)| entry.id.0),
-        because: best.map(|(_, entry)| because(world, entry)).unwrap_or_default(),
+        because: best.map(|entry| because(world, entry)).unwrap_or_default(),
     }
 }
+
+/// The entry that says most.
+fn telling<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<&'a Entry> {
+    let weighed = entries.filter_map(|entry| Some((weight(entry)?, entry)));
+    let best = weighed.max_by_key(|(weight, entry)| (*weight, core::cmp::Reverse(entry.id)));
+    best.map(|(_, entry)| entry)
+}
+
+/// The least weight of what a person can see.
+const SEEN: u8 = 7;
 
 /// How much an entry says about its turn: what is seen before what is sent, what is sent before
 /// how.

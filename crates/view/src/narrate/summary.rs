@@ -3,15 +3,11 @@
 use mailscope_base::EmailId;
 use mailscope_sim::{Action, Fact, History, Tap, World};
 
-use super::last_action;
+use super::{CONSEQUENCES_MAX, last_action};
 use crate::Text;
 use crate::devices::the_device;
 use crate::matrix::device_cell;
 use crate::page::{Cell, CellKind};
-
-/// Entries after a tap among which the tap is looked for. What a tap on one mail leads to is far
-/// less.
-const CONSEQUENCES_MAX: usize = 2_000;
 
 /// The sentence for a world at rest after a tap on one mail. Nothing where nobody tapped on a mail,
 /// or where the rest is not the rest after that tap.

@@ -1,7 +1,7 @@
 //! One entry of the trace, told in one sentence.
 
 use mailscope_base::{DeviceId, EmailId, Flag, Flags};
-use mailscope_sim::client::LocalChange;
+use mailscope_sim::client::{AfterFetch, LocalChange, Protocol};
 use mailscope_sim::store::{Change, ChangeKind};
 use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
 
@@ -68,7 +68,10 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
         }
         Action::Tap(id, tap) => (*id, tap),
     };
-    let about = |text: Text, email| text.words("subject", subject(world, email));
+    let about = |text: Text, email| {
+        let text = text.words("subject", subject(world, email));
+        text.text("tail", tail(world, id, matches!(tap, Tap::Delete(_))))
+    };
     let text = match tap {
         Tap::Open(email) => about(Text::new("say-tap-open"), *email),
         Tap::SetRead(email, true) => about(Text::new("say-tap-read"), *email),
@@ -86,6 +89,18 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
     text.text("device", device)
+}
+
+/// Who hears of a tap, and when. A POP3 device has no way to tell the server of flags and folders.
+fn tail(world: &World, device: DeviceId, delete: bool) -> Text {
+    let protocol = world.device(device).map(|device| &device.app.settings().protocol);
+    match protocol {
+        Some(Protocol::Pop3(policy)) => match policy.after_fetch {
+            AfterFetch::RemoveWhenDeletedHere if delete => Text::new("tail-next-visit"),
+            _ => Text::new("tail-never"),
+        },
+        _ => Text::new("tail-not-yet"),
+    }
 }
 
 /// What people call the folder of that name on a device.
