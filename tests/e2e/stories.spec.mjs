@@ -18,7 +18,7 @@ const WORDS = {
     story: [
       `You mark “${SUBJECT}” as unread on the laptop; the server does not know yet.`,
       "The laptop tells the server about the flag.",
-      `The server notes “${SUBJECT}” as unread; the other devices still have to hear of it.`,
+      `The server notes “${SUBJECT}” as unread; no other device knows yet.`,
       /^The server to the phone: \* 19 FETCH \(FLAGS \(/,
       `The phone now shows “${SUBJECT}” as unread.`,
     ],
@@ -40,7 +40,7 @@ const WORDS = {
     story: [
       `Der Laptop: Du markierst „${SUBJECT}“ als ungelesen; der Server weiß noch nichts davon.`,
       "Der Laptop meldet dem Server die Änderung.",
-      `Der Server vermerkt „${SUBJECT}“ als ungelesen; die anderen Geräte wissen es noch nicht.`,
+      `Der Server vermerkt „${SUBJECT}“ als ungelesen; noch weiß es kein anderes Gerät.`,
       /^Der Server antwortet, das Handy hört zu: \* 19 FETCH \(FLAGS \(/,
       `Das Handy zeigt jetzt „${SUBJECT}“ als ungelesen.`,
     ],

@@ -206,10 +206,10 @@ say-chose =
     }.
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
 say-stored-message = Der Server [[hat „{ $subject }“]] in { $mailbox }.
-say-stored-read = Der Server [[vermerkt „{ $subject }“ als gelesen]]; die anderen Geräte wissen es noch nicht.
-say-stored-unread = Der Server [[vermerkt „{ $subject }“ als ungelesen]]; die anderen Geräte wissen es noch nicht.
-say-stored-flagged = Der Server [[markiert „{ $subject }“]]; die anderen Geräte wissen es noch nicht.
-say-stored-unflagged = Der Server [[nimmt die Markierung von „{ $subject }“]]; die anderen Geräte wissen es noch nicht.
+say-stored-read = Der Server [[vermerkt „{ $subject }“ als gelesen]]; noch weiß es kein anderes Gerät.
+say-stored-unread = Der Server [[vermerkt „{ $subject }“ als ungelesen]]; noch weiß es kein anderes Gerät.
+say-stored-flagged = Der Server [[markiert „{ $subject }“]]; noch weiß es kein anderes Gerät.
+say-stored-unflagged = Der Server [[nimmt die Markierung von „{ $subject }“]]; noch weiß es kein anderes Gerät.
 say-stored-marked = Der Server [[merkt „{ $subject }“ als \Deleted vor]]; noch ist es da.
 say-stored-flags = Der Server setzt die Flags von „{ $subject }“ auf [[{ $flags }]].
 say-stored-expunged = Der Server [[entfernt „{ $subject }“]] endgültig aus { $mailbox }.

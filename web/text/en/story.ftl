@@ -206,10 +206,10 @@ say-chose =
     }.
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
 say-stored-message = The server [[has “{ $subject }”]] in { $mailbox }.
-say-stored-read = The server [[notes “{ $subject }” as read]]; the other devices still have to hear of it.
-say-stored-unread = The server [[notes “{ $subject }” as unread]]; the other devices still have to hear of it.
-say-stored-flagged = The server [[flags “{ $subject }”]]; the other devices still have to hear of it.
-say-stored-unflagged = The server [[takes the flag off “{ $subject }”]]; the other devices still have to hear of it.
+say-stored-read = The server [[notes “{ $subject }” as read]]; no other device knows yet.
+say-stored-unread = The server [[notes “{ $subject }” as unread]]; no other device knows yet.
+say-stored-flagged = The server [[flags “{ $subject }”]]; no other device knows yet.
+say-stored-unflagged = The server [[takes the flag off “{ $subject }”]]; no other device knows yet.
 say-stored-marked = The server [[marks “{ $subject }” as \Deleted]]; it is still there.
 say-stored-flags = The server sets the flags of “{ $subject }” to [[{ $flags }]].
 say-stored-expunged = The server [[removes “{ $subject }”]] from { $mailbox } for good.

@@ -1,0 +1,102 @@
+//! A scenario that cannot be used is refused with a sentence that says what is wrong.
+
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
+
+use bytes::Bytes;
+use mailscope_sim::{Scenario, ScenarioError, World};
+
+const GOOD: &str = r#"
+version = 1
+start = "2026-03-02T09:40:00+01:00"
+later = ["later.eml"]
+
+[provider]
+host = "nord.example"
+uid_validity = 7
+
+[account]
+user = "ada"
+password = "secret"
+mailbox = [{ name = "Trash", role = "trash" }]
+
+[[mail]]
+file = "one.eml"
+flags = ["\\Seen", "$Work"]
+
+[[device]]
+kind = "phone"
+latency_ms = 40
+protocol = "imap"
+check = "idle"
+"#;
+
+const MAIL: &[u8] = b"From: ben@sued.example\r\nSubject: One\r\n\
+    Date: Mon, 2 Mar 2026 08:00:00 +0100\r\n\r\nHallo\r\n";
+
+fn parse(text: &str) -> Result<Scenario, ScenarioError> {
+    Scenario::parse(text, |name| {
+        ["one.eml", "later.eml"].contains(&name).then(|| Bytes::from_static(MAIL))
+    })
+}
+
+/// The sentence for `GOOD` with one thing changed.
+fn refused(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "{from}");
+    let error = parse(&GOOD.replace(from, to)).expect_err("is refused");
+    error.to_string()
+}
+
+#[test]
+fn a_good_scenario_becomes_a_world_that_comes_to_rest() {
+    let scenario = parse(GOOD).expect("is good");
+    assert_eq!(scenario.later().len(), 1);
+    let mut world = World::new(&scenario, 1);
+    world.settle(1_000);
+    assert!(world.quiet());
+    let phone = world.devices().next().expect("there is a device");
+    assert_eq!(phone.app.local().count("INBOX"), 1);
+    let email = world.emails().next().expect("there is a mail");
+    let copy = world.copy_on(phone, email).expect("the phone has it");
+    assert_eq!(copy.flags.to_string(), "(\\Seen $Work)");
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    for (from, to, part) in [
+        ("version = 1", "version = 2", "version 2; this program reads version 1"),
+        ("version = 1\n", "", "version"),
+        ("2026-03-02T09:40:00+01:00", "yesterday", "\"yesterday\" is not a date"),
+        ("one.eml", "two.eml", "two.eml, which is missing"),
+        ("later.eml", "never.eml", "never.eml, which is missing"),
+        ("uid_validity = 7", "uid_validity = 0", "uid_validity is 0"),
+        ("\\\\Seen", "\\\\Read", "no flag \\Read"),
+        ("protocol = \"imap\"", "protocol = \"pop3\"", "POP3 has no IDLE"),
+        ("check = \"idle\"", "check = { minutes = 0 }", "minutes = 0"),
+        ("latency_ms = 40", "latenzy_ms = 40", "latenzy_ms"),
+        ("kind = \"phone\"", "kind = \"fridge\"", "fridge"),
+        ("file = \"one.eml\"", "file = \"one.eml\"\nmailbox = \"Nowhere\"", "one.eml"),
+    ] {
+        let sentence = refused(from, to);
+        assert!(sentence.contains(part), "{to}: {sentence}");
+    }
+}
+
+/// A link carries its bytes in order, and no faster than its bandwidth allows.
+#[test]
+fn latency_and_bandwidth_are_kept() {
+    let fast = parse(GOOD).expect("is good");
+    let slow = parse(&GOOD.replace("latency_ms = 40", "latency_ms = 40\nbandwidth = 1000"));
+    let slow = slow.expect("is good");
+    let time = |scenario: &Scenario| {
+        let mut world = World::new(scenario, 1);
+        world.settle(1_000);
+        let octets: u64 = world.connections().map(|c| c.octets().0 + c.octets().1).sum();
+        (world.now().as_micros(), octets, world.trace().len())
+    };
+    let ((quick, octets, entries), (late, same_octets, same_entries)) = (time(&fast), time(&slow));
+    assert_eq!((octets, entries), (same_octets, same_entries), "the same conversation");
+    // 1000 octets a second: each octet takes a millisecond, and turns do not overlap.
+    assert!(late >= quick + octets * 1_000 * 9 / 10, "{late} after {quick} for {octets}");
+    // Each of the client's commands costs a round trip of 80 ms, and so does the connection.
+    assert!(quick >= 5 * 80_000, "{quick}");
+}
