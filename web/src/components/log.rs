@@ -35,6 +35,16 @@ pub(crate) fn Log(props: &Props) -> Html {
         let focus = props.lines.iter().rev().find(|line| line.focus).map(|line| line.entry);
         use_effect_with((newest, focus, *open), move |_| show_present(&list));
     }
+    // Below the stage there is nothing to see of a panel that opens, so the page goes to it.
+    let panel = use_node_ref();
+    {
+        let panel = panel.clone();
+        use_effect_with(*open, move |open| {
+            if let (true, Some(panel)) = (*open, panel.cast::<Element>()) {
+                panel.scroll_into_view_with_bool(false);
+            }
+        });
+    }
     let toggle = {
         let open = open.clone();
         Callback::from(move |_| open.set(!*open))
@@ -70,7 +80,7 @@ pub(crate) fn Log(props: &Props) -> Html {
                 {icon(Glyph::Ladder)}{t.text("log")}
                 {icon_of("i i-small", if *open { Glyph::ChevronDown } else { Glyph::ChevronRight })}
             </button>
-            <div class="log-panel" id="log-panel">
+            <div class="log-panel" id="log-panel" ref={panel}>
                 if props.older > 0 {
                     <button class="btn log-older" type="button"
                         onclick={app.send.reform(|_| Msg::See(Look::OlderLines))}>

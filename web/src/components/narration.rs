@@ -57,7 +57,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
                     for (time, text) in &narration.because {
                         <li>
                             <span class="because-time">{time.clone()}</span>
-                            <span>{t.sentence_marked(text)}</span>
+                            <span>{t.sentence(text)}</span>
                         </li>
                     }
                 }

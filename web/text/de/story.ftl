@@ -223,9 +223,9 @@ say-shows-flagged = { $device } zeigt jetzt [[die Markierung an „{ $subject }�
 say-shows-unflagged = { $device } zeigt jetzt [[„{ $subject }“ ohne Markierung]].
 say-shows-flags = { $device } hat „{ $subject }“ jetzt mit den Flags [[{ $flags }]].
 say-shows-moved = { $device } zeigt „{ $subject }“ jetzt [[im Ordner { $folder }]].
-say-shows-vanished = „{ $subject }“ [[verschwindet aus { $folder }]]: { $device } hat gehört, dass die Mail dort weg ist.
+say-shows-vanished = „{ $subject }“ [[verschwindet aus dem Ordner { $folder }]] – { $device } hat gehört, dass die Mail dort weg ist.
 say-body-fetched = { $device } hat [[den ganzen Text]] von „{ $subject }“ geholt.
-say-settled = Der Server hat es bestätigt: { $device } und der Server [[sind sich über „{ $subject }“ einig]].
+say-settled = Der Server hat es bestätigt – { $device } und der Server [[sind sich über „{ $subject }“ einig]].
 say-synchronised = { $device } [[kennt { $folder } ganz]], bis zu diesem Augenblick.
 say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
 

@@ -102,7 +102,7 @@ pub(crate) fn narration(history: &History) -> Narration {
         };
     }
     let mut best = telling(world.trace().of_turn(world.turn()));
-    if rest.is_some() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
+    if history.settled() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
         // At rest, what was seen last says more than the last line on the wire.
         let since = world.trace().iter().rev().take(CONSEQUENCES_MAX);
         let seen = |entry: &&Entry| weight(entry).is_some_and(|weight| weight >= SEEN);
