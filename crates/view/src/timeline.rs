@@ -117,10 +117,14 @@ pub(crate) fn view(history: &History, index: &Index, begin: u32) -> TimelineView
         time: clock_time(world, world.now(), true),
         labels: index.labels(whole, &span),
         lanes,
-        next: world.next_wake().map(|wake| {
-            (clock_time(world, wake.deadline.at, false), reason_text(wake.deadline.reason))
-        }),
+        next: planned(world),
     }
+}
+
+/// The next thing that is planned to happen. That somebody would give up on a silent peer is no plan.
+fn planned(world: &World) -> Option<(String, Text)> {
+    let next = world.wakes().filter(|wake| wake.deadline.reason.0 != "server-silent").min()?;
+    Some((clock_time(world, next.deadline.at, false), reason_text(next.deadline.reason)))
 }
 
 fn lanes(world: &World) -> Vec<TimelineLane> {

@@ -192,6 +192,11 @@ impl World {
 
     /// The next deadline, if anybody waits for one.
     pub fn next_wake(&self) -> Option<Wake> {
+        self.wakes().min()
+    }
+
+    /// Every deadline that somebody waits for, in no particular order.
+    pub fn wakes(&self) -> impl Iterator<Item = Wake> {
         let apps = self.devices.iter().filter_map(|device| {
             Some(Wake { deadline: device.app.deadline()?, sleeper: Sleeper::Device(device.id) })
         });
@@ -199,7 +204,7 @@ impl World {
             let deadline = mailscope_wire::Endpoint::deadline(&connection.server)?;
             Some(Wake { deadline, sleeper: Sleeper::Session(connection.id) })
         });
-        apps.chain(sessions).min()
+        apps.chain(sessions)
     }
 
     fn plan(&mut self, at: Instant, pending: Pending) {
