@@ -89,6 +89,7 @@ mod native {
                     assert!(cause < entry.id, "{entry:?}");
                 }
                 let root = trace.causes(entry.id).last().expect("a chain has an end");
+                assert_eq!(root.id, entry.root);
                 assert!(
                     matches!(
                         root.fact,

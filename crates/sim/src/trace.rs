@@ -37,6 +37,8 @@ pub struct Entry {
     pub place: Place,
     /// The entry that this one follows from; nothing for what comes from outside.
     pub cause: Option<EntryId>,
+    /// What came from outside at the beginning of the chain of causes; the entry itself if it did.
+    pub root: EntryId,
     /// The entry that gave the occasion, where that is another one: a change waits until a command
     /// allows the server to tell it.
     pub occasion: Option<EntryId>,

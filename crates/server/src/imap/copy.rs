@@ -1,13 +1,13 @@
 //! COPY and MOVE, with their UID forms.
 
-use mailscope_base::{AccountId, Uid};
+use mailscope_base::{AccountId, SeqNum, Uid};
 use mailscope_store::{ChangeKind, StoreError};
 use mailscope_wire::imap::{Code, MailboxName, SequenceSet, Status, Untagged};
 
 use super::{
     expunge,
     selection::Selection,
-    status::{WithCode as _, bad, no, no_code, ok},
+    status::{WithCode as _, no, no_code, ok},
     tell,
 };
 use crate::{ServerCx, ServerEvent};
@@ -21,7 +21,11 @@ pub(super) fn copy(
     cx: &mut ServerCx<'_>,
 ) -> Status {
     // Command: RFC 9051 §6.4.7 and §6.4.9, RFC 3501 §6.4.7 and §6.4.8, RFC 4315 §3.
-    match copy_all(account, selection, set, to, uid, cx) {
+    let targets = match selection.resolve(set, uid) {
+        Ok(targets) => targets,
+        Err(out_of_range) => return out_of_range.status("COPY"),
+    };
+    match copy_all(account, selection, targets, to, uid, cx) {
         Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
         Ok(_) => ok("COPY completed: there was no such message"),
         Err(status) => status,
@@ -40,7 +44,11 @@ pub(super) fn relocate(
     if selection.is_read_only() {
         return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
     }
-    let Copied { sources, code } = match copy_all(account, selection, set, to, uid, cx) {
+    let targets = match selection.resolve(set, uid) {
+        Ok(targets) => targets,
+        Err(out_of_range) => return out_of_range.status("MOVE"),
+    };
+    let Copied { sources, code } = match copy_all(account, selection, targets, to, uid, cx) {
         Ok(copied) => copied,
         Err(status) => return status,
     };
@@ -59,19 +67,16 @@ struct Copied {
     code: Option<Code>,
 }
 
-/// Copies all messages of the set or none (RFC 9051 §6.4.7: a COPY that fails leaves the
+/// Copies all of the messages or none (RFC 9051 §6.4.7: a COPY that fails leaves the
 /// destination as it was).
 fn copy_all(
     account: AccountId,
     selection: &mut Selection,
-    set: &SequenceSet,
+    targets: Vec<(SeqNum, Uid)>,
     to: &MailboxName,
     uid: bool,
     cx: &mut ServerCx<'_>,
 ) -> Result<Copied, Status> {
-    let Ok(targets) = selection.resolve(set, uid) else {
-        return Err(bad("there is no message with that number"));
-    };
     let destination = cx.host.account(account).and_then(|a| a.mailbox(to.as_str()));
     let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {
         // RFC 9051 §6.4.7: TRYCREATE says that CREATE could help.

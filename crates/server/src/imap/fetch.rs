@@ -5,9 +5,9 @@ use mailscope_store::{Mailbox, Message};
 use mailscope_wire::imap::{FetchItem, FetchValue, SectionPart, SequenceSet, Status, Untagged};
 
 use super::{
-    body, envelope,
+    body, body_structure, envelope,
     selection::Selection,
-    status::{bad, no_code, ok},
+    status::{no_code, ok},
     tell,
 };
 use crate::{ServerCx, ServerEvent};
@@ -21,8 +21,9 @@ pub(super) fn run(
     cx: &mut ServerCx<'_>,
 ) -> Status {
     // Command: RFC 9051 §6.4.5 and §6.4.9, RFC 3501 §6.4.5 and §6.4.8.
-    let Ok(targets) = selection.resolve(set, uid) else {
-        return bad("there is no message with that number");
+    let targets = match selection.resolve(set, uid) {
+        Ok(targets) => targets,
+        Err(out_of_range) => return out_of_range.status("FETCH"),
     };
     let Some(mailbox) = selection.mailbox(account, cx.host).cloned() else {
         return no_code("NONEXISTENT", "the mailbox is gone");
@@ -132,6 +133,10 @@ fn value(item: &FetchItem, of: &Shown<'_>) -> FetchValue {
             let section = mailscope_wire::imap::Section { path: Vec::new(), part: part.clone() };
             FetchValue::Rfc822 { part: part.clone(), data: body::section(mail, &section) }
         }
+        FetchItem::BodyStructure { extensible } => FetchValue::BodyStructure {
+            extensible: *extensible,
+            body: Box::new(body_structure::of(mail, *extensible)),
+        },
         // FLAGS; what else there may be one day is answered by what every message has.
         _ => FetchValue::Flags { flags: of.flags.clone(), recent: of.recent },
     }

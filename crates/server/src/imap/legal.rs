@@ -44,6 +44,30 @@ pub const LEGAL: &[Legal] = &[
     Legal { verb: "UID EXPUNGE", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
 ];
 
+/// Commands of the RFCs that nobody has built here yet, and where they would be legal.
+pub const NOT_BUILT: &[Legal] = &[
+    Legal { verb: "ID", states: ANY, rfc: "RFC 2971 §3.1" },
+    Legal { verb: "STARTTLS", states: &[NOT_AUTHENTICATED], rfc: "RFC 9051 §6.2.1" },
+    Legal { verb: "AUTHENTICATE", states: &[NOT_AUTHENTICATED], rfc: "RFC 9051 §6.2.2" },
+    Legal { verb: "ENABLE", states: &[AUTHENTICATED], rfc: "RFC 9051 §6.3.1" },
+    Legal { verb: "DELETE", states: LOGGED_IN, rfc: "RFC 9051 §6.3.5" },
+    Legal { verb: "RENAME", states: LOGGED_IN, rfc: "RFC 9051 §6.3.6" },
+    Legal { verb: "SUBSCRIBE", states: LOGGED_IN, rfc: "RFC 9051 §6.3.7" },
+    Legal { verb: "UNSUBSCRIBE", states: LOGGED_IN, rfc: "RFC 9051 §6.3.8" },
+    Legal { verb: "NAMESPACE", states: LOGGED_IN, rfc: "RFC 9051 §6.3.10" },
+    Legal { verb: "STATUS", states: LOGGED_IN, rfc: "RFC 9051 §6.3.11" },
+    Legal { verb: "APPEND", states: LOGGED_IN, rfc: "RFC 9051 §6.3.12" },
+    Legal { verb: "LSUB", states: LOGGED_IN, rfc: "RFC 3501 §6.3.9" },
+    Legal { verb: "CHECK", states: MAILBOX, rfc: "RFC 3501 §6.4.1" },
+    Legal { verb: "SEARCH", states: MAILBOX, rfc: "RFC 9051 §6.4.4" },
+    Legal { verb: "UID SEARCH", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
+];
+
+/// Whether `verb` is one of those.
+pub(super) fn is_not_built(verb: &str) -> bool {
+    NOT_BUILT.iter().any(|rule| rule.verb == verb)
+}
+
 /// The row of `verb`; the verb alone finds `UID` as well.
 pub(super) fn find(verb: &str) -> Option<&'static Legal> {
     let known = |rule: &&Legal| rule.verb.split(' ').next() == Some(verb) || rule.verb == verb;

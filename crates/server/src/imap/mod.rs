@@ -11,6 +11,7 @@
 //! Idling is not a state of the RFCs: it is the time during which IDLE is in progress.
 
 mod body;
+mod body_structure;
 mod capability;
 mod close;
 mod copy;
@@ -25,6 +26,7 @@ mod legal;
 mod list;
 mod login;
 mod logout;
+mod mime;
 mod noop;
 mod select;
 mod selection;
@@ -43,7 +45,7 @@ use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, State
 
 use crate::{Notice, ServerCx, ServerEvent, host_name};
 pub use capability::CAPABILITIES;
-pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
+pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, NOT_BUILT, SELECTED};
 use selection::Selection;
 use status::{WithCode as _, bad, bye, ok};
 
@@ -152,6 +154,13 @@ impl ImapServer {
             Assembled::WantsContinuation { so_far, .. } => {
                 // RFC 9051 §4.3: the client waits for the continuation before it sends the literal.
                 self.read(&so_far, cx);
+                if let Some(refusal) = hopeless(&so_far) {
+                    // It need not be sent to be refused.
+                    self.announced = 0;
+                    self.tag = None;
+                    self.assembler.refuse_literal();
+                    return self.refuse(refusal, cx);
+                }
                 self.tag = self.tag.take().or_else(|| tag_of(&so_far));
                 self.announced = so_far.len();
                 self.assembler.accept_literal();
@@ -190,7 +199,7 @@ impl ImapServer {
     fn command(&mut self, message: &Bytes, cx: &mut ServerCx<'_>) {
         match Command::parse(message) {
             Ok(command) => dispatch::run(self, command, cx),
-            Err(unreadable) => self.refuse(explain(unreadable), cx),
+            Err(unreadable) => self.refuse(explain(message, unreadable), cx),
         }
     }
 
@@ -285,19 +294,39 @@ fn tag_of(beginning: &[u8]) -> Option<Tag> {
     }
 }
 
+/// Why a command that is not complete is refused whatever follows: its verb is none of this
+/// server's.
+fn hopeless(beginning: &[u8]) -> Option<(Option<Tag>, Status)> {
+    let unreadable = Command::parse(beginning).err()?;
+    let verb = verb_of(beginning, unreadable.verb.as_deref()?);
+    legal::find(&verb).is_none().then(|| explain(beginning, unreadable))
+}
+
 /// Why a command could not be read, for its sender.
-fn explain(unreadable: BadCommand) -> (Option<Tag>, Status) {
+fn explain(message: &[u8], unreadable: BadCommand) -> (Option<Tag>, Status) {
     let BadCommand { tag, verb, diagnostic } = unreadable;
-    let known = verb.as_deref().is_some_and(|verb| legal::find(verb).is_some());
-    let text = match verb {
-        Some(verb) if known => format!("{verb}: {}", diagnostic.sentence()),
-        Some(verb) if verb.len() <= 32 && verb.bytes().all(|b| b.is_ascii_graphic()) => {
-            format!("{verb}: no such command")
-        }
-        Some(_) => "no such command".to_owned(),
-        None => diagnostic.sentence(),
+    let Some(word) = verb else { return (tag, bad(&diagnostic.sentence())) };
+    let verb = verb_of(message, &word);
+    let text = if legal::is_not_built(&verb) {
+        format!("{verb}: not built into this server yet")
+    } else if legal::find(&word).is_some() {
+        format!("{word}: {}", diagnostic.sentence())
+    } else if word.len() <= 32 && word.bytes().all(|b| b.is_ascii_graphic()) {
+        format!("{word}: no such command")
+    } else {
+        "no such command".to_owned()
     };
     (tag, bad(&text))
+}
+
+/// The verb of a message whose first word after the tag is `word`: after `UID`, the next one
+/// belongs to it.
+fn verb_of(message: &[u8], word: &str) -> String {
+    if word != "UID" {
+        return word.to_owned();
+    }
+    let next = message.split(|b| matches!(b, b' ' | b'\r' | b'\n')).nth(2).unwrap_or_default();
+    format!("{word} {}", String::from_utf8_lossy(next).to_ascii_uppercase())
 }
 
 /// Sends one response; `about` is the change of the store that it reports.

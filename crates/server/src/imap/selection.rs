@@ -5,9 +5,9 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
 use mailscope_store::{Change, ChangeKind, Mailbox, Store};
-use mailscope_wire::imap::{FetchValue, SequenceSet, Untagged};
+use mailscope_wire::imap::{Bound, FetchValue, SequenceSet, Status, Untagged};
 
-use super::tell;
+use super::{status::bad, tell};
 use crate::ServerCx;
 
 /// The mailbox that the session has selected. A clone shares everything.
@@ -26,8 +26,23 @@ pub(super) struct Selection {
     recent: Vector<(Uid, Uid)>,
 }
 
-/// A sequence set that names messages which do not exist.
-pub(super) struct OutOfRange;
+/// A sequence set that names a message which does not exist.
+pub(super) struct OutOfRange {
+    number: Bound,
+    exists: u32,
+}
+
+impl OutOfRange {
+    /// `BAD` to a command with that verb.
+    pub(super) fn status(&self, verb: &str) -> Status {
+        let Self { number, exists } = self;
+        bad(&match exists {
+            0 => format!("{verb}: there are no messages, {number} is not one of them"),
+            1 => format!("{verb}: there is 1 message, {number} is not it"),
+            _ => format!("{verb}: there are {exists} messages, {number} is not one of them"),
+        })
+    }
+}
 
 impl Selection {
     /// Selects `name`. A session that may write takes the mailbox's recent messages as its own
@@ -106,12 +121,8 @@ impl Selection {
     ) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
         let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
         let mut ranges: Vec<(u32, u32)> = set.resolve(largest.filter(|&n| n > 0)).collect();
-        if !uid {
-            // A range with `*` in an empty mailbox has not been resolved at all.
-            let complete = ranges.len() == set.0.len();
-            if !complete || ranges.iter().any(|&(_, last)| last > self.exists()) {
-                return Err(OutOfRange);
-            }
+        if !uid && let Some(number) = self.beyond(set) {
+            return Err(OutOfRange { number, exists: self.exists() });
         }
         ranges.sort_unstable();
         let mut found = Vec::new();
@@ -133,6 +144,15 @@ impl Selection {
             done = done.max(to);
         }
         Ok(found)
+    }
+
+    /// The first number in the set that no message has; `*` is one of them in an empty mailbox.
+    fn beyond(&self, set: &SequenceSet) -> Option<Bound> {
+        let exists = self.exists();
+        set.0.iter().flat_map(|&(first, last)| [first, last]).find(|bound| match bound {
+            Bound::Number(number) => *number > exists,
+            Bound::Largest => exists == 0,
+        })
     }
 
     /// Where the first UID that is not below `number` is.

@@ -5,7 +5,7 @@ use mailscope_wire::imap::{FetchValue, SequenceSet, Status, StoreAction, Untagge
 
 use super::{
     selection::Selection,
-    status::{bad, no_code, ok},
+    status::{no_code, ok},
     tell,
 };
 use crate::{ServerCx, ServerEvent};
@@ -42,8 +42,9 @@ pub(super) fn run(
     cx: &mut ServerCx<'_>,
 ) -> Status {
     // Command: RFC 9051 §6.4.6 and §6.4.9, RFC 3501 §6.4.6 and §6.4.8.
-    let Ok(targets) = selection.resolve(set, uid) else {
-        return bad("there is no message with that number");
+    let targets = match selection.resolve(set, uid) {
+        Ok(targets) => targets,
+        Err(out_of_range) => return out_of_range.status("STORE"),
     };
     if selection.is_read_only() {
         return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");

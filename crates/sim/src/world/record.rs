@@ -10,12 +10,14 @@ use crate::{End, Entry, EntryId, Fact, Place};
 impl World {
     pub(super) fn record(&mut self, row: Row) -> EntryId {
         let id = self.trace.next_id();
+        let root = row.cause.and_then(|cause| self.trace.get(cause)).map_or(id, |cause| cause.root);
         self.trace.push(Entry {
             id,
             at: self.now,
             turn: self.turn,
             place: row.place,
             cause: row.cause,
+            root,
             occasion: row.occasion,
             fact: row.fact,
         })

@@ -20,8 +20,9 @@ const FOCUS_MAX: usize = 3;
 /// Entries after a tap among which its consequences are looked for. What a tap on one mail leads to is
 /// far less.
 const CONSEQUENCES_MAX: usize = 2_000;
-/// Links of a chain of causes that are shown; the first and the last are always among them.
-const CAUSES_MAX: usize = 24;
+/// Links of a chain of causes that are told, and links that are looked at for them.
+const CAUSES_MAX: usize = 16;
+const LINKS_MAX: usize = CAUSES_MAX * 4;
 
 /// Which facts the present turn changed: the ones to mark.
 #[derive(Debug, Default)]
@@ -159,10 +160,13 @@ const fn weight(entry: &Entry) -> Option<u8> {
 /// The chain from what came from outside down to `entry`. That a frame was read as it was sent adds
 /// nothing to a chain and is left out.
 fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
+    let trace = world.trace();
     let told = |entry: &&Entry| !matches!(entry.fact, Fact::Read { .. });
-    let mut chain: Vec<&Entry> = world.trace().causes(entry.id).filter(told).collect();
-    if chain.len() > CAUSES_MAX {
-        chain.drain(CAUSES_MAX / 2..chain.len() - CAUSES_MAX / 2);
+    // A long chain (a whole mailbox fetched mail by mail) is told by its end and by its beginning.
+    let near = trace.causes(entry.id).take(LINKS_MAX).filter(told).take(CAUSES_MAX);
+    let mut chain: Vec<&Entry> = near.collect();
+    if chain.last().is_some_and(|last| last.id != entry.root) {
+        chain.extend(trace.get(entry.root));
     }
     let link = |entry: &Entry| (clock_time(world, entry.at, true), tell::entry(world, entry));
     chain.into_iter().rev().map(link).collect()

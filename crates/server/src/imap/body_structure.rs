@@ -1,0 +1,231 @@
+//! BODY without a section, and BODYSTRUCTURE (RFC 9051 §7.5.2, RFC 3501 §7.4.2).
+//!
+//! Names and values are told as they are written; so are parameters in the form of RFC 2231, for
+//! IMAP4rev1 knows no other. What a mail gets wrong is told so that the answer stays legal and
+//! agrees with the parts that can be fetched.
+
+use bytes::Bytes;
+use mailscope_base::limits::NESTING_MAX;
+use mailscope_store::{Mail, Part, PartContent};
+use mailscope_wire::imap::{
+    BodyContent, BodyExtension, BodyPart, BodyStructure, Disposition, HeaderEnvelope,
+};
+
+use super::envelope;
+use super::field::fields;
+use super::mime::{MimeField, is_token};
+
+/// How the mail is made of parts; `extensible` for BODYSTRUCTURE.
+pub(super) fn of(mail: &Mail, extensible: bool) -> BodyStructure {
+    Tree { mail, extensible }.body(0, 1)
+}
+
+struct Tree<'a> {
+    mail: &'a Mail,
+    extensible: bool,
+}
+
+impl Tree<'_> {
+    /// The part at `index`; its parentheses are the `depth`-th ones within each other.
+    fn body(&self, index: usize, depth: usize) -> BodyStructure {
+        let Some(part) = self.mail.structure().part(index) else {
+            // A message/rfc822 without any content has nothing in it.
+            return self.nothing();
+        };
+        let header = self.octets(part.header.clone());
+        let declared = MediaType::of(header);
+        match &part.content {
+            // Nobody has to read an answer that is nested deeper.
+            PartContent::Multipart(_) | PartContent::Message(_) if depth >= NESTING_MAX => {
+                self.leaf(part, MediaType::octet_stream())
+            }
+            PartContent::Multipart(children) => self.multipart(header, declared, children, depth),
+            PartContent::Message(inner) => self.message(part, declared, *inner, depth),
+            PartContent::Leaf => self.leaf(part, MediaType::of_leaf(declared)),
+        }
+    }
+
+    fn multipart(
+        &self,
+        header: &[u8],
+        declared: Option<MediaType>,
+        children: &[usize],
+        depth: usize,
+    ) -> BodyStructure {
+        let mut parts: Vec<_> = children.iter().map(|&child| self.body(child, depth + 1)).collect();
+        if parts.is_empty() {
+            // `body-type-mpart` begins with 1*body: a multipart without parts has an empty one.
+            parts.push(self.nothing());
+        }
+        let MediaType { subtype, params, .. } =
+            declared.filter(MediaType::is_multipart).unwrap_or_else(MediaType::mixed);
+        let extension = self.extensible.then(|| Box::new(extension_of(header, false, params)));
+        BodyStructure::Multipart { parts, subtype, extension }
+    }
+
+    fn message(
+        &self,
+        part: &Part,
+        declared: Option<MediaType>,
+        inner: usize,
+        depth: usize,
+    ) -> BodyStructure {
+        // RFC 2046 §5.1.5: without a type of its own, a part of a digest is a message.
+        let media = declared.filter(MediaType::is_message).unwrap_or_else(MediaType::rfc822);
+        let header = self.mail.structure().part(inner).map(|part| part.header.clone());
+        let envelope = match header {
+            Some(header) => envelope::of(self.octets(header)),
+            None => HeaderEnvelope::default(),
+        };
+        let content = BodyContent::Message {
+            envelope: Box::new(envelope),
+            body: Box::new(self.body(inner, depth + 1)),
+            lines: self.lines(part),
+        };
+        self.part(part, media, content)
+    }
+
+    fn leaf(&self, part: &Part, media: MediaType) -> BodyStructure {
+        let content = if media.name.eq_ignore_ascii_case(b"TEXT") {
+            BodyContent::Text { lines: self.lines(part) }
+        } else {
+            BodyContent::Basic
+        };
+        self.part(part, media, content)
+    }
+
+    fn part(&self, part: &Part, media: MediaType, content: BodyContent) -> BodyStructure {
+        let header = self.octets(part.header.clone());
+        let encoding = MimeField::of(&text(header, "Content-Transfer-Encoding")).value;
+        let extension = || Box::new(extension_of(header, true, Vec::new()));
+        BodyStructure::Part(Box::new(BodyPart {
+            media_type: media.name,
+            subtype: media.subtype,
+            params: media.params,
+            id: some(text(header, "Content-ID")),
+            description: some(text(header, "Content-Description")),
+            // RFC 2045 §6.1: the default.
+            encoding: if encoding.is_empty() { Bytes::from_static(b"7BIT") } else { encoding },
+            octets: number(part.body.len()),
+            content,
+            extension: self.extensible.then(extension),
+        }))
+    }
+
+    /// What stands for content that is not there: a text of no octets.
+    fn nothing(&self) -> BodyStructure {
+        let part = Part { header: 0..0, body: 0..0, content: PartContent::Leaf };
+        self.leaf(&part, MediaType::text())
+    }
+
+    fn octets(&self, range: core::ops::Range<usize>) -> &[u8] {
+        self.mail.bytes().get(range).unwrap_or_default()
+    }
+
+    /// The line ends in the part as it is transferred: in the example of RFC 9051 §7.5.2, 4554
+    /// octets of BASE64 are 73 lines and a beginning.
+    fn lines(&self, part: &Part) -> u32 {
+        let octets = self.octets(part.body.clone());
+        number(octets.iter().filter(|&&octet| octet == b'\n').count())
+    }
+}
+
+/// `Content-Type:`.
+#[derive(Debug)]
+struct MediaType {
+    name: Bytes,
+    subtype: Bytes,
+    params: Vec<(Bytes, Bytes)>,
+}
+
+impl MediaType {
+    /// What the header says, if it says it so that it can be read (RFC 2045 §5.1).
+    fn of(header: &[u8]) -> Option<Self> {
+        let MimeField { value, params } = MimeField::of(&text(header, "Content-Type"));
+        let slash = value.iter().position(|&octet| octet == b'/')?;
+        let (name, subtype) = (value.get(..slash)?.trim_ascii(), value.get(slash + 1..)?);
+        let subtype = subtype.trim_ascii();
+        (is_token(name) && is_token(subtype)).then(|| Self {
+            name: Bytes::copy_from_slice(name),
+            subtype: Bytes::copy_from_slice(subtype),
+            params,
+        })
+    }
+
+    /// The type of a part in which no other parts were found.
+    fn of_leaf(declared: Option<Self>) -> Self {
+        match declared {
+            // RFC 2045 §6.4: a message must not be encoded; what is in it cannot be told.
+            Some(media) if media.is_message() => Self::octet_stream(),
+            // RFC 2045 §5.2: what a multipart without its delimiter, or nothing, stands for.
+            Some(media) if media.is_multipart() => Self::text(),
+            Some(media) => media,
+            None => Self::text(),
+        }
+    }
+
+    /// Whether RFC 9051 §9, `media-message`, wants an envelope told with it.
+    fn is_message(&self) -> bool {
+        let is = |subtype: &[u8]| self.subtype.eq_ignore_ascii_case(subtype);
+        self.name.eq_ignore_ascii_case(b"MESSAGE") && (is(b"RFC822") || is(b"GLOBAL"))
+    }
+
+    fn is_multipart(&self) -> bool {
+        self.name.eq_ignore_ascii_case(b"MULTIPART")
+    }
+
+    fn text() -> Self {
+        let charset = (Bytes::from_static(b"CHARSET"), Bytes::from_static(b"US-ASCII"));
+        Self { params: vec![charset], ..Self::bare(b"TEXT", b"PLAIN") }
+    }
+
+    const fn mixed() -> Self {
+        Self::bare(b"MULTIPART", b"MIXED")
+    }
+
+    const fn rfc822() -> Self {
+        Self::bare(b"MESSAGE", b"RFC822")
+    }
+
+    const fn octet_stream() -> Self {
+        Self::bare(b"APPLICATION", b"OCTET-STREAM")
+    }
+
+    const fn bare(name: &'static [u8], subtype: &'static [u8]) -> Self {
+        let (name, subtype) = (Bytes::from_static(name), Bytes::from_static(subtype));
+        Self { name, subtype, params: Vec::new() }
+    }
+}
+
+/// What only BODYSTRUCTURE tells (RFC 9051 §7.5.2); MD5 not of a multipart.
+fn extension_of(header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyExtension {
+    let disposition = MimeField::of(&text(header, "Content-Disposition"));
+    let languages = MimeField::of(&text(header, "Content-Language")).value;
+    BodyExtension {
+        md5: some(text(header, "Content-MD5")).filter(|_| md5),
+        params,
+        disposition: (!disposition.value.is_empty())
+            .then_some(Disposition { name: disposition.value, params: disposition.params }),
+        language: languages
+            .split(|&octet| octet == b',')
+            .map(<[u8]>::trim_ascii)
+            .filter(|language| !language.is_empty())
+            .map(Bytes::copy_from_slice)
+            .collect(),
+        location: some(text(header, "Content-Location")),
+    }
+}
+
+/// The first field of that name, unfolded; empty if there is none.
+fn text(header: &[u8], name: &str) -> Vec<u8> {
+    let field = fields(header).find(|field| field.is_named(name.as_bytes()));
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+fn some(text: Vec<u8>) -> Option<Bytes> {
+    (!text.is_empty()).then(|| text.into())
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
