@@ -41,7 +41,7 @@ const WORDS = {
       `Der Laptop: Du markierst „${SUBJECT}“ als ungelesen; der Server weiß noch nichts davon.`,
       "Der Laptop meldet dem Server die Änderung.",
       `Der Server vermerkt „${SUBJECT}“ als ungelesen; noch weiß es kein anderes Gerät.`,
-      /^Der Server antwortet, das Handy hört zu: \* 19 FETCH \(FLAGS \(/,
+      /^Der Server spricht, das Handy hört zu: \* 19 FETCH \(FLAGS \(/,
       `Das Handy zeigt jetzt „${SUBJECT}“ als ungelesen.`,
     ],
     rest: "Das Tablet behält die eigene Kopie: ungelesen.",

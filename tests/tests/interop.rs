@@ -4,9 +4,13 @@
 // These tests start programs and talk to them: the outside world is their subject.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)]
 
+mod common;
+
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
+
+use common::{program, root};
 
 /// A running `mailscope serve` with the first scenario's mail.
 struct Serve {
@@ -15,24 +19,8 @@ struct Serve {
     pop3: u16,
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests is inside the workspace")
-}
-
 fn mail() -> PathBuf {
     root().join("lessons/scenarios/first-day/mail")
-}
-
-/// The program, built as the workspace builds it.
-fn program() -> PathBuf {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "-p", "mailscope-cli"])
-        .current_dir(root())
-        .status();
-    assert!(built.expect("cargo runs").success(), "mailscope is built");
-    let deps = std::env::current_exe().expect("this test has a path");
-    let debug = deps.ancestors().nth(2).expect("a test lies in target/debug/deps");
-    debug.join("mailscope")
 }
 
 impl Serve {

@@ -3,8 +3,9 @@
 //!
 //! `C1:` is a line from the client of connection 1 (CRLF is added), `S1:` a line from its server,
 //! `E1:` what the session tells its owner besides: states, changes of the store, the end. A
-//! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`, `! cut 1`,
-//! `! wait 30` (minutes) happen in the world. `#` begins a comment, with the section that the lines
+//! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
+//! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes) happen in the
+//! world. `#` begins a comment, with the section that the lines
 //! below it rest on.
 
 #![allow(
@@ -21,6 +22,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use common::Table;
+use mailscope_store::Mail;
 use mailscope_wire::Service;
 
 fn play(service: Service, transcript: &str) -> String {
@@ -44,6 +46,10 @@ fn play(service: Service, transcript: &str) -> String {
                 let words: Vec<_> = std::str::from_utf8(rest).unwrap().split_whitespace().collect();
                 match words[..] {
                     ["deliver"] => table.deliver(),
+                    ["mail", path] => {
+                        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+                        table.deliver_mail(Mail::new(std::fs::read(root.join(path)).unwrap()));
+                    }
                     ["cut", id] => table.cut(id.parse().unwrap()),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),

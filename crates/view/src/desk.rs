@@ -6,6 +6,7 @@ use mailscope_lesson as lesson;
 use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
 
 use crate::devices::policy;
+use crate::focus::Focus;
 use crate::{Lens, Page, Text, devices, log, matrix, narrate, server, timeline, wires};
 
 /// Something that a person does.
@@ -157,7 +158,7 @@ impl Desk {
     /// The screen at this position.
     pub fn page(&self, lens: &Lens) -> Page {
         let world = self.world();
-        let focus = narrate::Focus::of(world);
+        let focus = Focus::of(world);
         let (log, log_older) = log::lines(world, lens.log_lines);
         Page {
             narration: narrate::narration(&self.history),

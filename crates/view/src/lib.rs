@@ -8,6 +8,7 @@
 
 mod desk;
 mod devices;
+mod focus;
 mod import;
 mod log;
 mod matrix;

@@ -8,7 +8,7 @@ use mailscope_sim::{Device, Holding, World};
 
 use crate::Text;
 use crate::devices::{age, folder_label, mailbox_label, own_copies, the_device};
-use crate::narrate::Focus;
+use crate::focus::Focus;
 use crate::page::{Age, Cell, CellKind, Column, Matrix, MatrixRow};
 use crate::reading::printable;
 

@@ -3,7 +3,7 @@
 use mailscope_sim::World;
 use mailscope_sim::store::{Account, Mailbox, Message};
 
-use crate::narrate::Focus;
+use crate::focus::Focus;
 use crate::page::{DiskMailbox, DiskRow, Door, ServerView};
 
 pub(crate) fn view(world: &World, rows: usize, focus: &Focus) -> ServerView {

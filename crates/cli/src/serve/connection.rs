@@ -1,6 +1,7 @@
 //! One connection: a socket on one side, a session on the other.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use mailscope_base::limits;
@@ -8,15 +9,22 @@ use mailscope_server::{AnyServer, Notice, ServerEvent};
 use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output, Service};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 use super::shared::{Listening, Shared};
 
 /// Octets taken from a socket at a time.
 const READ_OCTETS: usize = 64 * 1024;
+/// How long a peer may take to read what one turn has said to it.
+const WRITE_MAX: Duration = Duration::from_secs(300);
 
 /// Drives one connection to its end.
 pub(super) async fn drive(service: Service, socket: TcpStream, shared: Arc<Shared>) {
-    let Some(listening) = shared.register(limits::CONNECTIONS_MAX) else { return };
+    let Some(listening) = shared.register(limits::CONNECTIONS_MAX) else {
+        let max = limits::CONNECTIONS_MAX;
+        eprintln!("mailscope: there are {max} connections already; one more was closed");
+        return;
+    };
     let id = listening.id;
     // A reply is written at once; without this, ordinary clients wait for the timer of delayed
     // ACKs.
@@ -47,8 +55,11 @@ impl Connection {
         let mut buffer = BytesMut::with_capacity(READ_OCTETS);
         let mut done = self.turn(Input::Opened);
         loop {
-            if !done.bytes.is_empty() && socket.write_all(&done.bytes).await.is_err() {
-                return;
+            if !done.bytes.is_empty() {
+                let written = timeout(WRITE_MAX, socket.write_all(&done.bytes)).await;
+                if !matches!(written, Ok(Ok(()))) {
+                    return;
+                }
             }
             if done.close {
                 let _ = socket.shutdown().await;

@@ -33,7 +33,8 @@ pub(super) struct State {
 /// How a connection hears of what others change.
 #[derive(Clone, Debug)]
 struct Ear {
-    inbox: Arc<Mutex<Vec<Change>>>,
+    /// Nothing once it was too much to remember.
+    inbox: Arc<Mutex<Option<Vec<Change>>>>,
     bell: Arc<Notify>,
 }
 
@@ -84,7 +85,8 @@ impl Shared {
         }
         let id = state.next;
         state.next += 1;
-        let ear = Ear { inbox: Arc::default(), bell: Arc::default() };
+        let inbox = Arc::new(Mutex::new(Some(Vec::new())));
+        let ear = Ear { inbox, bell: Arc::default() };
         state.listeners.insert(id, ear.clone());
         Some(Listening { id, ear })
     }
@@ -103,7 +105,12 @@ impl State {
         }
         for (_, ear) in self.listeners.iter().filter(|(id, _)| **id != by) {
             let mut inbox = ear.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-            inbox.extend_from_slice(changes);
+            let heard = inbox.as_ref().map_or(0, Vec::len);
+            if heard + changes.len() > UNHEARD_MAX {
+                *inbox = None;
+            } else if let Some(inbox) = inbox.as_mut() {
+                inbox.extend_from_slice(changes);
+            }
             drop(inbox);
             ear.bell.notify_one();
         }
@@ -119,7 +126,6 @@ impl Listening {
     /// What others have changed since the last call; nothing if it was too much to remember.
     pub(super) fn heard(&self) -> Option<Vec<Change>> {
         let mut inbox = self.ear.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        let heard = std::mem::take(&mut *inbox);
-        (heard.len() <= UNHEARD_MAX).then_some(heard)
+        inbox.as_mut().map(std::mem::take)
     }
 }

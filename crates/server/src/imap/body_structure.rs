@@ -1,8 +1,8 @@
 //! BODY without a section, and BODYSTRUCTURE (RFC 9051 §7.5.2, RFC 3501 §7.4.2).
 //!
-//! Names and values are told as they are written; so are parameters in the form of RFC 2231, for
-//! IMAP4rev1 knows no other. What a mail gets wrong is told so that the answer stays legal and
-//! agrees with the parts that can be fetched.
+//! Names and values are told as they are written; so are parameters in the form of RFC 2231: only
+//! RFC 9051 would have them decoded, and this server does not announce it. What a mail gets wrong
+//! is told so that the answer stays legal and agrees with the parts that can be fetched.
 
 use bytes::Bytes;
 use mailscope_base::limits::NESTING_MAX;
@@ -29,19 +29,20 @@ impl Tree<'_> {
     /// The part at `index`; its parentheses are the `depth`-th ones within each other.
     fn body(&self, index: usize, depth: usize) -> BodyStructure {
         let Some(part) = self.mail.structure().part(index) else {
-            // A message/rfc822 without any content has nothing in it.
             return self.nothing();
         };
         let header = self.octets(part.header.clone());
         let declared = MediaType::of(header);
+        let is_message = declared.as_ref().is_some_and(MediaType::is_message);
         match &part.content {
-            // Nobody has to read an answer that is nested deeper.
-            PartContent::Multipart(_) | PartContent::Message(_) if depth >= NESTING_MAX => {
-                self.leaf(part, MediaType::octet_stream())
+            PartContent::Leaf if is_message && part.body.is_empty() && depth < NESTING_MAX => {
+                self.message(part, declared, None, depth)
             }
-            PartContent::Multipart(children) => self.multipart(header, declared, children, depth),
-            PartContent::Message(inner) => self.message(part, declared, *inner, depth),
             PartContent::Leaf => self.leaf(part, MediaType::of_leaf(declared)),
+            // Nobody has to read an answer that is nested deeper.
+            _ if depth >= NESTING_MAX => self.leaf(part, MediaType::octet_stream()),
+            PartContent::Multipart(children) => self.multipart(header, declared, children, depth),
+            PartContent::Message(inner) => self.message(part, declared, Some(*inner), depth),
         }
     }
 
@@ -67,19 +68,23 @@ impl Tree<'_> {
         &self,
         part: &Part,
         declared: Option<MediaType>,
-        inner: usize,
+        inner: Option<usize>,
         depth: usize,
     ) -> BodyStructure {
         // RFC 2046 §5.1.5: without a type of its own, a part of a digest is a message.
         let media = declared.filter(MediaType::is_message).unwrap_or_else(MediaType::rfc822);
-        let header = self.mail.structure().part(inner).map(|part| part.header.clone());
-        let envelope = match header {
-            Some(header) => envelope::of(self.octets(header)),
-            None => HeaderEnvelope::default(),
+        // A message in which there is nothing has an envelope of nothing.
+        let found = inner.and_then(|inner| Some((inner, self.mail.structure().part(inner)?)));
+        let (envelope, body) = match found {
+            Some((inner, message)) => {
+                let header = self.octets(message.header.clone());
+                (envelope::of(header), self.body(inner, depth + 1))
+            }
+            None => (HeaderEnvelope::default(), self.nothing()),
         };
         let content = BodyContent::Message {
             envelope: Box::new(envelope),
-            body: Box::new(self.body(inner, depth + 1)),
+            body: Box::new(body),
             lines: self.lines(part),
         };
         self.part(part, media, content)
@@ -126,7 +131,7 @@ impl Tree<'_> {
     /// octets of BASE64 are 73 lines and a beginning.
     fn lines(&self, part: &Part) -> u32 {
         let octets = self.octets(part.body.clone());
-        number(octets.iter().filter(|&&octet| octet == b'\n').count())
+        number(octets.split(|&octet| octet == b'\n').skip(1).count())
     }
 }
 
@@ -179,19 +184,19 @@ impl MediaType {
         Self { params: vec![charset], ..Self::bare(b"TEXT", b"PLAIN") }
     }
 
-    const fn mixed() -> Self {
+    fn mixed() -> Self {
         Self::bare(b"MULTIPART", b"MIXED")
     }
 
-    const fn rfc822() -> Self {
+    fn rfc822() -> Self {
         Self::bare(b"MESSAGE", b"RFC822")
     }
 
-    const fn octet_stream() -> Self {
+    fn octet_stream() -> Self {
         Self::bare(b"APPLICATION", b"OCTET-STREAM")
     }
 
-    const fn bare(name: &'static [u8], subtype: &'static [u8]) -> Self {
+    fn bare(name: &'static [u8], subtype: &'static [u8]) -> Self {
         let (name, subtype) = (Bytes::from_static(name), Bytes::from_static(subtype));
         Self { name, subtype, params: Vec::new() }
     }

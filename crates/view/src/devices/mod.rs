@@ -10,7 +10,7 @@ use mailscope_sim::client::{FolderRole, LocalMessage, Protocol};
 use mailscope_sim::{Device, DeviceKind, World};
 
 use crate::Text;
-use crate::narrate::Focus;
+use crate::focus::Focus;
 use crate::page::{Age, DeviceView, Lens, MailRow, OpenMail};
 use crate::reading::{body, clock_time, date_and_time};
 

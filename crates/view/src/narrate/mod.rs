@@ -4,89 +4,21 @@ mod command;
 mod summary;
 mod tell;
 
-use std::collections::BTreeSet;
-
-use mailscope_base::{DeviceId, EmailId, Reason};
+use mailscope_base::Reason;
 use mailscope_sim::client::LocalChange;
 use mailscope_sim::store::ChangeKind;
-use mailscope_sim::{Action, Entry, Fact, History, Place, World};
+use mailscope_sim::{Action, Entry, Fact, History, World};
 
 use crate::Text;
 use crate::page::Narration;
 use crate::reading::clock_time;
 
-/// Marks for more mails than this on one holder would point nowhere.
-const FOCUS_MAX: usize = 3;
 /// Entries after a tap among which its consequences are looked for. What a tap on one mail leads to is
 /// far less.
 const CONSEQUENCES_MAX: usize = 2_000;
 /// Links of a chain of causes that are told, and links that are looked at for them.
 const CAUSES_MAX: usize = 16;
 const LINKS_MAX: usize = CAUSES_MAX * 4;
-
-/// Which facts the present turn changed: the ones to mark.
-#[derive(Debug, Default)]
-pub(crate) struct Focus(BTreeSet<(Place, EmailId)>);
-
-impl Focus {
-    pub(crate) fn of(world: &World) -> Self {
-        let mut all = BTreeSet::new();
-        for entry in world.trace().of_turn(world.turn()) {
-            if let Some(email) = email_of(world, entry) {
-                all.insert((entry.place, email));
-            }
-        }
-        let places: BTreeSet<Place> = all.iter().map(|(place, _)| *place).collect();
-        for place in places {
-            if all.iter().filter(|(at, _)| *at == place).count() > FOCUS_MAX {
-                all.retain(|(at, _)| *at != place);
-            }
-        }
-        Self(all)
-    }
-
-    pub(crate) fn server(&self, email: EmailId) -> bool {
-        self.0.contains(&(Place::Server, email))
-    }
-
-    pub(crate) fn device(&self, device: DeviceId, email: EmailId) -> bool {
-        self.0.contains(&(Place::Device(device), email))
-    }
-}
-
-/// The mail that an entry changed for its holder.
-fn email_of(world: &World, entry: &Entry) -> Option<EmailId> {
-    match &entry.fact {
-        Fact::Stored(change) => match &change.kind {
-            ChangeKind::Appended { email, .. }
-            | ChangeKind::FlagsSet { email, .. }
-            | ChangeKind::Expunged { email, .. } => Some(*email),
-            ChangeKind::MailboxCreated { .. }
-            | ChangeKind::MaildropLocked
-            | ChangeKind::MaildropUnlocked => None,
-        },
-        Fact::Learned(change) => {
-            let Place::Device(device) = entry.place else { return None };
-            local_email(world, device, change)
-        }
-        _ => None,
-    }
-}
-
-/// The mail that a change on a device is about.
-fn local_email(world: &World, device: DeviceId, change: &LocalChange) -> Option<EmailId> {
-    let id = match change {
-        LocalChange::Vanished { origin, .. } => return world.email_of(origin),
-        LocalChange::Folders | LocalChange::Synchronised { .. } => return None,
-        LocalChange::Appeared { id }
-        | LocalChange::FlagsChanged { id, .. }
-        | LocalChange::Moved { id, .. }
-        | LocalChange::BodyFetched { id }
-        | LocalChange::Settled { id } => *id,
-    };
-    let message = world.device(device)?.app.local().message(id)?;
-    world.email_of(&message.origin)
-}
 
 /// The sentence for the present position.
 pub(crate) fn narration(history: &History) -> Narration {

@@ -5,9 +5,10 @@ use mailscope_sim::client::{AfterFetch, LocalChange, Protocol};
 use mailscope_sim::store::{Change, ChangeKind};
 use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
 
-use super::{command, local_email, reason_text};
+use super::{command, reason_text};
 use crate::Text;
 use crate::devices::{folder_label, the_device};
+use crate::focus::local_email;
 use crate::matrix::subject;
 use crate::reading::printable;
 

@@ -1,0 +1,21 @@
+//! What tests of the program share.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The workspace.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests is inside the workspace")
+}
+
+/// The program, built as the workspace builds it.
+pub(crate) fn program() -> PathBuf {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "-p", "mailscope-cli"])
+        .current_dir(root())
+        .status();
+    assert!(built.expect("cargo runs").success(), "mailscope is built");
+    let deps = std::env::current_exe().expect("this test has a path");
+    let debug = deps.ancestors().nth(2).expect("a test lies in target/debug/deps");
+    debug.join("mailscope")
+}

@@ -1,0 +1,59 @@
+//! `mailscope run`, as a person or another program calls it.
+
+#![cfg(not(target_arch = "wasm32"))]
+// These tests start programs: the outside world is their subject.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)]
+
+mod common;
+
+use std::process::{Command, Output};
+
+use common::{program, root};
+use mailscope_sim::World;
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(program());
+    command.arg("run").args(arguments).current_dir(root()).output().expect("mailscope starts")
+}
+
+#[test]
+fn json_holds_the_whole_run_with_its_causes() {
+    let output = run(&["first-day", "--json", "--seed", "5"]);
+    assert!(output.status.success());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let mut world = World::new(&mailscope_tests::scenario(), 5);
+    world.settle(usize::MAX);
+    assert_eq!(json["seed"], 5);
+    assert_eq!(json["digest"], world.trace().digest());
+    let entries = json["entries"].as_array().expect("entries");
+    assert_eq!(entries.len(), world.trace().len());
+    for entry in entries {
+        let id = entry["id"].as_u64().expect("an id");
+        assert!(entry["cause"].as_u64().is_none_or(|cause| cause < id), "{entry}");
+    }
+}
+
+#[test]
+fn a_scenario_file_and_its_shipped_name_give_the_same_transcript() {
+    let file = run(&["lessons/scenarios/first-day/scenario.toml"]);
+    let folder = run(&["lessons/scenarios/first-day"]);
+    let shipped = run(&["first-day"]);
+    assert!(file.status.success() && folder.status.success() && shipped.status.success());
+    assert_eq!(file.stdout, shipped.stdout);
+    assert_eq!(folder.stdout, shipped.stdout);
+    let text = String::from_utf8(shipped.stdout).expect("text");
+    // RFC 9051 §6.2.3, §6.3.2 and RFC 1939 §7: what every one of these clients has to say.
+    for line in ["C: A1 LOGIN ada", "SELECT INBOX", "C: USER ada", "C: QUIT"] {
+        assert!(text.contains(line), "{line} is missing");
+    }
+}
+
+#[test]
+fn what_cannot_be_run_is_one_sentence_and_status_2() {
+    for arguments in [&["nowhere"][..], &["Cargo.toml"], &["first-day", "--seed", "many"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+}
