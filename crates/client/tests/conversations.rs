@@ -1,7 +1,7 @@
 //! Conversations between a mail app and a server that the script plays.
 //!
 //! A file in `tests/imap` or `tests/pop3` holds steps (`S:` lines, taps, cuts, waiting for the next
-//! deadline) and, after each step, everything that the app does about it. `UPDATE_EXPECT=1` writes
+//! deadline) and, after each step, everything that the app does about it. `UPDATE_TRANSCRIPTS=1` writes
 //! down what it does; whether that is right, the RFC tells.
 
 #![allow(clippy::disallowed_methods, reason = "conversations are files")]
@@ -34,7 +34,7 @@ fn check(path: &Path) {
             play.assert_consistent();
         }
     }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE_TRANSCRIPTS").is_some() {
         std::fs::write(path, &actual).unwrap();
     } else {
         assert!(actual == expected, "{}: the app does this:\n{actual}", path.display());
