@@ -16,7 +16,7 @@ use super::shared::{Listening, Shared};
 /// Octets taken from a socket at a time.
 const READ_OCTETS: usize = 64 * 1024;
 /// How long a peer may take to read what one turn has said to it.
-const WRITE_MAX: Duration = Duration::from_secs(300);
+const WRITE_MAX: Duration = Duration::from_mins(5);
 
 /// Drives one connection to its end.
 pub(super) async fn drive(service: Service, socket: TcpStream, shared: Arc<Shared>) {
