@@ -6,6 +6,7 @@
 //! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and
 //! again.
 
+mod cell;
 mod desk;
 mod devices;
 mod focus;

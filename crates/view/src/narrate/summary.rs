@@ -5,8 +5,8 @@ use mailscope_sim::{Action, Fact, History, Tap, World};
 
 use super::{CONSEQUENCES_MAX, last_action};
 use crate::Text;
+use crate::cell::device_cell;
 use crate::devices::the_device;
-use crate::matrix::device_cell;
 use crate::page::{Cell, CellKind};
 
 /// The sentence for a world at rest after a tap on one mail. Nothing where nobody tapped on a mail,

@@ -7,9 +7,9 @@ use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
 
 use super::{command, reason_text};
 use crate::Text;
+use crate::cell::subject;
 use crate::devices::{folder_label, the_device};
 use crate::focus::local_email;
-use crate::matrix::subject;
 use crate::reading::printable;
 
 /// Characters of a frame inside a sentence.
