@@ -76,6 +76,10 @@ impl ImapClient {
             return;
         }
         match &self.state {
+            // Whether LOGIN is forbidden has to be known before a password is sent (RFC 9051 §6.2.3).
+            State::NotAuthenticated if !self.capabilities.known && !self.must_leave => {
+                self.send(CommandBody::Capability, Step::Capability, cx);
+            }
             State::NotAuthenticated => self.log_in(cx),
             State::Authenticated => self.advance_authenticated(cx),
             State::Selected(_) => self.advance_selected(cx),

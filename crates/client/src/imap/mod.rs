@@ -310,10 +310,10 @@ impl Endpoint for ImapClient {
 
 impl Capabilities {
     /// `capability-data` (RFC 9051 §7.2.2). `IMAP4rev2` contains what were extensions before (RFC
-    /// 9051, Appendix E).
+    /// 9051, Appendix E); beside `IMAP4rev1` it would have to be enabled first (Appendix A).
     fn learn(&mut self, listed: &[Capability]) {
         let has = |name: &str| listed.iter().any(|c| c.0.eq_ignore_ascii_case(name));
-        let rev2 = has("IMAP4rev2");
+        let rev2 = has("IMAP4rev2") && !has("IMAP4rev1");
         *self = Self {
             known: true,
             idle: rev2 || has("IDLE"),
