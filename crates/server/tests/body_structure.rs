@@ -184,6 +184,24 @@ fn what_is_wrong_is_told_legally() {
 }
 
 #[test]
+fn message_global_is_no_message_to_imap4rev1() {
+    // RFC 3501 §9, `media-message`, is only MESSAGE/RFC822: no envelope, no body, no lines.
+    let basic = |octets| format!(r#"("APPLICATION" "OCTET-STREAM" NIL NIL NIL "7BIT" {octets})"#);
+    for (inner, octets) in [("Subject: x\r\n\r\ny", 15), ("", 0)] {
+        let mail = format!("Content-Type: Message/Global\r\n\r\n{inner}");
+        assert_eq!(body(&mail), basic(octets));
+        let mail = format!(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: message/global\r\n\r\n{inner}\r\n--b--\r\n"
+        );
+        assert_eq!(body(&mail), format!(r#"({} "mixed")"#, basic(octets)));
+        // There are no parts below it either.
+        assert_eq!(fetch(&mail, "BODY.PEEK[1.HEADER]"), "BODY[1.HEADER] NIL");
+        assert_eq!(fetch(&mail, "BODY.PEEK[1.1]"), "BODY[1.1] NIL");
+    }
+}
+
+#[test]
 fn nesting_has_an_end() {
     // The table checks that the answer can be read: with at most 64 parentheses in one another.
     let multipart =

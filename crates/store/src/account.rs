@@ -1,12 +1,13 @@
 //! One account and its mailboxes.
 
 use core::fmt;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use imbl::OrdMap;
 use mailscope_base::UidValidity;
 
-use crate::{INBOX, Mailbox};
+use crate::{DELIMITER, INBOX, Mailbox};
 
 /// One account.
 #[derive(Clone)]
@@ -39,9 +40,9 @@ impl Account {
         self.mailboxes.get(INBOX).into_iter().chain(others)
     }
 
-    /// The mailbox of that name; `INBOX` in any case (RFC 9051 §5.1).
+    /// The mailbox of that name; a first level `INBOX` in any case (RFC 9051 §5.1).
     pub fn mailbox(&self, name: &str) -> Option<&Mailbox> {
-        self.mailboxes.get(canonical(name))
+        self.mailboxes.get(&*canonical(name))
     }
 
     /// The mailbox with that UIDVALIDITY.
@@ -83,7 +84,17 @@ impl fmt::Debug for Account {
     }
 }
 
-/// `INBOX` in its one spelling, other names as they are.
-pub(crate) fn canonical(name: &str) -> &str {
-    if name.eq_ignore_ascii_case(INBOX) { INBOX } else { name }
+/// The name with a first level `INBOX` in its one spelling (RFC 9051 §5.1): what is below `inbox` is
+/// below INBOX. Other names as they are.
+pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
+    match name.split_at_checked(INBOX.len()) {
+        Some((first, rest))
+            if first != INBOX
+                && first.eq_ignore_ascii_case(INBOX)
+                && (rest.is_empty() || rest.starts_with(DELIMITER)) =>
+        {
+            Cow::Owned(format!("{INBOX}{rest}"))
+        }
+        _ => Cow::Borrowed(name),
+    }
 }

@@ -92,7 +92,7 @@ impl Store {
         name: &str,
         role: Option<SpecialUse>,
     ) -> Result<Change, StoreError> {
-        let name = canonical(name);
+        let name = &*canonical(name);
         let owner = self.account(account).ok_or(StoreError::NoSuchAccount)?;
         if !is_usable(name) {
             return Err(StoreError::BadName);
@@ -265,7 +265,7 @@ impl Store {
 
     fn mailbox_mut(&mut self, id: AccountId, name: &str) -> Result<&mut Mailbox, StoreError> {
         let account = self.account_mut(id)?;
-        account.mailboxes.get_mut(canonical(name)).ok_or(StoreError::NoSuchMailbox)
+        account.mailboxes.get_mut(&*canonical(name)).ok_or(StoreError::NoSuchMailbox)
     }
 
     fn take_validity(&mut self) -> Option<UidValidity> {

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use mail_parser::{Encoding, Message, MessageParser, PartType};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 /// Where the parts of a mail lie. Part 0 is the mail itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl Structure {
                 ),
                 // An encoded message has no octets of its own in the mail (RFC 2046 §5.2.1 forbids
                 // it).
-                PartType::Message(inner) if part.encoding == Encoding::None => {
+                PartType::Message(inner) if part.encoding == Encoding::None && !is_global(part) => {
                     let stop = (part.offset_end as usize).min(end);
                     PartContent::Message(self.add_message(inner, stop))
                 }
@@ -139,6 +139,13 @@ impl Structure {
         }
         base
     }
+}
+
+/// Whether the part is `message/global`: to `IMAP4rev1` that is no message (RFC 3501 §9,
+/// `media-message`), so there are no parts below it.
+fn is_global(part: &MessagePart<'_>) -> bool {
+    let subtype = part.content_type().and_then(|media| media.subtype());
+    subtype.is_some_and(|subtype| subtype.eq_ignore_ascii_case("global"))
 }
 
 /// How often the octets name a media type that can hold a message: a bound of how deep messages are

@@ -240,9 +240,12 @@ fn names_logins_and_locks() {
     assert_eq!(store.create_mailbox(ben, "inbox", None), Err(StoreError::MailboxExists));
     store.create_mailbox(ben, "B", None).unwrap();
     store.create_mailbox(ben, "A", None).unwrap();
+    // RFC 9051 §5.1: INBOX has no case, also as a first level.
+    store.create_mailbox(ben, "inBox/x", None).unwrap();
+    assert!(store.account(ben).unwrap().mailbox("Inbox/x").is_some());
     let names: Vec<_> =
         store.account(ben).unwrap().mailboxes().map(|m| m.name().to_string()).collect();
-    assert_eq!(names, ["INBOX", "A", "B"]);
+    assert_eq!(names, ["INBOX", "A", "B", "INBOX/x"]);
     let first = store.lock_maildrop(ben).unwrap();
     assert_eq!(first.kind, ChangeKind::MaildropLocked);
     assert_eq!(store.lock_maildrop(ben), Err(StoreError::InUse));

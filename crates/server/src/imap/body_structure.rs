@@ -162,6 +162,9 @@ impl MediaType {
         match declared {
             // RFC 2045 §6.4: a message must not be encoded; what is in it cannot be told.
             Some(media) if media.is_message() => Self::octet_stream(),
+            // RFC 2046 §5.2.4: what a subtype of message that is not known counts as. Under its own
+            // name, a client of RFC 9051 would look for the envelope.
+            Some(media) if media.is_global() => Self::octet_stream(),
             // RFC 2045 §5.2: what a multipart without its delimiter, or nothing, stands for.
             Some(media) if media.is_multipart() => Self::text(),
             Some(media) => media,
@@ -169,10 +172,14 @@ impl MediaType {
         }
     }
 
-    /// Whether RFC 9051 §9, `media-message`, wants an envelope told with it.
+    /// Whether RFC 3501 §9, `media-message`, wants an envelope told with it.
     fn is_message(&self) -> bool {
-        let is = |subtype: &[u8]| self.subtype.eq_ignore_ascii_case(subtype);
-        self.name.eq_ignore_ascii_case(b"MESSAGE") && (is(b"RFC822") || is(b"GLOBAL"))
+        self.name.eq_ignore_ascii_case(b"MESSAGE") && self.subtype.eq_ignore_ascii_case(b"RFC822")
+    }
+
+    /// Whether only RFC 9051 §9, `media-message`, wants that: this server does not announce it.
+    fn is_global(&self) -> bool {
+        self.name.eq_ignore_ascii_case(b"MESSAGE") && self.subtype.eq_ignore_ascii_case(b"GLOBAL")
     }
 
     fn is_multipart(&self) -> bool {

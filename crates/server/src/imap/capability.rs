@@ -5,9 +5,10 @@ use mailscope_wire::imap::{Capability, Status, Untagged};
 use super::{status::ok, tell};
 use crate::ServerCx;
 
-/// What works here, and nothing else.
-pub const CAPABILITIES: [&str; 8] =
-    ["IMAP4rev1", "LITERAL+", "IDLE", "UIDPLUS", "MOVE", "UNSELECT", "SPECIAL-USE", "CHILDREN"];
+/// What works here, and nothing else. RFC 6154 §2: `SPECIAL-USE` stands for options of the extended
+/// LIST; the attributes need no announcement in a plain one.
+pub const CAPABILITIES: [&str; 7] =
+    ["IMAP4rev1", "LITERAL+", "IDLE", "UIDPLUS", "MOVE", "UNSELECT", "CHILDREN"];
 
 /// The same, typed.
 pub(super) fn all() -> Vec<Capability> {

@@ -16,7 +16,7 @@ pub(super) fn run(
     pattern: &[u8],
     cx: &mut ServerCx<'_>,
 ) -> Status {
-    // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 3348 (CHILDREN), RFC 6154 §2 (SPECIAL-USE).
+    // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 3348 (CHILDREN), RFC 6154 §2 (attributes).
     let delimiter = Some(DELIMITER);
     if pattern.is_empty() {
         // RFC 9051 §6.3.9: asks for the delimiter and the root, not for mailboxes.
@@ -98,24 +98,27 @@ impl Pattern {
         if self.0.len() > 2 * MAILBOX_NAME_OCTETS_MAX + 1 {
             return false;
         }
-        // RFC 9051 §5.1: INBOX is the one name without case.
-        if name == INBOX { self.fits(name, true) } else { self.fits(name, false) }
+        // RFC 9051 §5.1: INBOX is the one name without case, also as the level above others.
+        let below = name.strip_prefix(INBOX);
+        let is_inbox = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(DELIMITER));
+        self.fits(name, if is_inbox { INBOX.len() } else { 0 })
     }
 
     /// The places in the pattern that the name so far can have reached, octet by octet: no
-    /// backtracking, so no pattern is slow.
-    fn fits(&self, name: &str, any_case: bool) -> bool {
+    /// backtracking, so no pattern is slow. The first `any_case` octets may differ in case.
+    fn fits(&self, name: &str, any_case: usize) -> bool {
         let mut at = vec![false; self.0.len() + 1];
         if let Some(first) = at.first_mut() {
             *first = true;
         }
         self.skip_wildcards(&mut at);
-        for octet in name.bytes() {
+        for (place, octet) in name.bytes().enumerate() {
             let mut next = vec![false; at.len()];
             for (i, _) in at.iter().enumerate().filter(|(_, reached)| **reached) {
                 let Some(&wanted) = self.0.get(i) else { continue };
                 let stays = wanted == b'*' || wanted == b'%' && char::from(octet) != DELIMITER;
-                let same = wanted == octet || any_case && wanted.eq_ignore_ascii_case(&octet);
+                let same =
+                    wanted == octet || place < any_case && wanted.eq_ignore_ascii_case(&octet);
                 let reached = if stays { i } else { i + 1 };
                 if (stays || same && !matches!(wanted, b'*' | b'%'))
                     && let Some(place) = next.get_mut(reached)

@@ -218,13 +218,11 @@ impl Selection {
                     self.uids.push_back(uid);
                 }
             }
-            let before = self.recent_count();
             tell(Untagged::Exists(self.exists()), Some(about), cx);
             self.claim_recent(account, cx.host);
-            // RFC 3501 §7.3.2: told with EXISTS when it has changed.
-            if self.recent_count() != before {
-                tell(Untagged::Recent(self.recent_count()), Some(about), cx);
-            }
+            // RFC 3501 §7.3.2: also if no new message is `\Recent`, for an EXPUNGE since the last
+            // one may have changed the number.
+            tell(Untagged::Recent(self.recent_count()), Some(about), cx);
         }
         for (uid, about) in core::mem::take(&mut self.flagged) {
             let mailbox = self.mailbox(account, cx.host);
@@ -240,15 +238,16 @@ impl Selection {
     fn claim_recent(&mut self, account: AccountId, store: &mut Store) {
         let Some(mailbox) = self.mailbox(account, store) else { return };
         let (mut from, below) = (mailbox.recent_from(), mailbox.uid_next());
-        if self.read_only {
-            self.recent = Vector::unit((from, below));
+        if from >= below {
             return;
         }
-        if from >= below || store.claim_recent(account, &self.mailbox).is_err() {
+        if !self.read_only && store.claim_recent(account, &self.mailbox).is_err() {
             return;
         }
-        while let Some((earlier, _)) = self.recent.back().copied().filter(|(_, end)| *end == from) {
-            from = earlier;
+        // What was told to be `\Recent` stays so. Without a claim, the range told before may be
+        // part of this one.
+        while let Some((earlier, _)) = self.recent.back().copied().filter(|(_, end)| *end >= from) {
+            from = from.min(earlier);
             self.recent.pop_back();
         }
         self.recent.push_back((from, below));

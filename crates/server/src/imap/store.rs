@@ -1,11 +1,11 @@
 //! STORE and UID STORE.
 
 use mailscope_base::{AccountId, Flag, Flags};
-use mailscope_wire::imap::{FetchValue, SequenceSet, Status, StoreAction, Untagged};
+use mailscope_wire::imap::{Code, FetchValue, SequenceSet, Status, StoreAction, Untagged};
 
 use super::{
     selection::Selection,
-    status::{no_code, ok},
+    status::{WithCode, no_code, ok},
     tell,
 };
 use crate::{ServerCx, ServerEvent};
@@ -78,7 +78,14 @@ pub(super) fn run(
         }
     }
     if missing && !uid {
-        return no_code("EXPUNGEISSUED", "some messages have been expunged by another session");
+        let text = "some messages have been expunged by another session";
+        // RFC 2180 §4.2.1: a silent one has done all that can be done. Otherwise FETCH responses
+        // are missing, and it is NO.
+        return if change.silent {
+            ok(text).with_code(Code::Atom("EXPUNGEISSUED".to_owned()))
+        } else {
+            no_code("EXPUNGEISSUED", text)
+        };
     }
     ok("STORE completed")
 }
