@@ -11,8 +11,10 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  globalSetup: "./warm-up.mjs",
+  // Generous: two cores may be busy, and a first look at a cold disk takes long.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL: process.env.BASE_URL,
