@@ -1,11 +1,12 @@
 //! Serves a folder of files on a loopback port, the way a careful web host would.
 
 use std::fs;
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server};
 
 use crate::shell::{Failure, Outcome};
 
@@ -70,21 +71,32 @@ fn answer(request: Request, folder: &Path) {
         },
         _ => (405, PLAIN, b"This server only answers GET and HEAD.\n".to_vec()),
     };
-    let mut response = Response::from_data(body).with_status_code(status);
-    let headers = [
+    let phrase = match status {
+        200 => "OK",
+        404 => "Not Found",
+        _ => "Method Not Allowed",
+    };
+    let mut answer = format!("HTTP/1.1 {status} {phrase}\r\n").into_bytes();
+    for (name, value) in [
         ("Content-Type", kind),
+        ("Content-Length", &body.len().to_string()),
         ("Cache-Control", "no-cache"),
         ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
-    ];
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+        // The library gives a kept connection a thread for as long as it lives, and may queue another
+        // connection behind it for ever: a browser that opens six at once would wait. Its `Response`
+        // cannot say this, so the answer is written by hand.
+        ("Connection", "close"),
+    ] {
+        answer.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
     }
+    answer.extend_from_slice(b"\r\n");
+    let bodyless = *request.method() == Method::Head;
+    answer.extend_from_slice(if bodyless { &[] } else { &body });
+    let mut writer = request.into_writer();
     // The other side may have gone away; the next request is what matters.
-    let _ = request.respond(response);
+    let _ = writer.write_all(&answer).and_then(|()| writer.flush());
 }
 
 /// The file a URL means, if it is one inside `folder`. A name without an extension that is no
