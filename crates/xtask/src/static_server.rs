@@ -85,8 +85,9 @@ fn answer(request: Request, folder: &Path) {
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         // The library gives a kept connection a thread for as long as it lives, and may queue another
-        // connection behind it for ever: a browser that opens six at once would wait. Its `Response`
-        // cannot say this, so the answer is written by hand.
+        // connection behind it for ever: of ten that open at once and stay, some never hear anything.
+        // A browser closes when it reads this. The library's `Response` leaves the field out, so the
+        // answer is written by hand.
         ("Connection", "close"),
     ] {
         answer.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
