@@ -95,7 +95,16 @@ impl ImapClient {
         } else if !self.listed {
             self.listed = true;
             let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
-            self.send(CommandBody::List { reference, pattern }, Step::List(Vec::new()), cx);
+            self.send(
+                CommandBody::List {
+                    selection: Vec::new(),
+                    reference,
+                    patterns: vec![pattern],
+                    returns: None,
+                },
+                Step::List(Vec::new()),
+                cx,
+            );
         } else {
             let mailbox = self.watched.clone();
             self.select(&mailbox, cx);
@@ -154,7 +163,15 @@ impl ImapClient {
         self.state = State::Authenticated;
         let step = Step::Select(Box::new(Selection::new(mailbox)));
         let mailbox = MailboxName::new(mailbox);
-        self.send(CommandBody::Select { mailbox, read_only: false }, step, cx);
+        self.send(
+            CommandBody::Select {
+                mailbox,
+                read_only: false,
+                params: mailscope_wire::imap::SelectParams::default(),
+            },
+            step,
+            cx,
+        );
     }
 
     /// `LOGOUT` (RFC 9051 §6.1.3).

@@ -26,7 +26,17 @@ impl ImapClient {
         }
         let set = SequenceSet(vec![(Bound::Number(1), Bound::Largest)]);
         let items = vec![FetchItem::Flags];
-        self.send(CommandBody::Fetch { set, items, uid: true }, Step::Flags, cx);
+        self.send(
+            CommandBody::Fetch {
+                set: set.into(),
+                items,
+                changed_since: None,
+                vanished: false,
+                uid: true,
+            },
+            Step::Flags,
+            cx,
+        );
     }
 
     /// What the device knew and the server no longer has is gone; what the server has and the
@@ -69,7 +79,17 @@ impl ImapClient {
         if batched {
             cx.choose(choice::NEWEST_FIRST_IN_BATCHES);
         }
-        self.send(CommandBody::Fetch { set, items: summary(), uid: true }, Step::Summaries, cx);
+        self.send(
+            CommandBody::Fetch {
+                set: set.into(),
+                items: summary(),
+                changed_since: None,
+                vanished: false,
+                uid: true,
+            },
+            Step::Summaries,
+            cx,
+        );
     }
 
     pub(super) fn summaries_done(ok: bool, cx: &mut Context<'_>) {
@@ -89,7 +109,17 @@ impl ImapClient {
         let first = last.map_or(1, |uid| uid.get().saturating_add(1));
         selection.asked = selection.exists;
         let set = SequenceSet(vec![(Bound::Number(first), Bound::Largest)]);
-        self.send(CommandBody::Fetch { set, items: summary(), uid: true }, Step::News, cx);
+        self.send(
+            CommandBody::Fetch {
+                set: set.into(),
+                items: summary(),
+                changed_since: None,
+                vanished: false,
+                uid: true,
+            },
+            Step::News,
+            cx,
+        );
     }
 }
 

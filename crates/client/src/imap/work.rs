@@ -42,30 +42,56 @@ impl ImapClient {
         let (leg, body) = match change.kind {
             ChangeKind::FetchBody => {
                 let item = FetchItem::Body { section: Section::FULL, partial: None, peek: true };
-                (Leg::FetchBody, CommandBody::Fetch { set, items: vec![item], uid: true })
+                (
+                    Leg::FetchBody,
+                    CommandBody::Fetch {
+                        set: set.into(),
+                        items: vec![item],
+                        changed_since: None,
+                        vanished: false,
+                        uid: true,
+                    },
+                )
             }
             ChangeKind::SetFlag(flag, on) => {
                 let action = if on { StoreAction::Add } else { StoreAction::Remove };
                 let flags = vec![flag];
-                let store = CommandBody::Store { set, action, silent: false, flags, uid: true };
+                let store = CommandBody::Store {
+                    set: set.into(),
+                    action,
+                    silent: false,
+                    flags,
+                    unchanged_since: None,
+                    uid: true,
+                };
                 (Leg::Flag, store)
             }
             ChangeKind::Move(to, MoveStage::Start) => {
                 let mailbox = MailboxName::new(&to);
                 if self.capabilities.r#move {
-                    (Leg::Move, CommandBody::Move { set, mailbox, uid: true })
+                    (Leg::Move, CommandBody::Move { set: set.into(), mailbox, uid: true })
                 } else {
                     cx.choose(choice::NO_MOVE_SO_COPY);
-                    (Leg::Copy, CommandBody::Copy { set, mailbox, uid: true })
+                    (Leg::Copy, CommandBody::Copy { set: set.into(), mailbox, uid: true })
                 }
             }
             ChangeKind::Move(_, MoveStage::Copied(_)) | ChangeKind::Expunge(false) => {
                 let (action, flags) = (StoreAction::Add, vec![Flag::Deleted]);
-                (Leg::Mark, CommandBody::Store { set, action, silent: true, flags, uid: true })
+                (
+                    Leg::Mark,
+                    CommandBody::Store {
+                        set: set.into(),
+                        action,
+                        silent: true,
+                        flags,
+                        unchanged_since: None,
+                        uid: true,
+                    },
+                )
             }
             ChangeKind::Move(_, MoveStage::Marked(_)) | ChangeKind::Expunge(true) => {
                 if self.capabilities.uidplus {
-                    (Leg::Expunge, CommandBody::UidExpunge { set })
+                    (Leg::Expunge, CommandBody::UidExpunge { set: set.into() })
                 } else {
                     cx.choose(choice::EXPUNGE_TAKES_ALL_MARKED);
                     (Leg::Expunge, CommandBody::Expunge)

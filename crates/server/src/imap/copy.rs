@@ -2,10 +2,10 @@
 
 use mailscope_base::{AccountId, SeqNum, Uid};
 use mailscope_store::{ChangeKind, StoreError};
-use mailscope_wire::imap::{Code, MailboxName, SequenceSet, Status, Untagged};
+use mailscope_wire::imap::{Code, MailboxName, MessageSet, SequenceSet, Status, Untagged};
 
 use super::{
-    expunge,
+    ImapServer, State, expunge,
     selection::Selection,
     status::{WithCode as _, no, no_code, ok},
     tell,
@@ -13,51 +13,53 @@ use super::{
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn copy(
-    account: AccountId,
-    selection: &mut Selection,
-    set: &SequenceSet,
+    session: &mut ImapServer,
+    set: &MessageSet,
     to: &MailboxName,
     uid: bool,
     cx: &mut ServerCx<'_>,
-) -> Status {
+) -> Option<Status> {
+    let State::Selected(account, selection) = &mut session.state else { return None };
+    let account = *account;
     // Command: RFC 9051 §6.4.7 and §6.4.9, RFC 3501 §6.4.7 and §6.4.8, RFC 4315 §3.
     let targets = match selection.resolve(set, uid) {
         Ok(targets) => targets,
-        Err(out_of_range) => return out_of_range.status("COPY"),
+        Err(out_of_range) => return Some(out_of_range.status("COPY")),
     };
-    match copy_all(account, selection, targets, to, uid, cx) {
+    Some(match copy_all(account, selection, targets, to, uid, cx) {
         Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
         Ok(_) => ok("COPY completed: there was no such message"),
         Err(status) => status,
-    }
+    })
 }
 
 pub(super) fn relocate(
-    account: AccountId,
-    selection: &mut Selection,
-    set: &SequenceSet,
+    session: &mut ImapServer,
+    set: &MessageSet,
     to: &MailboxName,
     uid: bool,
     cx: &mut ServerCx<'_>,
-) -> Status {
+) -> Option<Status> {
+    let State::Selected(account, selection) = &mut session.state else { return None };
+    let account = *account;
     // Command: RFC 9051 §6.4.8 and §6.4.9, RFC 6851 §3.
     if selection.is_read_only() {
-        return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
+        return Some(no_code("READ-ONLY", "the mailbox was opened by EXAMINE"));
     }
     let targets = match selection.resolve(set, uid) {
         Ok(targets) => targets,
-        Err(out_of_range) => return out_of_range.status("MOVE"),
+        Err(out_of_range) => return Some(out_of_range.status("MOVE")),
     };
     let Copied { sources, code } = match copy_all(account, selection, targets, to, uid, cx) {
         Ok(copied) => copied,
-        Err(status) => return status,
+        Err(status) => return Some(status),
     };
     if let Some(code) = code {
         // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs.
         tell(Untagged::Status(ok("moved").with_code(code)), None, cx);
     }
     expunge::remove(account, selection, &sources, cx);
-    ok("MOVE completed")
+    Some(ok("MOVE completed"))
 }
 
 /// What has been copied.

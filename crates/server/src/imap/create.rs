@@ -2,12 +2,22 @@
 
 use mailscope_base::AccountId;
 use mailscope_store::{DELIMITER, StoreError};
-use mailscope_wire::imap::{MailboxName, Status};
+use mailscope_wire::imap::{Attribute, MailboxName, Status};
 
+use super::ImapServer;
 use super::status::{no_code, ok};
 use crate::{ServerCx, ServerEvent};
 
-pub(super) fn run(account: AccountId, name: &MailboxName, cx: &mut ServerCx<'_>) -> Status {
+pub(super) fn run(
+    session: &ImapServer,
+    name: &MailboxName,
+    _special_use: &[Attribute],
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    Some(create(session.account()?, name, cx))
+}
+
+fn create(account: AccountId, name: &MailboxName, cx: &mut ServerCx<'_>) -> Status {
     // Command: RFC 9051 §6.3.4, RFC 3501 §6.3.3. A delimiter at the end only announces names below
     // it and is not part of the name.
     let name = name.as_str();

@@ -3,15 +3,15 @@
 use mailscope_wire::imap::{Command, CommandBody, Response, Status};
 
 use super::{
-    ImapServer, State, capability, close, copy, create, expunge, fetch, idle, legal, list, login,
-    logout, noop, select, send, status::bad, store, unselect,
+    ImapServer, capability, close, copy, create, expunge, fetch, idle, legal, list, login, logout,
+    noop, select, send, status::bad, store, unselect,
 };
 use crate::ServerCx;
 
 /// Obeys one command: what it causes, then what others have changed, then the tagged response.
 pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<'_>) {
     let Command { tag, body } = command;
-    let verb = verb(&body);
+    let verb = body.verb();
     let here = session.state_name();
     let legal_in = legal::find(verb).map_or(&[][..], |rule| rule.states);
     if !legal_in.contains(&here) {
@@ -48,74 +48,37 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
 }
 
 fn obey(session: &mut ImapServer, body: CommandBody, cx: &mut ServerCx<'_>) -> Option<Status> {
-    Some(match (&mut session.state, body) {
-        (_, CommandBody::Capability) => capability::run(cx),
-        (_, CommandBody::Noop) => noop::run(),
-        (_, CommandBody::Logout) => logout::run(cx),
-        (_, CommandBody::Login { user, password }) => login::run(session, &user, &password, cx),
-        (_, CommandBody::Select { mailbox, read_only }) => {
-            select::run(session, &mailbox, read_only, cx)?
+    Some(match body {
+        CommandBody::Capability => capability::run(cx),
+        CommandBody::Noop => noop::run(),
+        CommandBody::Logout => logout::run(cx),
+        CommandBody::Login { user, password } => login::run(session, &user, &password, cx),
+        CommandBody::Select { mailbox, read_only, params } => {
+            select::run(session, &mailbox, read_only, &params, cx)?
         }
-        (
-            State::Authenticated(account) | State::Selected(account, _),
-            CommandBody::Create { mailbox },
-        ) => create::run(*account, &mailbox, cx),
-        (
-            State::Authenticated(account) | State::Selected(account, _),
-            CommandBody::List { reference, pattern },
-        ) => list::run(*account, &reference, &pattern, cx),
-        (_, CommandBody::Close) => close::run(session, cx)?,
-        (_, CommandBody::Unselect) => unselect::run(session, cx)?,
-        (State::Selected(account, selection), CommandBody::Expunge) => {
-            expunge::run(*account, selection, None, cx)
+        CommandBody::Create { mailbox, special_use } => {
+            create::run(session, &mailbox, &special_use, cx)?
         }
-        (State::Selected(account, selection), CommandBody::UidExpunge { set }) => {
-            expunge::run(*account, selection, Some(&set), cx)
+        CommandBody::List { selection, reference, patterns, returns } => {
+            let request = list::Request { selection, reference, patterns, returns };
+            list::run(session, &request, cx)?
         }
-        (State::Selected(account, selection), CommandBody::Fetch { set, items, uid }) => {
-            fetch::run(*account, selection, &set, &items, uid, cx)
+        CommandBody::Close => close::run(session, cx)?,
+        CommandBody::Unselect => unselect::run(session, cx)?,
+        CommandBody::Expunge => expunge::run(session, None, cx)?,
+        CommandBody::UidExpunge { set } => expunge::run(session, Some(&set), cx)?,
+        CommandBody::Fetch { set, items, changed_since, vanished, uid } => {
+            let request = fetch::Request { set, items, changed_since, vanished, uid };
+            fetch::run(session, &request, cx)?
         }
-        (
-            State::Selected(account, selection),
-            CommandBody::Store { set, action, silent, flags, uid },
-        ) => {
-            let change = store::FlagChange { action, silent, flags };
-            store::run(*account, selection, &set, &change, uid, cx)
+        CommandBody::Store { set, action, silent, flags, unchanged_since, uid } => {
+            let request = store::Request { set, action, silent, flags, unchanged_since, uid };
+            store::run(session, &request, cx)?
         }
-        (State::Selected(account, selection), CommandBody::Copy { set, mailbox, uid }) => {
-            copy::copy(*account, selection, &set, &mailbox, uid, cx)
-        }
-        (State::Selected(account, selection), CommandBody::Move { set, mailbox, uid }) => {
-            copy::relocate(*account, selection, &set, &mailbox, uid, cx)
+        CommandBody::Copy { set, mailbox, uid } => copy::copy(session, &set, &mailbox, uid, cx)?,
+        CommandBody::Move { set, mailbox, uid } => {
+            copy::relocate(session, &set, &mailbox, uid, cx)?
         }
         _ => return None,
     })
-}
-
-/// The verb as the state table spells it.
-fn verb(body: &CommandBody) -> &'static str {
-    match body {
-        CommandBody::Capability => "CAPABILITY",
-        CommandBody::Noop => "NOOP",
-        CommandBody::Logout => "LOGOUT",
-        CommandBody::Login { .. } => "LOGIN",
-        CommandBody::Select { read_only: false, .. } => "SELECT",
-        CommandBody::Select { read_only: true, .. } => "EXAMINE",
-        CommandBody::Create { .. } => "CREATE",
-        CommandBody::List { .. } => "LIST",
-        CommandBody::Idle => "IDLE",
-        CommandBody::Close => "CLOSE",
-        CommandBody::Unselect => "UNSELECT",
-        CommandBody::Expunge => "EXPUNGE",
-        CommandBody::UidExpunge { .. } => "UID EXPUNGE",
-        CommandBody::Fetch { uid: false, .. } => "FETCH",
-        CommandBody::Fetch { uid: true, .. } => "UID FETCH",
-        CommandBody::Store { uid: false, .. } => "STORE",
-        CommandBody::Store { uid: true, .. } => "UID STORE",
-        CommandBody::Copy { uid: false, .. } => "COPY",
-        CommandBody::Copy { uid: true, .. } => "UID COPY",
-        CommandBody::Move { uid: false, .. } => "MOVE",
-        CommandBody::Move { uid: true, .. } => "UID MOVE",
-        _ => "?",
-    }
 }

@@ -1,23 +1,25 @@
 //! EXPUNGE and UID EXPUNGE.
 
 use mailscope_base::{AccountId, Uid};
-use mailscope_wire::imap::{SequenceSet, Status};
+use mailscope_wire::imap::{MessageSet, Status};
 
 use super::{
+    ImapServer, State,
     selection::Selection,
     status::{no_code, ok},
 };
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn run(
-    account: AccountId,
-    selection: &mut Selection,
-    set: Option<&SequenceSet>,
+    session: &mut ImapServer,
+    set: Option<&MessageSet>,
     cx: &mut ServerCx<'_>,
-) -> Status {
+) -> Option<Status> {
+    let State::Selected(account, selection) = &mut session.state else { return None };
+    let account = *account;
     // Command: RFC 9051 §6.4.3 and §6.4.9, RFC 3501 §6.4.3, RFC 4315 §2.1.
     if selection.is_read_only() {
-        return no_code("READ-ONLY", "the mailbox was opened by EXAMINE");
+        return Some(no_code("READ-ONLY", "the mailbox was opened by EXAMINE"));
     }
     // What others have put here is told first: one of those messages may have to be expunged as
     // well.
@@ -33,7 +35,7 @@ pub(super) fn run(
         }
     };
     remove(account, selection, &targets, cx);
-    ok("EXPUNGE completed")
+    Some(ok("EXPUNGE completed"))
 }
 
 /// Removes messages one by one, telling each.

@@ -1,21 +1,40 @@
 //! FETCH and UID FETCH.
 
-use mailscope_base::{AccountId, Flag, Flags, SeqNum, Uid};
+use mailscope_base::{AccountId, Flag, Flags, ModSeq, SeqNum, Uid};
 use mailscope_store::{Mailbox, Message};
-use mailscope_wire::imap::{FetchItem, FetchValue, SectionPart, SequenceSet, Status, Untagged};
+use mailscope_wire::imap::{FetchItem, FetchValue, MessageSet, SectionPart, Status, Untagged};
 
 use super::{
-    body, body_structure, envelope,
+    ImapServer, State, body, body_structure, envelope,
     selection::Selection,
     status::{no_code, ok},
     tell,
 };
 use crate::{ServerCx, ServerEvent};
 
+/// What FETCH asks for.
+pub(super) struct Request {
+    pub(super) set: MessageSet,
+    pub(super) items: Vec<FetchItem>,
+    pub(super) changed_since: Option<ModSeq>,
+    pub(super) vanished: bool,
+    pub(super) uid: bool,
+}
+
 pub(super) fn run(
+    session: &mut ImapServer,
+    request: &Request,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    let State::Selected(account, selection) = &mut session.state else { return None };
+    let _ = (request.changed_since, request.vanished);
+    Some(fetch(*account, selection, &request.set, &request.items, request.uid, cx))
+}
+
+fn fetch(
     account: AccountId,
     selection: &mut Selection,
-    set: &SequenceSet,
+    set: &MessageSet,
     items: &[FetchItem],
     uid: bool,
     cx: &mut ServerCx<'_>,

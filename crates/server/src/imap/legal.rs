@@ -42,10 +42,6 @@ pub const LEGAL: &[Legal] = &[
     Legal { verb: "UID COPY", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
     Legal { verb: "UID MOVE", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
     Legal { verb: "UID EXPUNGE", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
-];
-
-/// Commands of the RFCs that nobody has built here yet, and where they would be legal.
-pub const NOT_BUILT: &[Legal] = &[
     Legal { verb: "ID", states: ANY, rfc: "RFC 2971 §3.1" },
     Legal { verb: "STARTTLS", states: &[NOT_AUTHENTICATED], rfc: "RFC 9051 §6.2.1" },
     Legal { verb: "AUTHENTICATE", states: &[NOT_AUTHENTICATED], rfc: "RFC 9051 §6.2.2" },
@@ -61,12 +57,16 @@ pub const NOT_BUILT: &[Legal] = &[
     Legal { verb: "CHECK", states: MAILBOX, rfc: "RFC 3501 §6.4.1" },
     Legal { verb: "SEARCH", states: MAILBOX, rfc: "RFC 9051 §6.4.4" },
     Legal { verb: "UID SEARCH", states: MAILBOX, rfc: "RFC 9051 §6.4.9" },
+    Legal { verb: "UNAUTHENTICATE", states: LOGGED_IN, rfc: "RFC 8437 §2" },
+    Legal { verb: "GETQUOTA", states: LOGGED_IN, rfc: "RFC 9208 §4.1.1" },
+    Legal { verb: "GETQUOTAROOT", states: LOGGED_IN, rfc: "RFC 9208 §4.1.2" },
+    Legal { verb: "SETQUOTA", states: LOGGED_IN, rfc: "RFC 9208 §4.1.3" },
+    Legal { verb: "NOTIFY", states: LOGGED_IN, rfc: "RFC 5465 §3" },
+    Legal { verb: "SORT", states: MAILBOX, rfc: "RFC 5256 §3" },
+    Legal { verb: "THREAD", states: MAILBOX, rfc: "RFC 5256 §3" },
+    Legal { verb: "UID SORT", states: MAILBOX, rfc: "RFC 5256 §3" },
+    Legal { verb: "UID THREAD", states: MAILBOX, rfc: "RFC 5256 §3" },
 ];
-
-/// Whether `verb` is one of those.
-pub(super) fn is_not_built(verb: &str) -> bool {
-    NOT_BUILT.iter().any(|rule| rule.verb == verb)
-}
 
 /// The row of `verb`; the verb alone finds `UID` as well.
 pub(super) fn find(verb: &str) -> Option<&'static Legal> {

@@ -2,27 +2,40 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use mailscope_base::AccountId;
 use mailscope_base::limits::MAILBOX_NAME_OCTETS_MAX;
 use mailscope_store::{Account, DELIMITER, INBOX, Mailbox};
-use mailscope_wire::imap::{Attribute, MailboxName, Status, Untagged};
+use mailscope_wire::imap::{Attribute, ListReturn, ListSelection, MailboxName, Status, Untagged};
 
-use super::{status::ok, tell};
+use super::{ImapServer, status::ok, tell};
 use crate::ServerCx;
 
+/// What LIST asks for.
+pub(super) struct Request {
+    pub(super) selection: Vec<ListSelection>,
+    pub(super) reference: Bytes,
+    pub(super) patterns: Vec<Bytes>,
+    pub(super) returns: Option<Vec<ListReturn>>,
+}
+
 pub(super) fn run(
-    account: AccountId,
-    reference: &[u8],
-    pattern: &[u8],
+    session: &ImapServer,
+    request: &Request,
     cx: &mut ServerCx<'_>,
-) -> Status {
+) -> Option<Status> {
+    let _ = (&request.selection, &request.returns);
+    Some(list(session.account()?, &request.reference, request.patterns.first()?, cx))
+}
+
+fn list(account: AccountId, reference: &[u8], pattern: &[u8], cx: &mut ServerCx<'_>) -> Status {
     // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 3348 (CHILDREN), RFC 6154 §2 (attributes).
     let delimiter = Some(DELIMITER);
     if pattern.is_empty() {
         // RFC 9051 §6.3.9: asks for the delimiter and the root, not for mailboxes.
         let attributes = vec![Attribute("\\Noselect".to_owned())];
         let mailbox = MailboxName::new("");
-        tell(Untagged::List { attributes, delimiter, mailbox }, None, cx);
+        tell(Untagged::List { attributes, delimiter, mailbox, extended: Vec::new() }, None, cx);
         return ok("LIST completed");
     }
     // How the reference is used is for the server to say (RFC 9051 §6.3.9); here it simply comes
@@ -37,6 +50,7 @@ pub(super) fn run(
             attributes: attributes(name, *mailbox, &names),
             delimiter,
             mailbox: MailboxName::new(name),
+            extended: Vec::new(),
         })
         .collect();
     for line in matching {

@@ -10,28 +10,48 @@
 //!
 //! Idling is not a state of the RFCs: it is the time during which IDLE is in progress.
 
+mod append;
+mod authenticate;
 mod body;
 mod body_structure;
 mod capability;
+mod check;
 mod close;
 mod copy;
 mod create;
+mod delete;
 mod dispatch;
+mod enable;
+mod enabled;
 mod envelope;
 mod expunge;
 mod fetch;
 mod field;
+mod id;
 mod idle;
 mod legal;
 mod list;
 mod login;
 mod logout;
+mod lsub;
 mod mime;
+mod names;
+mod namespace;
 mod noop;
+mod notify;
+mod quota;
+mod rename;
+mod search;
 mod select;
 mod selection;
+mod sort;
+mod starttls;
 mod status;
+mod status_data;
 mod store;
+mod subscribe;
+mod thread;
+mod unauthenticate;
 mod unselect;
 
 use bytes::Bytes;
@@ -45,7 +65,8 @@ use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, State
 
 use crate::{Notice, ServerCx, ServerEvent, host_name};
 pub use capability::CAPABILITIES;
-pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, NOT_BUILT, SELECTED};
+use enabled::Enabled;
+pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
 use selection::Selection;
 use status::{WithCode as _, bad, bye, ok};
 
@@ -57,6 +78,7 @@ const AUTOLOGOUT: Duration = Duration::from_mins(30);
 pub struct ImapServer {
     assembler: Assembler,
     state: State,
+    enabled: Enabled,
     /// Octets of the command under way that are told as read already.
     announced: usize,
     /// The tag of that command.
@@ -87,6 +109,7 @@ impl ImapServer {
         Self {
             assembler: Assembler::new(),
             state: State::NotAuthenticated,
+            enabled: Enabled::default(),
             announced: 0,
             tag: None,
             last_input: None,
@@ -199,7 +222,7 @@ impl ImapServer {
     fn command(&mut self, message: &Bytes, cx: &mut ServerCx<'_>) {
         match Command::parse(message) {
             Ok(command) => dispatch::run(self, command, cx),
-            Err(unreadable) => self.refuse(explain(message, unreadable), cx),
+            Err(unreadable) => self.refuse(explain(unreadable), cx),
         }
     }
 
@@ -299,17 +322,14 @@ fn tag_of(beginning: &[u8]) -> Option<Tag> {
 fn hopeless(beginning: &[u8]) -> Option<(Option<Tag>, Status)> {
     let unreadable = Command::parse(beginning).err()?;
     let verb = verb_of(beginning, unreadable.verb.as_deref()?);
-    legal::find(&verb).is_none().then(|| explain(beginning, unreadable))
+    legal::find(&verb).is_none().then(|| explain(unreadable))
 }
 
 /// Why a command could not be read, for its sender.
-fn explain(message: &[u8], unreadable: BadCommand) -> (Option<Tag>, Status) {
+fn explain(unreadable: BadCommand) -> (Option<Tag>, Status) {
     let BadCommand { tag, verb, diagnostic } = unreadable;
     let Some(word) = verb else { return (tag, bad(&diagnostic.sentence())) };
-    let verb = verb_of(message, &word);
-    let text = if legal::is_not_built(&verb) {
-        format!("{verb}: not built into this server yet")
-    } else if legal::find(&word).is_some() {
+    let text = if legal::find(&word).is_some() {
         format!("{word}: {}", diagnostic.sentence())
     } else if word.len() <= 32 && word.bytes().all(|b| b.is_ascii_graphic()) {
         format!("{word}: no such command")

@@ -1,7 +1,7 @@
 //! SELECT and EXAMINE.
 
 use mailscope_base::Flag;
-use mailscope_wire::imap::{Code, MailboxName, Status, Untagged};
+use mailscope_wire::imap::{Code, MailboxName, SelectParams, Status, Untagged};
 
 use super::{
     AUTHENTICATED, ImapServer, SELECTED, State,
@@ -15,6 +15,7 @@ pub(super) fn run(
     session: &mut ImapServer,
     name: &MailboxName,
     read_only: bool,
+    _params: &SelectParams,
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
     // Command: RFC 9051 §6.3.2 and §6.3.3, RFC 3501 §6.3.1 and §6.3.2.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
 use mailscope_store::{Change, ChangeKind, Mailbox, Store};
-use mailscope_wire::imap::{Bound, FetchValue, SequenceSet, Status, Untagged};
+use mailscope_wire::imap::{Bound, FetchValue, MessageSet, SequenceSet, Status, Untagged};
 
 use super::{status::bad, tell};
 use crate::ServerCx;
@@ -116,9 +116,10 @@ impl Selection {
     /// without an error (RFC 9051 §6.4.9).
     pub(super) fn resolve(
         &self,
-        set: &SequenceSet,
+        set: &MessageSet,
         uid: bool,
     ) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
+        let MessageSet::Listed(set) = set else { return Ok(Vec::new()) };
         let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
         let mut ranges: Vec<(u32, u32)> = set.resolve(largest.filter(|&n| n > 0)).collect();
         if !uid && let Some(number) = self.beyond(set) {

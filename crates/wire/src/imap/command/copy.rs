@@ -12,7 +12,7 @@ use crate::imap::{MailboxName, SequenceSet};
 pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Copy, move |input| {
         let (rest, (set, mailbox)) = set_to_mailbox("COPY")(input)?;
-        Ok((rest, CommandBody::Copy { set, mailbox, uid }))
+        Ok((rest, CommandBody::Copy { set: set.into(), mailbox, uid }))
     })
 }
 
@@ -22,7 +22,7 @@ pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> 
 pub(super) fn move_<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Move, move |input| {
         let (rest, (set, mailbox)) = set_to_mailbox("MOVE")(input)?;
-        Ok((rest, CommandBody::Move { set, mailbox, uid }))
+        Ok((rest, CommandBody::Move { set: set.into(), mailbox, uid }))
     })
 }
 

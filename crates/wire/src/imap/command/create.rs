@@ -12,6 +12,6 @@ pub(super) fn create(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Create, |input| {
         let (rest, ()) = verb_sp("CREATE")(input)?;
         let (rest, mailbox) = mailbox(rest)?;
-        Ok((rest, CommandBody::Create { mailbox }))
+        Ok((rest, CommandBody::Create { mailbox, special_use: Vec::new() }))
     })(input)
 }

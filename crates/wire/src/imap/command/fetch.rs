@@ -19,7 +19,16 @@ pub(super) fn fetch<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody>
         let (rest, set) = sequence_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, items) = fetch_items(rest)?;
-        Ok((rest, CommandBody::Fetch { set, items, uid }))
+        Ok((
+            rest,
+            CommandBody::Fetch {
+                set: set.into(),
+                items,
+                changed_since: None,
+                vanished: false,
+                uid,
+            },
+        ))
     })
 }
 
@@ -123,6 +132,7 @@ fn put_item(sink: &mut impl Sink, item: &FetchItem) {
             }
         }
         FetchItem::Rfc822(part) => sink.put(rfc822_name(part)),
+        _ => {}
     }
 }
 

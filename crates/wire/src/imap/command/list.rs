@@ -19,7 +19,15 @@ pub(super) fn list(input: In<'_>) -> Out<'_, CommandBody> {
         let (rest, ()) = sp(rest)?;
         let (rest, pattern) =
             astring_of(Kind::ListMailbox, is_list_char).map(to_bytes).parse(rest)?;
-        Ok((rest, CommandBody::List { reference, pattern }))
+        Ok((
+            rest,
+            CommandBody::List {
+                selection: Vec::new(),
+                reference,
+                patterns: vec![pattern],
+                returns: None,
+            },
+        ))
     })(input)
 }
 

@@ -12,7 +12,14 @@ pub(super) fn select(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Select, |input| {
         let (rest, ()) = verb_sp("SELECT")(input)?;
         let (rest, mailbox) = mailbox(rest)?;
-        Ok((rest, CommandBody::Select { mailbox, read_only: false }))
+        Ok((
+            rest,
+            CommandBody::Select {
+                mailbox,
+                read_only: false,
+                params: super::SelectParams::default(),
+            },
+        ))
     })(input)
 }
 
@@ -23,6 +30,13 @@ pub(super) fn examine(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Examine, |input| {
         let (rest, ()) = verb_sp("EXAMINE")(input)?;
         let (rest, mailbox) = mailbox(rest)?;
-        Ok((rest, CommandBody::Select { mailbox, read_only: true }))
+        Ok((
+            rest,
+            CommandBody::Select {
+                mailbox,
+                read_only: true,
+                params: super::SelectParams::default(),
+            },
+        ))
     })(input)
 }

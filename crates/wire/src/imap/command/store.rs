@@ -20,7 +20,17 @@ pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody>
         let (rest, set) = sequence_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
-        Ok((rest, CommandBody::Store { set, action, silent, flags, uid }))
+        Ok((
+            rest,
+            CommandBody::Store {
+                set: set.into(),
+                action,
+                silent,
+                flags,
+                unchanged_since: None,
+                uid,
+            },
+        ))
     })
 }
 

@@ -30,6 +30,6 @@ fn uid_expunge(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::UidExpunge, |input| {
         let (rest, ()) = verb_sp("EXPUNGE")(input)?;
         let (rest, set) = sequence_set(rest)?;
-        Ok((rest, CommandBody::UidExpunge { set }))
+        Ok((rest, CommandBody::UidExpunge { set: set.into() }))
     })(input)
 }

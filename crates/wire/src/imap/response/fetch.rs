@@ -200,6 +200,7 @@ fn put_value(out: &mut Vec<u8>, value: &FetchValue) {
             out.put(crate::imap::command::rfc822_name(part));
             put_data(out, data.as_deref());
         }
+        _ => {}
     }
 }
 

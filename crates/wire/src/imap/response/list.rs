@@ -31,7 +31,7 @@ pub(super) fn mailbox_data_list(input: In<'_>) -> Out<'_, Untagged> {
                 let (after, ()) = sp(rest)?;
                 (rest, ()) = rule(Kind::MboxListExtended, skip_value)(after)?;
             }
-            Ok((rest, Untagged::List { attributes, delimiter, mailbox }))
+            Ok((rest, Untagged::List { attributes, delimiter, mailbox, extended: Vec::new() }))
         })(rest)
     })(input)
 }

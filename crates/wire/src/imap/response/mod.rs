@@ -6,19 +6,27 @@ mod envelope;
 mod fetch;
 mod flags;
 mod list;
+mod namespace;
+mod quota;
+mod search;
 mod status;
+mod status_data;
 
 use bytes::Bytes;
-use mailscope_base::{DateTime, Flag, Flags, SeqNum, Uid, UidValidity};
+use mailscope_base::{DateTime, Flag, Flags, ModSeq, SeqNum, Uid, UidValidity};
 use nom::Parser as _;
 use nom::bytes::complete::take;
 
 use super::quote::Sink;
 use super::token::{number, nz_number_as, peek_word, tag_word};
-use super::{Capability, MailboxName, Section, SectionPart, SequenceSet, Tag};
+use super::{Capability, MailboxName, ObjectId, Section, SectionPart, SequenceSet, Tag};
 use crate::grammar::{In, Out, crlf, miss, nothing_fits, read, root, rule, sp, symbol, word};
 use crate::{Diagnostic, Kind};
 pub use body::{BodyContent, BodyExtension, BodyPart, BodyStructure, Disposition};
+pub use namespace::Namespace;
+pub use quota::QuotaResource;
+pub use search::{Esearch, Numbers, Thread};
+pub use status_data::StatusValue;
 
 /// One response: `continue-req / response-data / response-done` (RFC 9051 §9).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +109,23 @@ pub enum Code {
     },
     /// `CLOSED`: the old selection has ended.
     Closed,
+    /// `APPENDUID validity uids` (RFC 9051 §7.1).
+    AppendUid {
+        /// UIDVALIDITY of the mailbox.
+        validity: UidValidity,
+        /// The UIDs of the new messages, in their order.
+        uids: SequenceSet,
+    },
+    /// `BADCHARSET (charsets)` (RFC 9051 §7.1).
+    BadCharset(Vec<Bytes>),
+    /// `HIGHESTMODSEQ n` (RFC 7162 §3.1.2.1).
+    HighestModSeq(ModSeq),
+    /// `MODIFIED set` (RFC 7162 §3.1.3).
+    Modified(SequenceSet),
+    /// `MAILBOXID (id)` (RFC 8474 §4.1).
+    MailboxId(ObjectId),
+    /// `BADEVENT (events)` (RFC 5465 §5).
+    BadEvent(Vec<String>),
     /// A code without arguments from RFC 5530 or elsewhere, such as `NONEXISTENT`.
     Atom(String),
     /// Any other code, as written between the brackets.
@@ -123,6 +148,66 @@ pub enum Untagged {
         delimiter: Option<char>,
         /// The mailbox.
         mailbox: MailboxName,
+        /// `mbox-list-extended`, in order.
+        extended: Vec<ListExtension>,
+    },
+    /// `LSUB (attributes) delimiter name` (RFC 3501 §7.2.3).
+    Lsub {
+        /// Attributes, backslash included.
+        attributes: Vec<Attribute>,
+        /// The hierarchy delimiter.
+        delimiter: Option<char>,
+        /// The mailbox.
+        mailbox: MailboxName,
+    },
+    /// `ENABLED …` (RFC 9051 §7.2.1).
+    Enabled(Vec<Capability>),
+    /// `ID (…)` (RFC 2971 §3.2): fields and values, or NIL.
+    Id(Option<Vec<(Bytes, Option<Bytes>)>>),
+    /// `NAMESPACE personal other shared`; NIL is an empty list.
+    Namespace {
+        /// The user's own.
+        personal: Vec<Namespace>,
+        /// Those of other users.
+        other: Vec<Namespace>,
+        /// Shared ones.
+        shared: Vec<Namespace>,
+    },
+    /// `STATUS mailbox (…)`.
+    StatusData {
+        /// The mailbox.
+        mailbox: MailboxName,
+        /// In the order told.
+        values: Vec<StatusValue>,
+    },
+    /// `SEARCH …` (RFC 3501 §7.2.5).
+    Search(Numbers),
+    /// `ESEARCH …` (RFC 9051 §7.3.4).
+    Esearch(Esearch),
+    /// `SORT …` (RFC 5256 §4).
+    Sort(Numbers),
+    /// `THREAD …` (RFC 5256 §4).
+    Thread(Vec<Thread>),
+    /// `VANISHED [(EARLIER)] uids` (RFC 7162 §3.2.10).
+    Vanished {
+        /// Whether they went before this session could be told.
+        earlier: bool,
+        /// The UIDs.
+        uids: SequenceSet,
+    },
+    /// `QUOTA root (…)` (RFC 9208 §4.2.1).
+    Quota {
+        /// The quota root.
+        root: Bytes,
+        /// Its resources.
+        resources: Vec<QuotaResource>,
+    },
+    /// `QUOTAROOT mailbox roots` (RFC 9208 §4.2.2).
+    QuotaRoot {
+        /// The mailbox.
+        mailbox: MailboxName,
+        /// Its quota roots.
+        roots: Vec<Bytes>,
     },
     /// `FLAGS (…)` (RFC 9051 §7.3.5).
     Flags(Vec<Flag>),
@@ -145,6 +230,23 @@ pub enum Untagged {
         name: String,
         /// Everything after it, CRLF apart.
         rest: Bytes,
+    },
+}
+
+/// `mbox-list-extended-item` (RFC 9051 §9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ListExtension {
+    /// `CHILDINFO (…)`: the selection options that mailboxes below match (RFC 9051 §6.3.9.6).
+    ChildInfo(Vec<String>),
+    /// `OLDNAME (name)`: what it was called before (RFC 9051 §6.3.9.7).
+    OldName(MailboxName),
+    /// Any other, as written.
+    Other {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: Bytes,
     },
 }
 
@@ -196,6 +298,32 @@ pub enum FetchValue {
         /// `BODY`.
         body: Box<BodyStructure>,
     },
+    /// `BINARY[section]<origin> nstring` or literal8 (RFC 9051 §7.5.2).
+    Binary {
+        /// Part numbers.
+        path: Vec<u32>,
+        /// First octet, if only a part of it was asked for.
+        origin: Option<u32>,
+        /// The decoded octets, or NIL.
+        data: Option<Bytes>,
+    },
+    /// `BINARY.SIZE[section] n`.
+    BinarySize {
+        /// Part numbers.
+        path: Vec<u32>,
+        /// Octets when decoded.
+        size: u32,
+    },
+    /// `MODSEQ (n)` (RFC 7162 §3.1.4.2).
+    ModSeq(ModSeq),
+    /// `EMAILID (id)` (RFC 8474 §5.1).
+    EmailId(ObjectId),
+    /// `THREADID (id)`, or NIL (RFC 8474 §5.2).
+    ThreadId(Option<ObjectId>),
+    /// `SAVEDATE "…"`, or NIL (RFC 8514 §4.2).
+    SaveDate(Option<DateTime>),
+    /// `PREVIEW nstring` (RFC 8970 §4).
+    Preview(Option<Bytes>),
 }
 
 /// `envelope` (RFC 9051 §7.5.2): the header fields as a server has parsed them, encoded words
@@ -269,7 +397,7 @@ impl Untagged {
         match self {
             Self::Status(status) => status.put(out),
             Self::Capability(capabilities) => capability::put(out, capabilities),
-            Self::List { attributes, delimiter, mailbox } => {
+            Self::List { attributes, delimiter, mailbox, .. } => {
                 list::put(out, attributes, *delimiter, mailbox);
             }
             Self::Flags(flags) => flags::put(out, flags),
@@ -287,6 +415,7 @@ impl Untagged {
                     out.put(rest);
                 }
             }
+            _ => {}
         }
         out.put(b"\r\n");
     }

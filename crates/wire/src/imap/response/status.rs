@@ -273,6 +273,7 @@ impl Code {
                 put_set(out, destination);
             }
             Self::Atom(text) | Self::Other(text) => put_text(out, text),
+            _ => {}
         }
     }
 }

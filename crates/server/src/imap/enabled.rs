@@ -1,0 +1,22 @@
+//! What the client has enabled (RFC 9051 §6.3.1, RFC 5161).
+
+/// What the client has enabled: each changes what it is answered. UNAUTHENTICATE takes it all back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent switches of the protocol")]
+pub(super) struct Enabled {
+    /// `IMAP4rev2`: no RECENT, ESEARCH for SEARCH, names in UTF-8 (RFC 9051 Appendix E).
+    pub(super) rev2: bool,
+    /// `UTF8=ACCEPT` (RFC 6855): names and headers in UTF-8.
+    pub(super) utf8: bool,
+    /// CONDSTORE, by any command that enables it (RFC 7162 §3.1).
+    pub(super) condstore: bool,
+    /// QRESYNC: VANISHED in place of EXPUNGE (RFC 7162 §3.2.3); comes with `condstore`.
+    pub(super) qresync: bool,
+}
+
+impl Enabled {
+    /// Whether mailbox names are UTF-8, and not modified UTF-7.
+    pub(super) const fn utf8_names(self) -> bool {
+        self.rev2 || self.utf8
+    }
+}
