@@ -11,6 +11,7 @@
 )]
 
 mod browser;
+mod conformance;
 mod install;
 mod open;
 mod page;
@@ -51,6 +52,9 @@ Mailscope's tasks
       wasm        the same actions give the same log in WebAssembly as natively
       web         the optimised web application, in dist/
       browser     the web application in Chromium; words after -- go to Playwright
+
+  cargo xtask conformance
+      Write docs/conformance.md anew from the citations in the code; `tidy` says when that is due.
 
   cargo xtask tools
       Find or fetch what building the web application needs.
@@ -118,6 +122,7 @@ fn dispatch() -> Outcome {
         }),
         "static" => serve::serve_folder(options.port.unwrap_or(0), options.dir.as_deref()),
         "tools" => tools::report(),
+        "conformance" => tidy::write_conformance(),
         "test" | "ci" => test::test(!options.no_browser),
         name => match Step::ALL.into_iter().find(|step| step.name() == name) {
             Some(step) => test::alone(step, &options.rest),

@@ -10,6 +10,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+use crate::conformance::{self, Conformance};
 use crate::shell::{Failure, OrSay, Outcome, capture};
 use crate::workspace;
 
@@ -45,6 +46,7 @@ pub(crate) fn check() -> Outcome {
     findings.extend(files::check(&sources));
     findings.extend(styles::check(&sources));
     findings.extend(texts::check(&sources));
+    findings.extend(conformance_findings(&sources));
     findings.sort();
 
     if findings.is_empty() {
@@ -58,6 +60,36 @@ pub(crate) fn check() -> Outcome {
         1 => "Tidy found the violation above.".to_owned(),
         count => format!("Tidy found the {count} violations above."),
     }))
+}
+
+/// Writes the page that [`check`] compares.
+pub(crate) fn write_conformance() -> Outcome {
+    let Conformance { page, untested } = conformance_of(&sources()?);
+    let file = workspace::root().join(conformance::PAGE);
+    std::fs::write(&file, page).or_say(format!("writing {}", file.display()))?;
+    println!("{}", file.display());
+    for section in untested {
+        println!("{section} is obeyed, and no test cites it");
+    }
+    Ok(())
+}
+
+fn conformance_of(sources: &[Source]) -> Conformance {
+    let files = sources.iter().map(|source| (source.path.as_str(), source.text.as_str()));
+    conformance::conformance(files)
+}
+
+/// The page is up to date, and what it says is supported has a test.
+fn conformance_findings(sources: &[Source]) -> Vec<Finding> {
+    let Conformance { page, untested } = conformance_of(sources);
+    let untested =
+        untested.into_iter().map(|section| Finding::new(section, "obeyed, and no test cites it"));
+    let written = sources.iter().find(|source| source.path == conformance::PAGE);
+    let stale = written.is_none_or(|written| written.text != page);
+    let stale = stale.then(|| {
+        Finding::new(conformance::PAGE, "not up to date; `cargo xtask conformance` writes it")
+    });
+    untested.chain(stale).collect()
 }
 
 /// The text files that belong to the project: what git would take, tracked or not.
