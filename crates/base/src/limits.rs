@@ -24,6 +24,14 @@ pub const KEYWORDS_MAX: usize = 128;
 pub const NESTING_MAX: usize = 64;
 /// Protocol errors in a row before a server says goodbye.
 pub const ERRORS_IN_A_ROW_MAX: u32 = 20;
+/// Failed logins on one connection before a server says goodbye.
+pub const LOGIN_FAILURES_MAX: u32 = 5;
+/// Fields of one ID command (RFC 2971 §3.3).
+pub const ID_FIELDS_MAX: usize = 30;
+/// Octets of the name of a field of ID (RFC 2971 §3.3).
+pub const ID_FIELD_OCTETS_MAX: usize = 30;
+/// Octets of the value of a field of ID (RFC 2971 §3.3).
+pub const ID_VALUE_OCTETS_MAX: usize = 1_024;
 /// Octets of a frame that a transcript shows on its line.
 pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
 /// Connections that one `serve` accepts at a time.

@@ -2,6 +2,7 @@
 //! [`Store`] that they are handed for each turn. Nothing here reads a clock or a socket.
 
 pub mod imap;
+mod policy;
 pub mod pop3;
 
 use mailscope_base::{AccountId, Deadline};
@@ -9,6 +10,7 @@ use mailscope_store::{Change, Store};
 use mailscope_wire::{Cx, Endpoint, Input, Service, StateName};
 
 pub use imap::ImapServer;
+pub use policy::{Policy, Tls};
 pub use pop3::Pop3Server;
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every
@@ -54,9 +56,14 @@ pub enum AnyServer {
 impl AnyServer {
     /// A session that waits for its connection.
     pub fn new(service: Service) -> Self {
+        Self::with(service, Policy::default())
+    }
+
+    /// A session that waits for its connection, where `policy` holds.
+    pub fn with(service: Service, policy: Policy) -> Self {
         match service {
             Service::Pop3 => Self::Pop3(Pop3Server::new()),
-            _ => Self::Imap(ImapServer::new()),
+            _ => Self::Imap(ImapServer::with(policy)),
         }
     }
 

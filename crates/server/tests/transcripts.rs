@@ -4,8 +4,10 @@
 //! `C1:` is a line from the client of connection 1 (CRLF is added), `S1:` a line from its server,
 //! `E1:` what the session tells its owner besides: states, changes of the store, the end. A
 //! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
-//! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes) happen in the
-//! world. `#` begins a comment, with the section that the lines
+//! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes), `! tls 1` (the
+//! handshake is done) happen in the world; `! policy offered required` holds for the connections
+//! that open after it. `\r\n` within a line of a client stands for a line end: what is before and
+//! behind it arrives together. `#` begins a comment, with the section that the lines
 //! below it rest on.
 
 #![allow(
@@ -22,6 +24,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use common::Table;
+use mailscope_server::{Policy, Tls};
 use mailscope_store::Mail;
 use mailscope_wire::Service;
 
@@ -39,7 +42,8 @@ fn play(service: Service, transcript: &str) -> String {
                 }
                 writeln!(played, "{line}").unwrap();
                 let text = rest.strip_prefix(b" ").unwrap_or(rest);
-                table.receive(id, &[text, b"\r\n"].concat());
+                let lines = String::from_utf8_lossy(text).replace("\\r\\n", "\r\n");
+                table.receive(id, &[lines.as_bytes(), b"\r\n"].concat());
             }
             [b'!', rest @ ..] => {
                 writeln!(played, "{line}").unwrap();
@@ -51,6 +55,8 @@ fn play(service: Service, transcript: &str) -> String {
                         table.deliver_mail(Mail::new(std::fs::read(root.join(path)).unwrap()));
                     }
                     ["cut", id] => table.cut(id.parse().unwrap()),
+                    ["policy", tls, require] => table.policy = policy(tls, require),
+                    ["tls", id] => table.tls_established(id.parse().unwrap()),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),
                 }
@@ -65,8 +71,26 @@ fn play(service: Service, transcript: &str) -> String {
 
 fn show(table: &mut Table, played: &mut String) {
     for (id, kind, text) in table.shown.drain(..) {
+        let text = abridged(&text);
         writeln!(played, "{}", format!("{kind}{id}: {text}").trim_end()).unwrap();
     }
+}
+
+fn policy(tls: &str, require: &str) -> Policy {
+    let tls = match tls {
+        "offered" => Tls::Offered,
+        "established" => Tls::Established,
+        "unavailable" => Tls::Unavailable,
+        _ => panic!("not a policy: {tls}"),
+    };
+    Policy { tls, require_tls: require == "required" }
+}
+
+/// Without the list that greetings and logins carry: `capability.txt` asks for it by its command.
+fn abridged(text: &str) -> String {
+    let Some((before, after)) = text.split_once("[CAPABILITY ") else { return text.to_owned() };
+    let after = after.split_once(']').map_or("", |(_, after)| after);
+    format!("{before}[CAPABILITY …]{after}")
 }
 
 fn check(service: Service, folder: &str) {

@@ -30,6 +30,9 @@ pub enum Input<A> {
     Opened,
     /// Bytes arrived, cut in any way.
     Received(Bytes),
+    /// The handshake that [`Output::StartTls`] asked for is done: what arrives from now on came
+    /// through TLS.
+    TlsEstablished,
     /// The other end closed its half, or the connection was cut.
     PeerClosed,
     /// The moment of [`Endpoint::deadline`] has come.
@@ -80,6 +83,11 @@ impl<H, E> Cx<'_, H, E> {
         self.out.push(Output::Event(event));
     }
 
+    /// Begins TLS: what arrives from now on is the handshake.
+    pub fn start_tls(&mut self) {
+        self.out.push(Output::StartTls);
+    }
+
     /// Closes the connection.
     pub fn close(&mut self) {
         self.out.push(Output::Closed);
@@ -113,6 +121,9 @@ pub enum Output<E> {
     Entered(StateName),
     /// It decided something that the protocol leaves open.
     Chose(Choice),
+    /// It begins TLS after what it has sent before. Its owner shakes hands, throws away what it has
+    /// read and not handed over, and answers with [`Input::TlsEstablished`].
+    StartTls,
     /// It closed the connection.
     Closed,
     /// It tells its owner something.

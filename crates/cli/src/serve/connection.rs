@@ -119,7 +119,7 @@ impl Connection {
                 Output::Read(frame) => self.show('C', &frame),
                 Output::Closed => done.close = true,
                 Output::Event(ServerEvent::Changed(change)) => changes.push(change),
-                Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
+                Output::StartTls | Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
             }
         }
         state.publish(self.listening.id, &changes);

@@ -348,6 +348,7 @@ impl MailApp {
             Output::Read(frame) => Output::Read(frame),
             Output::Entered(state) => Output::Entered(state),
             Output::Chose(choice) => Output::Chose(choice),
+            Output::StartTls => Output::StartTls,
             Output::Closed => Output::Closed,
             Output::Event(event) => return self.hear(event, cx),
         };
@@ -411,6 +412,7 @@ fn input_for<A>(input: Input<Infallible>) -> Input<A> {
     match input {
         Input::Opened => Input::Opened,
         Input::Received(bytes) => Input::Received(bytes),
+        Input::TlsEstablished => Input::TlsEstablished,
         Input::PeerClosed => Input::PeerClosed,
         Input::DeadlineReached => Input::DeadlineReached,
         Input::Action(never) => match never {},

@@ -290,6 +290,8 @@ impl Endpoint for ImapClient {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
+            // It never asks for TLS.
+            Input::TlsEstablished => {}
             Input::PeerClosed => self.cut(cx),
             Input::DeadlineReached => self.deadline_reached(cx),
             Input::Action(task) => self.asked(task, cx),

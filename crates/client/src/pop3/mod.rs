@@ -139,6 +139,8 @@ impl Endpoint for Pop3Client {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
+            // It never asks for TLS.
+            Input::TlsEstablished => {}
             Input::PeerClosed => self.cut(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {

@@ -1,22 +1,84 @@
-//! CAPABILITY.
+//! CAPABILITY: what this server can do, as one table.
 
+use mailscope_base::limits::MESSAGE_OCTETS_MAX;
 use mailscope_wire::imap::{Capability, Status, Untagged};
 
-use super::{status::ok, tell};
-use crate::ServerCx;
+use super::{ImapServer, status::ok, tell};
+use crate::{ServerCx, Tls};
+
+/// A capability, what it says and when it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name; `APPENDLIMIT` is announced with its number.
+    pub name: &'static str,
+    /// Where it is written.
+    pub rfc: &'static str,
+    /// When it is announced.
+    pub when: When,
+}
+
+/// When a capability is announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// In every state: clients that ask only once, before they log in, see it too.
+    Always,
+    /// While nobody has logged in.
+    BeforeLogin,
+    /// Before login, and only where a password may be sent.
+    PasswordAllowed,
+    /// Before login, where a password may not be sent.
+    PasswordForbidden,
+    /// Before login and in clear, where TLS could be had.
+    TlsOffered,
+    /// Once somebody has logged in.
+    AfterLogin,
+}
+
+const fn offer(name: &'static str, rfc: &'static str, when: When) -> Offer {
+    Offer { name, rfc, when }
+}
 
 /// What works here, and nothing else. RFC 6154 §2: `SPECIAL-USE` stands for options of the extended
 /// LIST; the attributes need no announcement in a plain one.
-pub const CAPABILITIES: [&str; 7] =
-    ["IMAP4rev1", "LITERAL+", "IDLE", "UIDPLUS", "MOVE", "UNSELECT", "CHILDREN"];
+pub const OFFERS: &[Offer] = &[
+    offer("IMAP4rev1", "RFC 3501 §6.1.1", When::Always),
+    offer("LITERAL+", "RFC 7888 §4", When::Always),
+    offer("STARTTLS", "RFC 9051 §6.2.1", When::TlsOffered),
+    offer("LOGINDISABLED", "RFC 9051 §6.2.3", When::PasswordForbidden),
+    offer("IDLE", "RFC 2177 §3", When::Always),
+    offer("UIDPLUS", "RFC 4315 §2", When::Always),
+    offer("MOVE", "RFC 6851 §3", When::Always),
+    offer("UNSELECT", "RFC 3691 §2", When::Always),
+    offer("CHILDREN", "RFC 3348 §3", When::Always),
+];
 
-/// The same, typed.
-pub(super) fn all() -> Vec<Capability> {
-    CAPABILITIES.iter().map(|&name| Capability(name.to_owned())).collect()
+impl When {
+    fn applies(self, session: &ImapServer) -> bool {
+        let before_login = session.account().is_none();
+        let password = session.policy.allows_password();
+        match self {
+            Self::Always => true,
+            Self::BeforeLogin => before_login,
+            Self::PasswordAllowed => before_login && password,
+            Self::PasswordForbidden => before_login && !password,
+            Self::TlsOffered => before_login && session.policy.tls == Tls::Offered,
+            Self::AfterLogin => !before_login,
+        }
+    }
 }
 
-pub(super) fn run(cx: &mut ServerCx<'_>) -> Status {
+/// What is announced now.
+pub(super) fn all(session: &ImapServer) -> Vec<Capability> {
+    let name = |offer: &Offer| match offer.name {
+        // RFC 7889 §2: one number for all mailboxes.
+        "APPENDLIMIT" => format!("APPENDLIMIT={MESSAGE_OCTETS_MAX}"),
+        name => name.to_owned(),
+    };
+    OFFERS.iter().filter(|offer| offer.when.applies(session)).map(name).map(Capability).collect()
+}
+
+pub(super) fn run(session: &ImapServer, cx: &mut ServerCx<'_>) -> Status {
     // Command: RFC 9051 §6.1.1, RFC 3501 §6.1.1.
-    tell(Untagged::Capability(all()), None, cx);
+    tell(Untagged::Capability(all(session)), None, cx);
     ok("CAPABILITY completed")
 }

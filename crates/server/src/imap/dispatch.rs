@@ -1,10 +1,11 @@
 //! From a command to its verb, and its tagged response.
 
-use mailscope_wire::imap::{Command, CommandBody, Response, Status};
+use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, Tag};
 
 use super::{
-    ImapServer, capability, close, copy, create, expunge, fetch, idle, legal, list, login, logout,
-    noop, select, send, status::bad, store, unselect,
+    ImapServer, capability, check, close, copy, create, enable, expunge, fetch, id, idle, legal,
+    list, login, logout, noop, select, send, starttls, status::bad, store, unauthenticate,
+    unselect,
 };
 use crate::ServerCx;
 
@@ -20,65 +21,156 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
         session.refuse((Some(tag), bad(&text)), cx);
         return;
     }
-    // RFC 9051 §7.5.1: EXPUNGE is not told while responding to FETCH, STORE or SEARCH; their UID
-    // forms are other commands.
-    let may_expunge = !matches!(verb, "FETCH" | "STORE");
-    if matches!(body, CommandBody::Idle) {
-        session.errors_in_a_row = 0;
-        return idle::run(session, tag, cx);
-    }
-    let Some(status) = obey(session, body, cx) else {
-        let text = format!("{verb} is not possible here");
-        return session.refuse((Some(tag), bad(&text)), cx);
-    };
-    if status.kind == mailscope_wire::imap::StatusKind::Bad {
-        return session.refuse((Some(tag), status), cx);
-    }
-    session.errors_in_a_row = 0;
-    let leaves = matches!(verb, "LOGOUT");
-    if let Some((account, selection)) = session.selection_mut()
-        && !leaves
-    {
-        selection.tell(account, may_expunge, cx);
-    }
-    send(&Response::Tagged { tag, status }, None, cx);
-    if leaves {
-        session.end(cx);
+    match body {
+        // What the client sends next is not a command.
+        CommandBody::Idle => {
+            session.errors_in_a_row = 0;
+            idle::run(session, tag, cx);
+        }
+        body => {
+            let status = obey(session, body, cx)
+                .unwrap_or_else(|| bad(&format!("{verb} is not possible here")));
+            complete(session, tag, verb, status, cx);
+        }
     }
 }
 
+/// Tells what others have changed, then how the command ended. `BAD` counts as an error of the
+/// client, `NO` does not: it asked for something that could have been (RFC 9051 §7.1.2, §7.1.3).
+pub(super) fn complete(
+    session: &mut ImapServer,
+    tag: Tag,
+    verb: &str,
+    status: Status,
+    cx: &mut ServerCx<'_>,
+) {
+    if status.kind == StatusKind::Bad {
+        return session.refuse((Some(tag), status), cx);
+    }
+    session.errors_in_a_row = 0;
+    if let Some((account, selection)) = session.selection_mut()
+        && verb != "LOGOUT"
+    {
+        selection.tell(account, may_expunge(verb), cx);
+    }
+    let done = status.kind == StatusKind::Ok;
+    send(&Response::Tagged { tag, status }, None, cx);
+    match verb {
+        "LOGOUT" => session.end(cx),
+        "STARTTLS" if done => starttls::begin(session, cx),
+        _ if login::is_guessing(session) => session.hang_up("too many failed logins", cx),
+        _ => {}
+    }
+}
+
+/// Whether a message may lose its number before this command is done. RFC 9051 §7.5.1 forbids it
+/// for FETCH, STORE and SEARCH, RFC 5256 §3 for SORT and THREAD: they speak in numbers. Their UID
+/// forms do not.
+fn may_expunge(verb: &str) -> bool {
+    !matches!(verb, "FETCH" | "STORE" | "SEARCH" | "SORT" | "THREAD")
+}
+
+/// Nothing if the verb is not possible in this state.
 fn obey(session: &mut ImapServer, body: CommandBody, cx: &mut ServerCx<'_>) -> Option<Status> {
-    Some(match body {
-        CommandBody::Capability => capability::run(cx),
-        CommandBody::Noop => noop::run(),
-        CommandBody::Logout => logout::run(cx),
-        CommandBody::Login { user, password } => login::run(session, &user, &password, cx),
-        CommandBody::Select { mailbox, read_only, params } => {
-            select::run(session, &mailbox, read_only, &params, cx)?
+    use CommandBody as Body;
+    match body {
+        Body::Capability
+        | Body::Noop
+        | Body::Logout
+        | Body::Id(_)
+        | Body::StartTls
+        | Body::Login { .. }
+        | Body::Unauthenticate
+        | Body::Enable(_) => on_session(session, body, cx),
+        Body::Search { .. } | Body::Sort { .. } | Body::Thread { .. } => {
+            on_search(session, body, cx)
         }
+        Body::Select { .. }
+        | Body::Check
+        | Body::Close
+        | Body::Unselect
+        | Body::Expunge
+        | Body::UidExpunge { .. }
+        | Body::Fetch { .. }
+        | Body::Store { .. }
+        | Body::Copy { .. }
+        | Body::Move { .. }
+        | Body::Notify(_) => on_messages(session, body, cx),
+        body => on_mailboxes(session, body, cx),
+    }
+}
+
+/// Commands about the session itself.
+fn on_session(
+    session: &mut ImapServer,
+    body: CommandBody,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    match body {
+        CommandBody::Capability => Some(capability::run(session, cx)),
+        CommandBody::Noop => Some(noop::run()),
+        CommandBody::Logout => Some(logout::run(cx)),
+        CommandBody::Id(fields) => Some(id::run(fields.as_deref(), cx)),
+        CommandBody::StartTls => Some(starttls::run(session)),
+        CommandBody::Login { user, password } => Some(login::run(session, &user, &password, cx)),
+        CommandBody::Unauthenticate => unauthenticate::run(session, cx),
+        CommandBody::Enable(capabilities) => Some(enable::run(session, &capabilities, cx)),
+        _ => None,
+    }
+}
+
+/// Commands about mailboxes as a whole.
+fn on_mailboxes(
+    session: &mut ImapServer,
+    body: CommandBody,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    match body {
         CommandBody::Create { mailbox, special_use } => {
-            create::run(session, &mailbox, &special_use, cx)?
+            create::run(session, &mailbox, &special_use, cx)
         }
         CommandBody::List { selection, reference, patterns, returns } => {
             let request = list::Request { selection, reference, patterns, returns };
-            list::run(session, &request, cx)?
+            list::run(session, &request, cx)
         }
-        CommandBody::Close => close::run(session, cx)?,
-        CommandBody::Unselect => unselect::run(session, cx)?,
-        CommandBody::Expunge => expunge::run(session, None, cx)?,
-        CommandBody::UidExpunge { set } => expunge::run(session, Some(&set), cx)?,
+        _ => None,
+    }
+}
+
+/// Commands that look for messages.
+fn on_search(
+    _session: &mut ImapServer,
+    _body: CommandBody,
+    _cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    None
+}
+
+/// Commands about a selection and its messages.
+fn on_messages(
+    session: &mut ImapServer,
+    body: CommandBody,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
+    match body {
+        CommandBody::Select { mailbox, read_only, params } => {
+            select::run(session, &mailbox, read_only, &params, cx)
+        }
+        CommandBody::Check => Some(check::run()),
+        CommandBody::Close => close::run(session, cx),
+        CommandBody::Unselect => unselect::run(session, cx),
+        CommandBody::Expunge => expunge::run(session, None, cx),
+        CommandBody::UidExpunge { set } => expunge::run(session, Some(&set), cx),
         CommandBody::Fetch { set, items, changed_since, vanished, uid } => {
             let request = fetch::Request { set, items, changed_since, vanished, uid };
-            fetch::run(session, &request, cx)?
+            fetch::run(session, &request, cx)
         }
         CommandBody::Store { set, action, silent, flags, unchanged_since, uid } => {
             let request = store::Request { set, action, silent, flags, unchanged_since, uid };
-            store::run(session, &request, cx)?
+            store::run(session, &request, cx)
         }
-        CommandBody::Copy { set, mailbox, uid } => copy::copy(session, &set, &mailbox, uid, cx)?,
-        CommandBody::Move { set, mailbox, uid } => {
-            copy::relocate(session, &set, &mailbox, uid, cx)?
-        }
-        _ => return None,
-    })
+        CommandBody::Copy { set, mailbox, uid } => copy::copy(session, &set, &mailbox, uid, cx),
+        CommandBody::Move { set, mailbox, uid } => copy::relocate(session, &set, &mailbox, uid, cx),
+        _ => None,
+    }
 }

@@ -14,9 +14,27 @@ pub(super) struct Enabled {
     pub(super) qresync: bool,
 }
 
+/// What ENABLE accepts, as it is spelt.
+const KNOWN: [&str; 4] = ["IMAP4rev2", "UTF8=ACCEPT", "CONDSTORE", "QRESYNC"];
+
 impl Enabled {
     /// Whether mailbox names are UTF-8, and not modified UTF-7.
     pub(super) const fn utf8_names(self) -> bool {
         self.rev2 || self.utf8
+    }
+
+    /// Enables what `name` stands for. Tells its name if it is known and was not enabled before.
+    pub(super) fn enable(&mut self, name: &str) -> Option<&'static str> {
+        let name = KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(name))?;
+        let switch = match name {
+            "IMAP4rev2" => &mut self.rev2,
+            "UTF8=ACCEPT" => &mut self.utf8,
+            "CONDSTORE" => &mut self.condstore,
+            _ => &mut self.qresync,
+        };
+        let newly = !core::mem::replace(switch, true);
+        // RFC 7162 §3.2.3: ENABLE QRESYNC enables CONDSTORE as well.
+        self.condstore |= self.qresync;
+        newly.then_some(name)
     }
 }

@@ -63,11 +63,12 @@ use mailscope_wire::imap::{
 };
 use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, StateName};
 
-use crate::{Notice, ServerCx, ServerEvent, host_name};
-pub use capability::CAPABILITIES;
+use crate::{Notice, Policy, ServerCx, ServerEvent, Tls, host_name};
+pub use capability::{OFFERS, Offer, When};
 use enabled::Enabled;
 pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
 use selection::Selection;
+pub use starttls::DISCARDED;
 use status::{WithCode as _, bad, bye, ok};
 
 /// RFC 9051 §5.4: at least 30 minutes once somebody has logged in.
@@ -86,6 +87,8 @@ pub struct ImapServer {
     /// Nothing before the connection stands and after it is closed.
     last_input: Option<Instant>,
     errors_in_a_row: u32,
+    login_failures: u32,
+    policy: Policy,
 }
 
 #[derive(Clone, Debug)]
@@ -104,8 +107,13 @@ impl Default for ImapServer {
 }
 
 impl ImapServer {
-    /// A session that waits for its connection.
+    /// A session that waits for its connection, in clear.
     pub fn new() -> Self {
+        Self::with(Policy::default())
+    }
+
+    /// A session that waits for its connection, where `policy` holds.
+    pub fn with(policy: Policy) -> Self {
         Self {
             assembler: Assembler::new(),
             state: State::NotAuthenticated,
@@ -114,7 +122,19 @@ impl ImapServer {
             tag: None,
             last_input: None,
             errors_in_a_row: 0,
+            login_failures: 0,
+            policy,
         }
+    }
+
+    /// As if the connection had just been opened, but for the connection itself.
+    fn forget_user(&mut self) {
+        *self = Self {
+            assembler: core::mem::take(&mut self.assembler),
+            last_input: self.last_input,
+            login_failures: self.login_failures,
+            ..Self::with(self.policy)
+        };
     }
 
     /// Who has logged in.
@@ -153,6 +173,7 @@ impl ImapServer {
         loop {
             match self.state {
                 State::Logout => return,
+                _ if self.policy.tls == Tls::Negotiating => return,
                 State::Idling { .. } => match self.assembler.next_line() {
                     Some(Ok(line)) => idle::line(self, line, cx),
                     Some(Err(LineTooLong)) => idle::finish(self, false, cx),
@@ -273,16 +294,17 @@ impl Endpoint for ImapServer {
                 cx.enter(NOT_AUTHENTICATED);
                 let name = host_name(cx.host);
                 let greeting = ok(&format!("{name} Mailscope IMAP ready"))
-                    .with_code(Code::Capability(capability::all()));
+                    .with_code(Code::Capability(capability::all(self)));
                 send(&Response::Untagged(Untagged::Status(greeting)), None, cx);
             }
             Input::Received(bytes) => {
-                if self.last_input.is_some() {
+                if self.last_input.is_some() && self.policy.tls != Tls::Negotiating {
                     self.last_input = Some(cx.now);
                     self.assembler.push(&bytes);
                     self.advance(cx);
                 }
             }
+            Input::TlsEstablished => starttls::established(self),
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {

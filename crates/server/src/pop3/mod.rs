@@ -209,6 +209,8 @@ impl Endpoint for Pop3Server {
                     }
                 }
             }
+            // It never offers TLS.
+            Input::TlsEstablished => {}
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
                 // RFC 1939 §3: closes without removing anything and without a word.

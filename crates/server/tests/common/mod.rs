@@ -9,7 +9,7 @@ use bytes::Bytes;
 use mailscope_base::{
     AccountId, DateTime, Duration, Flag, Flags, Instant, Prng, UidValidity, WallClock,
 };
-use mailscope_server::{AnyServer, Notice, ServerEvent};
+use mailscope_server::{AnyServer, Notice, Policy, ServerEvent};
 use mailscope_store::{Change, ChangeKind, Mail, SpecialUse, Store};
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
 
@@ -62,6 +62,8 @@ pub(crate) struct Table {
     /// What each server has read as frames.
     pub(crate) read: BTreeMap<u32, Vec<u8>>,
     service: Service,
+    /// For the connections to come.
+    pub(crate) policy: Policy,
 }
 
 impl Table {
@@ -80,6 +82,7 @@ impl Table {
             shown: Vec::new(),
             read: BTreeMap::new(),
             service,
+            policy: Policy::default(),
         };
         for _ in 0..3 {
             table.deliver();
@@ -111,7 +114,7 @@ impl Table {
             (Service::Imap, 8 | 9) => Service::Pop3,
             (own, _) => own,
         };
-        self.servers.insert(id, AnyServer::new(service));
+        self.servers.insert(id, AnyServer::with(service, self.policy));
         self.input(id, Input::Opened);
     }
 
@@ -121,6 +124,11 @@ impl Table {
 
     pub(crate) fn receive(&mut self, id: u32, bytes: &[u8]) {
         self.input(id, Input::Received(Bytes::copy_from_slice(bytes)));
+    }
+
+    /// The handshake is done.
+    pub(crate) fn tls_established(&mut self, id: u32) {
+        self.input(id, Input::TlsEstablished);
     }
 
     /// The connection is cut.
@@ -179,6 +187,7 @@ impl Table {
                     }
                 }
                 Output::Entered(state) => self.shown.push((id, 'E', state.0.to_owned())),
+                Output::StartTls => self.shown.push((id, 'E', "start TLS".to_owned())),
                 Output::Closed => {
                     self.shown.push((id, 'E', "closed".to_owned()));
                     self.servers.remove(&id);

@@ -103,6 +103,7 @@ impl World {
                 let input = match input {
                     Input::Opened => Input::Opened,
                     Input::Received(bytes) => Input::Received(bytes),
+                    Input::TlsEstablished => Input::TlsEstablished,
                     Input::PeerClosed => Input::PeerClosed,
                     Input::DeadlineReached => Input::DeadlineReached,
                     Input::Action(never) => match never {},
@@ -212,6 +213,8 @@ impl World {
                 let place = self.place(id, end);
                 self.follow(place, Some(turn.current), Fact::Chose(choice));
             }
+            // A world's servers offer no TLS and its clients ask for none.
+            Output::StartTls => {}
             Output::Closed => {
                 self.transmit(turn);
                 let place = self.place(id, end);

@@ -96,6 +96,11 @@ impl Assembler {
         self.buffer.extend_from_slice(octets);
     }
 
+    /// The octets that have not been taken.
+    pub fn into_rest(self) -> Bytes {
+        self.buffer.freeze()
+    }
+
     /// How many octets wait for the rest of their message.
     pub fn pending(&self) -> usize {
         self.buffer.len()
