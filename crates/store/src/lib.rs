@@ -7,9 +7,11 @@
 mod account;
 mod change;
 mod error;
+pub mod field;
 pub mod import;
 mod mail;
 mod mailbox;
+pub mod readable;
 mod special_use;
 mod store;
 mod structure;

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 
+use crate::readable::{self, Piece};
 use crate::{Structure, Summary};
 
 /// One mail: immutable octets, and what can be computed from them, computed once and only when
@@ -17,6 +18,7 @@ struct Inner {
     header_len: usize,
     structure: OnceLock<Structure>,
     summary: OnceLock<Summary>,
+    readable: OnceLock<Box<[Piece]>>,
 }
 
 impl Mail {
@@ -24,8 +26,8 @@ impl Mail {
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         let header_len = header_len(&bytes);
-        let (structure, summary) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { bytes, header_len, structure, summary }))
+        let (structure, summary, readable) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Inner { bytes, header_len, structure, summary, readable }))
     }
 
     /// All octets.
@@ -56,6 +58,16 @@ impl Mail {
     /// The MIME structure.
     pub fn structure(&self) -> &Structure {
         self.0.structure.get_or_init(|| Structure::of(&self.0.bytes, self.0.header_len))
+    }
+
+    /// Where its text is: headers and text parts, in their order.
+    pub fn readable(&self) -> &[Piece] {
+        self.0.readable.get_or_init(|| readable::pieces(self))
+    }
+
+    /// All octets, borrowed.
+    pub(crate) fn bytes_ref(&self) -> &[u8] {
+        &self.0.bytes
     }
 
     /// Subject, sender and date for people.
