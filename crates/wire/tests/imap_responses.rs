@@ -293,6 +293,7 @@ fn untagged() -> impl Strategy<Value = Untagged> {
             attributes: attributes.into_iter().map(Attribute).collect(),
             delimiter,
             mailbox: MailboxName::new(&name),
+            extended: Vec::new(),
         });
     let kinds =
         [StatusKind::Ok, StatusKind::No, StatusKind::Bad, StatusKind::Preauth, StatusKind::Bye];

@@ -10,8 +10,8 @@ use crate::tree::{Node, Parse, Span};
 use crate::{Kind, imap, pop3};
 use notes::{Notes, offset};
 pub(crate) use rule::{
-    In, Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, read, root, rule, sp,
-    symbol, take0, take1, word,
+    In, Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, one_of, read, root,
+    rule, sp, symbol, take0, take1, word,
 };
 
 /// How the octets of a frame are to be read.
@@ -27,6 +27,8 @@ pub enum Grammar {
     ImapContinuationData,
     /// The line `DONE` that ends IDLE.
     ImapIdleDone,
+    /// A line of the client in the dialogue of AUTHENTICATE.
+    ImapSaslResponse,
     /// A POP3 command.
     Pop3Command,
     /// A POP3 response to a command that leads to this shape.
@@ -44,6 +46,7 @@ impl Grammar {
             Self::ImapResponse => grow(bytes, false, imap::response::response),
             Self::ImapContinuationData => grow(bytes, true, imap::command::continuation_data),
             Self::ImapIdleDone => grow(bytes, false, imap::command::idle::idle_done_line),
+            Self::ImapSaslResponse => grow(bytes, false, imap::command::sasl_response),
             Self::Pop3Command => grow(bytes, false, pop3::command::command),
             Self::Pop3Response(ResponseShape::Single) => {
                 grow(bytes, false, pop3::response::single_line)

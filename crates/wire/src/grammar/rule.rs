@@ -6,7 +6,7 @@
 //! them.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::{tag, tag_no_case, take};
 use nom::error::{ErrorKind, FromExternalError, ParseError};
 use nom::{AsBytes as _, IResult, Parser};
 use nom_locate::LocatedSpan;
@@ -138,6 +138,20 @@ pub(crate) fn symbol<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -
 /// A terminal in any case (RFC 9051 §9, note 1).
 pub(crate) fn word<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
     rule(kind, tag_no_case(text.as_bytes()))
+}
+
+/// One of the words in `table`, in any case; a word is letters, digits, dots and hyphens.
+pub(crate) fn one_of<'a, T: Clone>(
+    kind: Kind,
+    table: &'static [(&'static str, T)],
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    rule(kind, move |input: In<'a>| {
+        let found = crate::imap::token::peek_word(&input);
+        let is_it = |(spelling, _): &&(&str, T)| spelling.as_bytes().eq_ignore_ascii_case(found);
+        let Some((_, value)) = table.iter().find(is_it) else { return miss() };
+        let (rest, _) = take(found.len())(input)?;
+        Ok((rest, value.clone()))
+    })
 }
 
 /// `kind` is expected here and nothing of it is there.

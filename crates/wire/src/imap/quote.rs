@@ -15,6 +15,12 @@ pub(crate) trait Sink {
     /// Appends a literal.
     fn put_literal(&mut self, octets: &[u8]);
 
+    /// Appends a `literal8`.
+    fn put_literal8(&mut self, octets: &[u8]) {
+        self.put(b"~");
+        self.put_literal(octets);
+    }
+
     /// Appends a number.
     fn put_number(&mut self, number: u64) {
         let mut digits = [0_u8; 20];

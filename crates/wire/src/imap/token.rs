@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use mailscope_base::{Flag, Keyword};
+use mailscope_base::{Flag, Keyword, ModSeq};
 use nom::bytes::complete::{tag, take};
 use nom::{AsBytes as _, Parser as _};
 
-use super::{Bound, MailboxName, SequenceSet, Tag};
+use super::{Bound, MailboxName, MessageSet, SequenceSet, Tag};
 use crate::Kind;
 use crate::grammar::{
     In, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, rule, sp, symbol, take0, take1,
@@ -179,6 +179,34 @@ pub(crate) fn sequence_set(input: In<'_>) -> Out<'_, SequenceSet> {
         .parse(input)
 }
 
+/// The messages that a command is about.
+///
+/// ```abnf
+/// sequence-set     =/ seq-last-command
+/// seq-last-command = "$" ; RFC 9051 §9
+/// ```
+pub(crate) fn message_set(input: In<'_>) -> Out<'_, MessageSet> {
+    if input.fragment().as_bytes().first() == Some(&b'$') {
+        let saved = symbol(Kind::SeqLastCommand, "$").map(|_| MessageSet::Saved);
+        return rule(Kind::SequenceSet, saved)(input);
+    }
+    sequence_set.map(MessageSet::Listed).parse(input)
+}
+
+/// ```abnf
+/// mod-sequence-value = 1*DIGIT ; positive unsigned 63-bit integer, RFC 7162 §7
+/// ```
+pub(crate) fn mod_sequence_value(input: In<'_>) -> Out<'_, ModSeq> {
+    digits(Kind::ModSequenceValue, 1, u64::MAX >> 1).map(ModSeq).parse(input)
+}
+
+/// ```abnf
+/// mod-sequence-valzer = "0" / mod-sequence-value ; RFC 7162 §7
+/// ```
+pub(crate) fn mod_sequence_valzer(input: In<'_>) -> Out<'_, ModSeq> {
+    digits(Kind::ModSequenceValzer, 0, u64::MAX >> 1).map(ModSeq).parse(input)
+}
+
 fn unique_id(input: In<'_>) -> Out<'_, Bound> {
     nz_number_as(Kind::UniqueIdNumber).map(Bound::Number).parse(input)
 }
@@ -233,28 +261,40 @@ fn quoted_chars(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
     Ok((rest, Cow::Owned(text)))
 }
 
-/// A literal: its length, a line end, and so many octets. `~` marks the `literal8` of RFC 3516.
+/// A literal: its length, a line end, and so many octets.
 ///
 /// ```abnf
-/// literal  = "{" number64 ["+"] "}" CRLF *CHAR8
-/// literal8 = "~{" number64 "}" CRLF *OCTET ; RFC 9051 §9
+/// literal = "{" number64 ["+"] "}" CRLF *CHAR8 ; RFC 9051 §9
 /// ```
 pub(crate) fn literal(input: In<'_>) -> Out<'_, &[u8]> {
-    rule(Kind::Literal, |input| {
-        let (rest, _) = maybe(symbol(Kind::Tilde, "~"))(input)?;
-        let (rest, _) = symbol(Kind::OpenBrace, "{")(rest)?;
-        let (rest, size) = number64(rest)?;
-        let (rest, _) = maybe(symbol(Kind::NonSync, "+"))(rest)?;
-        let (rest, _) = symbol(Kind::CloseBrace, "}")(rest)?;
-        let (rest, ()) = crlf(rest)?;
-        if rest.fragment().is_empty() {
-            rest.extra.keep();
-        }
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        let (rest, octets) = rule(Kind::LiteralOctets, take(size))(rest)?;
-        let octets: &[u8] = octets.fragment();
-        Ok((rest, octets))
+    rule(Kind::Literal, counted)(input)
+}
+
+/// A literal that may hold NUL.
+///
+/// ```abnf
+/// literal8 = "~{" number64 ["+"] "}" CRLF *OCTET ; RFC 4466 §6, RFC 7888 §6
+/// ```
+pub(crate) fn literal8(input: In<'_>) -> Out<'_, &[u8]> {
+    rule(Kind::Literal8, |input| {
+        let (rest, _) = symbol(Kind::Tilde, "~")(input)?;
+        counted(rest)
     })(input)
+}
+
+fn counted(input: In<'_>) -> Out<'_, &[u8]> {
+    let (rest, _) = symbol(Kind::OpenBrace, "{")(input)?;
+    let (rest, size) = number64(rest)?;
+    let (rest, _) = maybe(symbol(Kind::NonSync, "+"))(rest)?;
+    let (rest, _) = symbol(Kind::CloseBrace, "}")(rest)?;
+    let (rest, ()) = crlf(rest)?;
+    if rest.fragment().is_empty() {
+        rest.extra.keep();
+    }
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let (rest, octets) = rule(Kind::LiteralOctets, take(size))(rest)?;
+    let octets: &[u8] = octets.fragment();
+    Ok((rest, octets))
 }
 
 /// ```abnf
@@ -263,7 +303,8 @@ pub(crate) fn literal(input: In<'_>) -> Out<'_, &[u8]> {
 pub(crate) fn string(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
     match input.fragment().as_bytes().first() {
         Some(b'"') => quoted(input),
-        Some(b'{' | b'~') => literal.map(Cow::Borrowed).parse(input),
+        Some(b'{') => literal.map(Cow::Borrowed).parse(input),
+        Some(b'~') => literal8.map(Cow::Borrowed).parse(input),
         _ => nothing_fits(Kind::String)(input),
     }
 }
@@ -360,6 +401,48 @@ pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
             (true, None) => miss(),
         }
     })(input)
+}
+
+/// ```abnf
+/// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
+/// ```
+pub(crate) fn flag_list(input: In<'_>) -> Out<'_, Vec<Flag>> {
+    rule(Kind::FlagList, |input| {
+        let (rest, _) = symbol(Kind::Open, "(")(input)?;
+        if let Ok((rest, _)) = symbol(Kind::Close, ")")(rest) {
+            return Ok((rest, Vec::new()));
+        }
+        let (rest, flags) = list1(sp, flag)(rest)?;
+        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
+        Ok((rest, flags))
+    })(input)
+}
+
+/// `"(" item *(SP item) ")"`.
+pub(crate) fn list1_in_parens<'a, T>(
+    mut item: impl FnMut(In<'a>) -> Out<'a, T>,
+) -> impl FnMut(In<'a>) -> Out<'a, Vec<T>> {
+    move |input| {
+        let (rest, _) = symbol(Kind::Open, "(")(input)?;
+        let (rest, items) = list1(sp, &mut item)(rest)?;
+        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
+        Ok((rest, items))
+    }
+}
+
+/// `"(" [item *(SP item)] ")"`.
+pub(crate) fn list0_in_parens<'a, T>(
+    mut item: impl FnMut(In<'a>) -> Out<'a, T>,
+) -> impl FnMut(In<'a>) -> Out<'a, Vec<T>> {
+    move |input| {
+        let (rest, _) = symbol(Kind::Open, "(")(input)?;
+        if let Ok((rest, _)) = symbol(Kind::Close, ")")(rest) {
+            return Ok((rest, Vec::new()));
+        }
+        let (rest, items) = list1(sp, &mut item)(rest)?;
+        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
+        Ok((rest, items))
+    }
 }
 
 /// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword

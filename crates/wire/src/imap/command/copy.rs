@@ -3,8 +3,8 @@
 use super::{CommandBody, verb_sp};
 use crate::Kind;
 use crate::grammar::{In, Out, rule, sp};
-use crate::imap::token::{mailbox, sequence_set};
-use crate::imap::{MailboxName, SequenceSet};
+use crate::imap::token::{mailbox, message_set};
+use crate::imap::{MailboxName, MessageSet};
 
 /// ```abnf
 /// copy = "COPY" SP sequence-set SP mailbox ; RFC 9051 §9
@@ -12,7 +12,7 @@ use crate::imap::{MailboxName, SequenceSet};
 pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Copy, move |input| {
         let (rest, (set, mailbox)) = set_to_mailbox("COPY")(input)?;
-        Ok((rest, CommandBody::Copy { set: set.into(), mailbox, uid }))
+        Ok((rest, CommandBody::Copy { set, mailbox, uid }))
     })
 }
 
@@ -22,16 +22,16 @@ pub(super) fn copy<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> 
 pub(super) fn move_<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Move, move |input| {
         let (rest, (set, mailbox)) = set_to_mailbox("MOVE")(input)?;
-        Ok((rest, CommandBody::Move { set: set.into(), mailbox, uid }))
+        Ok((rest, CommandBody::Move { set, mailbox, uid }))
     })
 }
 
 fn set_to_mailbox<'a>(
     verb: &'static str,
-) -> impl FnMut(In<'a>) -> Out<'a, (SequenceSet, MailboxName)> {
+) -> impl FnMut(In<'a>) -> Out<'a, (MessageSet, MailboxName)> {
     move |input| {
         let (rest, ()) = verb_sp(verb)(input)?;
-        let (rest, set) = sequence_set(rest)?;
+        let (rest, set) = message_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, mailbox) = mailbox(rest)?;
         Ok((rest, (set, mailbox)))

@@ -8,7 +8,7 @@ use crate::grammar::{In, Out, list1, maybe, nothing_fits, rule, sp, symbol, word
 use crate::imap::SectionPart;
 use crate::imap::quote::Sink;
 use crate::imap::section::{partial, put_partial, put_section, section};
-use crate::imap::token::{peek_word, sequence_set};
+use crate::imap::token::{message_set, peek_word};
 
 /// ```abnf
 /// fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
@@ -16,19 +16,10 @@ use crate::imap::token::{peek_word, sequence_set};
 pub(super) fn fetch<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Fetch, move |input| {
         let (rest, ()) = verb_sp("FETCH")(input)?;
-        let (rest, set) = sequence_set(rest)?;
+        let (rest, set) = message_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, items) = fetch_items(rest)?;
-        Ok((
-            rest,
-            CommandBody::Fetch {
-                set: set.into(),
-                items,
-                changed_since: None,
-                vanished: false,
-                uid,
-            },
-        ))
+        Ok((rest, CommandBody::Fetch { set, items, changed_since: None, vanished: false, uid }))
     })
 }
 

@@ -5,11 +5,22 @@ use nom::bytes::complete::take;
 
 use mailscope_base::Flag;
 
-use super::{CommandBody, StoreAction, upper, verb_sp};
+use super::{CommandBody, upper, verb_sp};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, nothing_fits, rule, sp, symbol};
+use crate::grammar::{In, Out, list1, nothing_fits, rule, sp};
 use crate::imap::quote::Sink;
-use crate::imap::token::{flag, sequence_set};
+use crate::imap::token::{flag, flag_list, message_set};
+
+/// `store-att-flags` (RFC 9051 §9): what happens to the listed flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreAction {
+    /// `FLAGS`: replace.
+    Replace,
+    /// `+FLAGS`: add.
+    Add,
+    /// `-FLAGS`: remove.
+    Remove,
+}
 
 /// ```abnf
 /// store = "STORE" SP sequence-set SP store-att-flags ; RFC 9051 §9
@@ -17,20 +28,10 @@ use crate::imap::token::{flag, sequence_set};
 pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Store, move |input| {
         let (rest, ()) = verb_sp("STORE")(input)?;
-        let (rest, set) = sequence_set(rest)?;
+        let (rest, set) = message_set(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
-        Ok((
-            rest,
-            CommandBody::Store {
-                set: set.into(),
-                action,
-                silent,
-                flags,
-                unchanged_since: None,
-                uid,
-            },
-        ))
+        Ok((rest, CommandBody::Store { set, action, silent, flags, unchanged_since: None, uid }))
     })
 }
 
@@ -68,21 +69,6 @@ fn store_action(input: In<'_>) -> Out<'_, (StoreAction, bool)> {
 fn peek_name(rest: &[u8]) -> &[u8] {
     let end = rest.iter().position(|octet| !octet.is_ascii_alphabetic() && *octet != b'.');
     rest.split_at(end.unwrap_or(rest.len())).0
-}
-
-/// ```abnf
-/// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
-/// ```
-fn flag_list(input: In<'_>) -> Out<'_, Vec<Flag>> {
-    rule(Kind::FlagList, |input| {
-        let (rest, _) = symbol(Kind::Open, "(")(input)?;
-        if let Ok((rest, _)) = symbol(Kind::Close, ")")(rest) {
-            return Ok((rest, Vec::new()));
-        }
-        let (rest, flags) = list1(sp, flag)(rest)?;
-        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-        Ok((rest, flags))
-    })(input)
 }
 
 pub(super) fn put_att_flags(

@@ -3,7 +3,7 @@
 use super::{CommandBody, copy, fetch, store, upper, verb_sp};
 use crate::Kind;
 use crate::grammar::{In, Out, nothing_fits, rule};
-use crate::imap::token::{peek_word, sequence_set};
+use crate::imap::token::{message_set, peek_word};
 
 /// ```abnf
 /// uid = "UID" SP (copy / move / fetch / search / store / uid-expunge) ; RFC 9051 §9
@@ -29,7 +29,7 @@ pub(super) fn uid(input: In<'_>) -> Out<'_, CommandBody> {
 fn uid_expunge(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::UidExpunge, |input| {
         let (rest, ()) = verb_sp("EXPUNGE")(input)?;
-        let (rest, set) = sequence_set(rest)?;
-        Ok((rest, CommandBody::UidExpunge { set: set.into() }))
+        let (rest, set) = message_set(rest)?;
+        Ok((rest, CommandBody::UidExpunge { set }))
     })(input)
 }

@@ -1,10 +1,12 @@
 //! IMAP commands: known answers, there and back again, and what imap-codec thinks of them.
 
+mod arbitrary;
+
+use arbitrary::body;
 use bytes::Bytes;
-use mailscope_base::{Flag, Keyword};
 use mailscope_wire::imap::{
-    Bound, Command, CommandBody, FetchItem, MailboxName, Partial, Section, SectionPart,
-    SequenceSet, StoreAction, Tag, idle_done, parse_idle_done,
+    Bound, Command, CommandBody, FetchItem, MessageSet, SequenceSet, Tag, idle_done,
+    parse_idle_done,
 };
 use proptest::prelude::*;
 
@@ -111,94 +113,6 @@ fn done_ends_idle_in_any_case() {
     assert_eq!(sentence, "expected \"DONE\" at column 1");
 }
 
-fn octets() -> impl Strategy<Value = Bytes> {
-    let special = prop::collection::vec(any::<u8>(), 0..12).prop_map(Bytes::from);
-    prop_oneof!["[a-z]{1,8}".prop_map(Bytes::from), "[ -~]{0,8}".prop_map(Bytes::from), special]
-}
-
-fn mailbox() -> impl Strategy<Value = MailboxName> {
-    prop_oneof!["INBOX", "[a-zA-Z/]{1,9}", "[ -~]{0,9}", "\\PC{0,5}", "[\r\na]{1,3}"]
-        .prop_map(|name| MailboxName::new(&name))
-}
-
-fn set() -> impl Strategy<Value = SequenceSet> {
-    let bound = prop_oneof![4 => (1_u32..).prop_map(Bound::Number), 1 => Just(Bound::Largest)];
-    prop::collection::vec((bound.clone(), bound), 1..4).prop_map(SequenceSet)
-}
-
-fn flag() -> impl Strategy<Value = Flag> {
-    let keyword = "[$a-zA-Z][a-zA-Z0-9_-]{0,8}".prop_map(|name| Flag::Keyword(Keyword::new(&name)));
-    prop_oneof![prop::sample::select(Flag::SYSTEM.to_vec()), keyword]
-}
-
-fn section() -> impl Strategy<Value = Section> {
-    let names = prop::collection::vec("[A-Za-z-]{1,9}", 1..3);
-    let fields =
-        (names, any::<bool>()).prop_map(|(names, not)| SectionPart::HeaderFields { names, not });
-    let simple = vec![SectionPart::Full, SectionPart::Header, SectionPart::Text, SectionPart::Mime];
-    let part = prop_oneof![prop::sample::select(simple), fields];
-    (prop::collection::vec(1_u32..99, 0..3), part).prop_map(|(path, part)| match part {
-        SectionPart::Mime if path.is_empty() => Section::FULL,
-        part => Section { path, part },
-    })
-}
-
-fn item() -> impl Strategy<Value = FetchItem> {
-    use FetchItem as I;
-    let partial = prop::option::of((any::<u32>(), 1_u32..))
-        .prop_map(|partial| partial.map(|(start, length)| Partial { start, length }));
-    let body = (section(), partial, any::<bool>()).prop_map(|(section, partial, peek)| I::Body {
-        section,
-        partial,
-        peek,
-    });
-    let simple = vec![
-        I::Flags,
-        I::Uid,
-        I::InternalDate,
-        I::Size,
-        I::Envelope,
-        I::Rfc822(SectionPart::Full),
-        I::Rfc822(SectionPart::Header),
-        I::Rfc822(SectionPart::Text),
-        I::BodyStructure { extensible: true },
-        I::BodyStructure { extensible: false },
-    ];
-    prop_oneof![prop::sample::select(simple), body]
-}
-
-fn body() -> impl Strategy<Value = CommandBody> {
-    use CommandBody as B;
-    let bare = vec![B::Capability, B::Noop, B::Logout, B::Idle, B::Close, B::Unselect, B::Expunge];
-    let action =
-        prop::sample::select(vec![StoreAction::Replace, StoreAction::Add, StoreAction::Remove]);
-    let flags = prop::collection::vec(flag(), 0..4);
-    prop_oneof![
-        prop::sample::select(bare),
-        (octets(), octets()).prop_map(|(user, password)| B::Login { user, password }),
-        (mailbox(), any::<bool>())
-            .prop_map(|(mailbox, read_only)| B::Select { mailbox, read_only }),
-        mailbox().prop_map(|mailbox| B::Create { mailbox }),
-        (octets(), octets()).prop_map(|(reference, pattern)| B::List { reference, pattern }),
-        set().prop_map(|set| B::UidExpunge { set }),
-        (set(), prop::collection::vec(item(), 1..4), any::<bool>())
-            .prop_map(|(set, items, uid)| B::Fetch { set, items, uid }),
-        (set(), action, any::<bool>(), flags, any::<bool>()).prop_map(
-            |(set, action, silent, flags, uid)| B::Store { set, action, silent, flags, uid }
-        ),
-        (set(), mailbox(), any::<bool>()).prop_map(|(set, mailbox, uid)| B::Copy {
-            set,
-            mailbox,
-            uid
-        }),
-        (set(), mailbox(), any::<bool>()).prop_map(|(set, mailbox, uid)| B::Move {
-            set,
-            mailbox,
-            uid
-        }),
-    ]
-}
-
 /// Sets as what they mean: imap-codec sorts and joins ranges.
 fn as_meant(mut command: Command) -> Command {
     use CommandBody as B;
@@ -208,6 +122,7 @@ fn as_meant(mut command: Command) -> Command {
     | B::Copy { set, .. }
     | B::Move { set, .. } = &mut command.body
     {
+        let MessageSet::Listed(set) = set else { return command };
         let mut ranges: Vec<(u32, u32)> = set.resolve(Some(u32::MAX)).collect();
         ranges.sort_unstable();
         let mut joined: Vec<(u32, u32)> = Vec::new();
@@ -233,6 +148,28 @@ fn codec_reads(bytes: &[u8]) -> Result<Vec<u8>, String> {
     }
 }
 
+/// Whether imap-codec knows all of it.
+fn codec_knows(body: &CommandBody) -> bool {
+    use CommandBody as B;
+    match body {
+        B::Unauthenticate
+        | B::List { .. }
+        | B::Enable(_)
+        | B::Authenticate { .. }
+        | B::Id(_)
+        | B::Status { .. }
+        | B::Select { .. }
+        | B::Create { .. }
+        | B::Append { .. } => false,
+        B::UidExpunge { set }
+        | B::Fetch { set, .. }
+        | B::Store { set, .. }
+        | B::Copy { set, .. }
+        | B::Move { set, .. } => *set != MessageSet::Saved,
+        _ => true,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
@@ -251,7 +188,7 @@ proptest! {
     fn imap_codec_reads_what_we_write_and_we_read_what_it_writes(body in body()) {
         let command = Command { tag: Tag::new("a1"), body };
         let ours = command.encode().concat();
-        prop_assume!(!ours.contains(&0));
+        prop_assume!(!ours.contains(&0) && codec_knows(&command.body));
         let theirs = codec_reads(&ours);
         let theirs = theirs.map_err(|error| TestCaseError::fail(format!("{ours:?}: {error}")))?;
         let read = Command::parse(&theirs).map(as_meant);
@@ -261,6 +198,12 @@ proptest! {
 
 #[test]
 fn one_message_is_a_set_of_one() {
-    let fetch = CommandBody::Fetch { set: one(7), items: vec![FetchItem::Uid], uid: false };
+    let fetch = CommandBody::Fetch {
+        set: one(7).into(),
+        items: vec![FetchItem::Uid],
+        changed_since: None,
+        vanished: false,
+        uid: false,
+    };
     assert_eq!(parse("a FETCH 7 UID\r\n"), fetch);
 }

@@ -1,0 +1,55 @@
+//! Commands that are a verb and mailbox names: DELETE, RENAME, SUBSCRIBE and UNSUBSCRIBE
+//! (RFC 9051 §6.3.5 to §6.3.8).
+
+use super::{CommandBody, verb_sp};
+use crate::Kind;
+use crate::grammar::{In, Out, rule, sp};
+use crate::imap::MailboxName;
+use crate::imap::token::mailbox;
+
+/// ```abnf
+/// delete = "DELETE" SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn delete(input: In<'_>) -> Out<'_, CommandBody> {
+    one(Kind::Delete, "DELETE", |mailbox| CommandBody::Delete { mailbox })(input)
+}
+
+/// ```abnf
+/// rename = "RENAME" SP mailbox SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn rename(input: In<'_>) -> Out<'_, CommandBody> {
+    rule(Kind::Rename, |input| {
+        let (rest, ()) = verb_sp("RENAME")(input)?;
+        let (rest, from) = mailbox(rest)?;
+        let (rest, ()) = sp(rest)?;
+        let (rest, to) = mailbox(rest)?;
+        Ok((rest, CommandBody::Rename { from, to }))
+    })(input)
+}
+
+/// ```abnf
+/// subscribe = "SUBSCRIBE" SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn subscribe(input: In<'_>) -> Out<'_, CommandBody> {
+    one(Kind::Subscribe, "SUBSCRIBE", |mailbox| CommandBody::Subscribe { mailbox })(input)
+}
+
+/// ```abnf
+/// unsubscribe = "UNSUBSCRIBE" SP mailbox ; RFC 9051 §9
+/// ```
+pub(super) fn unsubscribe(input: In<'_>) -> Out<'_, CommandBody> {
+    one(Kind::Unsubscribe, "UNSUBSCRIBE", |mailbox| CommandBody::Unsubscribe { mailbox })(input)
+}
+
+/// A verb with one mailbox.
+fn one<'a>(
+    kind: Kind,
+    verb: &'static str,
+    body: fn(MailboxName) -> CommandBody,
+) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
+    rule(kind, move |input| {
+        let (rest, ()) = verb_sp(verb)(input)?;
+        let (rest, mailbox) = mailbox(rest)?;
+        Ok((rest, body(mailbox)))
+    })
+}
