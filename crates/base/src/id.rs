@@ -50,6 +50,10 @@ number! {
     EmailId(u64)
 }
 number! {
+    /// What the mails of one conversation share (the idea of `THREADID`, RFC 8474 §5.2).
+    ThreadId(u64)
+}
+number! {
     /// Numbers the changes of one store, starting at 1.
     ChangeNumber(u64)
 }
@@ -101,6 +105,16 @@ macro_rules! position {
     )*};
 }
 position!(SeqNum MessageNumber);
+
+impl ModSeq {
+    /// The largest one: they have 63 bits (RFC 7162 §3.1).
+    pub const MAX: Self = Self(i64::MAX.unsigned_abs());
+
+    /// The next one, or nothing when the numbers are used up.
+    pub const fn next(self) -> Option<Self> {
+        if self.0 < Self::MAX.0 { Some(Self(self.0 + 1)) } else { None }
+    }
+}
 
 impl Uid {
     /// The smallest UID.

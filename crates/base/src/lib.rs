@@ -11,8 +11,8 @@ mod time;
 pub use deadline::{Deadline, Reason};
 pub use flag::{Flag, Flags, Keyword};
 pub use id::{
-    AccountId, ChangeNumber, ConnectionId, DeviceId, EmailId, MessageNumber, ModSeq, SeqNum, Uid,
-    UidValidity,
+    AccountId, ChangeNumber, ConnectionId, DeviceId, EmailId, MessageNumber, ModSeq, SeqNum,
+    ThreadId, Uid, UidValidity,
 };
 pub use prng::Prng;
 pub use time::{DateTime, Duration, Instant, WallClock};

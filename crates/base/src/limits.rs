@@ -18,8 +18,16 @@ pub const MAILBOX_MESSAGES_MAX: usize = 1_000_000;
 pub const MAILBOXES_MAX: usize = 10_000;
 /// Octets of a mailbox name.
 pub const MAILBOX_NAME_OCTETS_MAX: usize = 1_000;
+/// Subscriptions of one account.
+pub const SUBSCRIPTIONS_MAX: usize = 10_000;
 /// Keywords of one message.
 pub const KEYWORDS_MAX: usize = 128;
+/// Keywords that the messages of one mailbox have or had.
+pub const MAILBOX_KEYWORDS_MAX: usize = 1_000;
+/// Octets of one keyword.
+pub const KEYWORD_OCTETS_MAX: usize = 255;
+/// Expunged messages of one mailbox whose mod-sequences are remembered (RFC 7162 §3.2.7).
+pub const EXPUNGES_REMEMBERED_MAX: usize = 10_000;
 /// Nested parentheses in one IMAP command or response.
 pub const NESTING_MAX: usize = 64;
 /// Protocol errors in a row before a server says goodbye.

@@ -10,7 +10,7 @@ use mailscope_base::{
 use mailscope_client::{
     AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, Settings,
 };
-use mailscope_store::{Mail, SpecialUse, Store};
+use mailscope_store::{Mail, NewMessage, SpecialUse, Store};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::{Rfc2822, Rfc3339};
@@ -279,8 +279,10 @@ impl Form {
                 file(&mail.file).ok_or_else(|| ScenarioError::MissingFile(mail.file.clone()))?;
             let received = date_of(&bytes).unwrap_or(clock.start);
             let flags = flags(&mail.flags)?;
+            let message =
+                NewMessage { mail: Mail::new(bytes), flags, received, saved: clock.start };
             store
-                .append(account, &mail.mailbox, Mail::new(bytes), flags, received)
+                .append(account, &mail.mailbox, message)
                 .map_err(|e| content(format!("{}: {e}", mail.file)))?;
         }
         Ok((store, account))

@@ -1,13 +1,14 @@
 //! One account and its mailboxes.
 
 use core::fmt;
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use mailscope_base::UidValidity;
 
-use crate::{DELIMITER, INBOX, Mailbox};
+use crate::names::{MailboxRef, canonical};
+use crate::quota::Usage;
+use crate::{DELIMITER, INBOX, Mailbox, Quota};
 
 /// One account.
 #[derive(Clone)]
@@ -17,8 +18,12 @@ pub struct Account {
     /// The part after it.
     pub domain: Arc<str>,
     pub(crate) password: Arc<str>,
-    pub(crate) mailboxes: OrdMap<Arc<str>, Mailbox>,
-    pub(crate) names: OrdMap<UidValidity, Arc<str>>,
+    /// By UIDVALIDITY, the one thing about a mailbox that never changes.
+    pub(crate) mailboxes: OrdMap<UidValidity, Arc<Mailbox>>,
+    pub(crate) names: OrdMap<Arc<str>, UidValidity>,
+    pub(crate) subscriptions: OrdSet<Arc<str>>,
+    pub(crate) quota: Quota,
+    pub(crate) usage: Usage,
     pub(crate) maildrop_locked: bool,
 }
 
@@ -30,24 +35,52 @@ impl Account {
             password: password.into(),
             mailboxes: OrdMap::new(),
             names: OrdMap::new(),
+            subscriptions: OrdSet::new(),
+            quota: Quota::default(),
+            usage: Usage::default(),
             maildrop_locked: false,
         }
     }
 
     /// The mailboxes in the order of their names, INBOX first.
     pub fn mailboxes(&self) -> impl Iterator<Item = &Mailbox> {
-        let others = self.mailboxes.values().filter(|mailbox| &*mailbox.name != INBOX);
-        self.mailboxes.get(INBOX).into_iter().chain(others)
+        let others = self.names.iter().filter(|(name, _)| &***name != INBOX);
+        let others = others.filter_map(|(_, validity)| self.mailbox_by_validity(*validity));
+        self.mailbox(INBOX).into_iter().chain(others)
     }
 
     /// The mailbox of that name; a first level `INBOX` in any case (RFC 9051 §5.1).
     pub fn mailbox(&self, name: &str) -> Option<&Mailbox> {
-        self.mailboxes.get(&*canonical(name))
+        self.mailbox_by_validity(*self.names.get(&*canonical(name))?)
     }
 
     /// The mailbox with that UIDVALIDITY.
     pub fn mailbox_by_validity(&self, validity: UidValidity) -> Option<&Mailbox> {
-        self.mailboxes.get(self.names.get(&validity)?)
+        self.mailboxes.get(&validity).map(|mailbox| &**mailbox)
+    }
+
+    /// Whether there are mailboxes below that name.
+    pub fn has_children(&self, name: &str) -> bool {
+        self.below(&canonical(name)).next().is_some()
+    }
+
+    /// The mailboxes below that name, in the order of their names.
+    pub(crate) fn below(&self, name: &str) -> impl Iterator<Item = (&Arc<str>, UidValidity)> {
+        let start: Arc<str> = format!("{name}{DELIMITER}").into();
+        let from_there = self.names.range(Arc::clone(&start)..);
+        let below = from_there.take_while(move |(name, _)| name.starts_with(&*start));
+        below.map(|(name, &validity)| (name, validity))
+    }
+
+    /// The names subscribed to, in their order; whether there are such mailboxes is another matter
+    /// (RFC 9051 §6.3.7).
+    pub const fn subscriptions(&self) -> &OrdSet<Arc<str>> {
+        &self.subscriptions
+    }
+
+    /// Whether the name is subscribed to.
+    pub fn is_subscribed(&self, name: &str) -> bool {
+        self.subscriptions.contains(&*canonical(name))
     }
 
     /// Whether a POP3 session has the maildrop.
@@ -55,9 +88,31 @@ impl Account {
         self.maildrop_locked
     }
 
+    /// What the account may hold.
+    pub const fn quota(&self) -> Quota {
+        self.quota
+    }
+
     /// The octets of all messages; a copy in another mailbox counts again.
-    pub fn octets(&self) -> u64 {
-        self.mailboxes.values().map(|mailbox| mailbox.octets).sum()
+    pub const fn octets(&self) -> u64 {
+        self.usage.octets
+    }
+
+    /// The number of messages in all mailboxes; a copy in another mailbox counts again.
+    pub const fn messages(&self) -> u64 {
+        self.usage.messages
+    }
+
+    pub(crate) fn validity_of(&self, mailbox: MailboxRef<'_>) -> Option<UidValidity> {
+        match mailbox {
+            MailboxRef::Named(name) => self.names.get(&*canonical(name)).copied(),
+            MailboxRef::Valid(validity) => Some(validity),
+        }
+    }
+
+    pub(crate) fn insert(&mut self, mailbox: Mailbox) {
+        self.names.insert(Arc::clone(&mailbox.name), mailbox.uid_validity);
+        self.mailboxes.insert(mailbox.uid_validity, Arc::new(mailbox));
     }
 
     /// Whether `login` names this account: `USER` or `USER@DOMAIN`, in any case.
@@ -81,20 +136,5 @@ impl fmt::Debug for Account {
             .field("mailboxes", &self.mailboxes)
             .field("maildrop_locked", &self.maildrop_locked)
             .finish_non_exhaustive()
-    }
-}
-
-/// The name with a first level `INBOX` in its one spelling (RFC 9051 §5.1): what is below `inbox` is
-/// below INBOX. Other names as they are.
-pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
-    match name.split_at_checked(INBOX.len()) {
-        Some((first, rest))
-            if first != INBOX
-                && first.eq_ignore_ascii_case(INBOX)
-                && (rest.is_empty() || rest.starts_with(DELIMITER)) =>
-        {
-            Cow::Owned(format!("{INBOX}{rest}"))
-        }
-        _ => Cow::Borrowed(name),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use mailscope_base::{AccountId, ChangeNumber, EmailId, Flags, Uid, UidValidity};
+use mailscope_base::{AccountId, ChangeNumber, EmailId, Flags, ModSeq, Uid, UidValidity};
+
+use crate::Quota;
 
 /// One mutation of the store: a row that the trace can point to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,37 @@ pub enum ChangeKind {
         /// Its UIDVALIDITY.
         validity: UidValidity,
     },
+    /// A mailbox ended, and with it every message in it.
+    MailboxDeleted {
+        /// The name it had.
+        mailbox: Arc<str>,
+        /// The UIDVALIDITY it had; no mailbox gets it again.
+        validity: UidValidity,
+    },
+    /// A mailbox has another name. A mailbox below it that follows is a change of its own.
+    MailboxRenamed {
+        /// The name before.
+        from: Arc<str>,
+        /// The name since.
+        to: Arc<str>,
+        /// Its UIDVALIDITY, before and since.
+        validity: UidValidity,
+    },
+    /// A name was subscribed to, with or without a mailbox of that name.
+    Subscribed {
+        /// The name.
+        mailbox: Arc<str>,
+    },
+    /// A name is no longer subscribed to.
+    Unsubscribed {
+        /// The name.
+        mailbox: Arc<str>,
+    },
+    /// The account may hold more or less than before.
+    QuotaSet {
+        /// What it may hold.
+        quota: Quota,
+    },
     /// A message came into a mailbox: delivered, or copied from another one.
     Appended {
         /// The mailbox.
@@ -35,6 +68,8 @@ pub enum ChangeKind {
         uid: Uid,
         /// Which mail it is.
         email: EmailId,
+        /// The mod-sequence of the message, and of the mailbox at that moment.
+        modseq: ModSeq,
     },
     /// A message's flags changed.
     FlagsSet {
@@ -50,6 +85,8 @@ pub enum ChangeKind {
         before: Flags,
         /// The flags since.
         after: Flags,
+        /// The mod-sequence of the message, and of the mailbox at that moment.
+        modseq: ModSeq,
     },
     /// A message left a mailbox for good.
     Expunged {
@@ -61,6 +98,8 @@ pub enum ChangeKind {
         uid: Uid,
         /// Which mail it is.
         email: EmailId,
+        /// The mod-sequence of the expunge (RFC 7162 §3.2.7).
+        modseq: ModSeq,
     },
     /// A POP3 session took the maildrop (RFC 1939 §4).
     MaildropLocked,
@@ -73,10 +112,16 @@ impl ChangeKind {
     pub const fn validity(&self) -> Option<UidValidity> {
         match self {
             Self::MailboxCreated { validity, .. }
+            | Self::MailboxDeleted { validity, .. }
+            | Self::MailboxRenamed { validity, .. }
             | Self::Appended { validity, .. }
             | Self::FlagsSet { validity, .. }
             | Self::Expunged { validity, .. } => Some(*validity),
-            Self::MaildropLocked | Self::MaildropUnlocked => None,
+            Self::Subscribed { .. }
+            | Self::Unsubscribed { .. }
+            | Self::QuotaSet { .. }
+            | Self::MaildropLocked
+            | Self::MaildropUnlocked => None,
         }
     }
 
@@ -86,7 +131,27 @@ impl ChangeKind {
             Self::Appended { validity, uid, .. }
             | Self::FlagsSet { validity, uid, .. }
             | Self::Expunged { validity, uid, .. } => Some((*validity, *uid)),
-            Self::MailboxCreated { .. } | Self::MaildropLocked | Self::MaildropUnlocked => None,
+            _ => None,
+        }
+    }
+
+    /// Which mail the change is about, if it is about one.
+    pub const fn email(&self) -> Option<EmailId> {
+        match self {
+            Self::Appended { email, .. }
+            | Self::FlagsSet { email, .. }
+            | Self::Expunged { email, .. } => Some(*email),
+            _ => None,
+        }
+    }
+
+    /// The mod-sequence that the mailbox has since, if the change is about a message.
+    pub const fn modseq(&self) -> Option<ModSeq> {
+        match self {
+            Self::Appended { modseq, .. }
+            | Self::FlagsSet { modseq, .. }
+            | Self::Expunged { modseq, .. } => Some(*modseq),
+            _ => None,
         }
     }
 }

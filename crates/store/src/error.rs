@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::Resource;
+
 /// Why the store refused; nothing has changed then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreError {
@@ -13,9 +15,15 @@ pub enum StoreError {
     MailboxExists,
     /// There is no message with that UID.
     NoSuchMessage,
-    /// The mailbox name cannot be used: empty, too long, an empty level, or characters beyond
-    /// printable ASCII (names are kept in the 7-bit form of `IMAP4rev1`, RFC 3501 §5.1.3).
+    /// The mailbox name cannot be used: empty, too long, an empty level, or a control character
+    /// (RFC 9051 §5.1, RFC 5198 §2).
     BadName,
+    /// INBOX cannot be deleted (RFC 9051 §6.3.5).
+    InboxStays,
+    /// A mailbox cannot be renamed to a name below its own.
+    BelowItself,
+    /// The account has no room for it (RFC 9208).
+    OverQuota(Resource),
     /// A bound of [`mailscope_base::limits`] is reached.
     LimitReached(Limit),
     /// Another session has the maildrop (RFC 1939 §4, RFC 2449 §8.1.2).
@@ -33,7 +41,13 @@ pub enum Limit {
     MessageOctets,
     /// [`mailscope_base::limits::KEYWORDS_MAX`].
     Keywords,
-    /// The 32 bits of a UID or of a UIDVALIDITY are used up.
+    /// [`mailscope_base::limits::MAILBOX_KEYWORDS_MAX`].
+    MailboxKeywords,
+    /// [`mailscope_base::limits::KEYWORD_OCTETS_MAX`].
+    KeywordOctets,
+    /// [`mailscope_base::limits::SUBSCRIPTIONS_MAX`].
+    Subscriptions,
+    /// The 32 bits of a UID or of a UIDVALIDITY, or the 63 bits of a mod-sequence, are used up.
     Numbers,
 }
 
@@ -48,7 +62,16 @@ impl fmt::Display for StoreError {
             Self::LimitReached(Limit::Mailboxes) => "too many mailboxes",
             Self::LimitReached(Limit::Messages) => "too many messages in the mailbox",
             Self::LimitReached(Limit::MessageOctets) => "message too large",
-            Self::LimitReached(Limit::Keywords) => "too many keywords",
+            Self::InboxStays => "INBOX cannot be deleted",
+            Self::BelowItself => "a mailbox cannot be moved below itself",
+            Self::OverQuota(Resource::Storage) => {
+                "not enough room: the octets of the quota are used up"
+            }
+            Self::OverQuota(Resource::Message) => "the quota allows no more messages",
+            Self::LimitReached(Limit::Keywords) => "too many keywords for one message",
+            Self::LimitReached(Limit::MailboxKeywords) => "too many keywords in the mailbox",
+            Self::LimitReached(Limit::KeywordOctets) => "keyword too long",
+            Self::LimitReached(Limit::Subscriptions) => "too many subscriptions",
             Self::LimitReached(Limit::Numbers) => "no numbers left",
             Self::InUse => "maildrop in use by another session",
         })

@@ -4,9 +4,10 @@ use core::fmt;
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
+use mailscope_base::ThreadId;
 
 use crate::readable::{self, Piece};
-use crate::{Structure, Summary};
+use crate::{Structure, Summary, thread};
 
 /// One mail: immutable octets, and what can be computed from them, computed once and only when
 /// asked.
@@ -15,19 +16,24 @@ pub struct Mail(Arc<Inner>);
 
 struct Inner {
     bytes: Bytes,
-    header_len: usize,
-    structure: OnceLock<Structure>,
-    summary: OnceLock<Summary>,
+    header_len: OnceLock<usize>,
+    structure: OnceLock<Box<Structure>>,
+    summary: OnceLock<Box<Summary>>,
     readable: OnceLock<Box<[Piece]>>,
+    thread: OnceLock<Option<ThreadId>>,
 }
 
 impl Mail {
     /// The mail of these octets. Any octets are a mail, if perhaps a strange one.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        let bytes = bytes.into();
-        let header_len = header_len(&bytes);
-        let (structure, summary, readable) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { bytes, header_len, structure, summary, readable }))
+        Self(Arc::new(Inner {
+            bytes: bytes.into(),
+            header_len: OnceLock::new(),
+            structure: OnceLock::new(),
+            summary: OnceLock::new(),
+            readable: OnceLock::new(),
+            thread: OnceLock::new(),
+        }))
     }
 
     /// All octets.
@@ -47,17 +53,18 @@ impl Mail {
 
     /// The header with the empty line that ends it, if there is one (RFC 5322 §2.1).
     pub fn header(&self) -> Bytes {
-        self.0.bytes.slice(..self.0.header_len)
+        self.0.bytes.slice(..self.header_len())
     }
 
     /// Everything after the header and its empty line.
     pub fn text(&self) -> Bytes {
-        self.0.bytes.slice(self.0.header_len..)
+        self.0.bytes.slice(self.header_len()..)
     }
 
     /// The MIME structure.
     pub fn structure(&self) -> &Structure {
-        self.0.structure.get_or_init(|| Structure::of(&self.0.bytes, self.0.header_len))
+        let parse = || Box::new(Structure::of(&self.0.bytes, self.header_len()));
+        self.0.structure.get_or_init(parse)
     }
 
     /// Where its text is: headers and text parts, in their order.
@@ -72,8 +79,20 @@ impl Mail {
 
     /// Subject, sender and date for people.
     pub fn summary(&self) -> &Summary {
-        let header = self.0.bytes.get(..self.0.header_len).unwrap_or_default();
-        self.0.summary.get_or_init(|| Summary::of(header))
+        self.0.summary.get_or_init(|| Box::new(Summary::of(self.header_octets())))
+    }
+
+    /// The conversation that it belongs to, if it says so (RFC 8474 §5.2).
+    pub fn thread_id(&self) -> Option<ThreadId> {
+        *self.0.thread.get_or_init(|| thread::of(self.header_octets()))
+    }
+
+    fn header_len(&self) -> usize {
+        *self.0.header_len.get_or_init(|| header_len(&self.0.bytes))
+    }
+
+    fn header_octets(&self) -> &[u8] {
+        self.0.bytes.get(..self.header_len()).unwrap_or_default()
     }
 }
 
@@ -124,6 +143,26 @@ mod tests {
             assert_eq!(mail.header().len(), len, "{bytes:?}");
             assert_eq!([mail.header(), mail.text()].concat(), bytes);
         }
+    }
+
+    #[test]
+    fn a_conversation_is_told_by_the_mail_that_began_it() {
+        let thread = |header: &str| Mail::new(format!("{header}\r\n\r\n").into_bytes()).thread_id();
+        let root = thread("Message-ID: <root@a>");
+        assert!(root.is_some());
+        for same in [
+            "References: <root@a>\r\nMessage-ID: <x@a>",
+            "Message-ID: <y@a>\r\nReferences:\r\n <root@a>\r\n <x@a>",
+            "In-Reply-To: <root@a>\r\nMessage-ID: <z@a>",
+            "message-id:<\"root\"@a>",
+            "In-Reply-To: <other@a>\r\nReferences: <root@a> <other@a>",
+        ] {
+            assert_eq!(thread(same), root, "{same}");
+        }
+        assert_ne!(thread("Message-ID: <other@a>"), root);
+        assert_eq!(thread("Subject: x"), None);
+        assert_eq!(thread("Message-ID:"), None);
+        assert_eq!(Mail::new("").thread_id(), None);
     }
 
     #[test]

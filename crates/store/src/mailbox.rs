@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use imbl::{OrdSet, Vector};
+use imbl::{OrdMap, OrdSet, Vector};
+use mailscope_base::limits::MAILBOX_KEYWORDS_MAX;
 use mailscope_base::{DateTime, EmailId, Flag, Flags, Keyword, ModSeq, Uid, UidValidity};
 
-use crate::{Mail, SpecialUse};
+use crate::expunges::Expunges;
+use crate::{Limit, Mail, SpecialUse, StoreError, Vanished};
 
 /// One message in one mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Message {
     pub modseq: ModSeq,
     /// When the server received it (RFC 9051 §2.3.3).
     pub received: DateTime,
+    /// When it came into this mailbox (RFC 8514 §3).
+    pub saved: DateTime,
     /// Its octets.
     pub mail: Mail,
 }
@@ -40,6 +44,10 @@ pub struct Mailbox {
     pub(crate) deleted: OrdSet<Uid>,
     pub(crate) keywords: OrdSet<Keyword>,
     pub(crate) octets: u64,
+    pub(crate) deleted_octets: u64,
+    /// Each message under the mod-sequence that it has: one entry per message.
+    pub(crate) changed: OrdMap<ModSeq, Uid>,
+    pub(crate) expunges: Expunges,
     pub(crate) recent_from: Uid,
 }
 
@@ -57,11 +65,14 @@ impl Mailbox {
             deleted: OrdSet::new(),
             keywords: OrdSet::new(),
             octets: 0,
+            deleted_octets: 0,
+            changed: OrdMap::new(),
+            expunges: Expunges::new(),
             recent_from: Uid::FIRST,
         }
     }
 
-    /// Its name, as IMAP writes it.
+    /// Its name: plain Unicode (RFC 9051 §5.1).
     pub fn name(&self) -> &Arc<str> {
         &self.name
     }
@@ -71,7 +82,12 @@ impl Mailbox {
         self.role
     }
 
-    /// Its UIDVALIDITY.
+    /// What names this mailbox and no other, now or ever, whatever its name (RFC 8474 §4).
+    pub fn id(&self) -> String {
+        format!("F{:08x}", self.uid_validity.get())
+    }
+
+    /// Its UIDVALIDITY: kept when it gets another name, never given to another mailbox.
     pub const fn uid_validity(&self) -> UidValidity {
         self.uid_validity
     }
@@ -81,7 +97,8 @@ impl Mailbox {
         self.uid_next.unwrap_or(Uid(core::num::NonZeroU32::MAX))
     }
 
-    /// The modification sequence of its last change (RFC 7162 §3.1.2.1).
+    /// The modification sequence of its last change, expunges included (RFC 7162 §3.1.2.1,
+    /// §3.2.7): no message has a greater one.
     pub const fn highest_modseq(&self) -> ModSeq {
         self.highest_modseq
     }
@@ -116,6 +133,22 @@ impl Mailbox {
         self.octets
     }
 
+    /// The octets of its messages with `\Deleted` (RFC 9208 §4.1.4, `DELETED-STORAGE`).
+    pub const fn deleted_octets(&self) -> u64 {
+        self.deleted_octets
+    }
+
+    /// The messages that came or changed after `modseq`, in that order.
+    pub fn changed_since(&self, modseq: ModSeq) -> impl Iterator<Item = (ModSeq, Uid)> {
+        let later = modseq.next().into_iter().flat_map(|from| self.changed.range(from..));
+        later.map(|(&modseq, &uid)| (modseq, uid))
+    }
+
+    /// The messages that have gone after `modseq`.
+    pub fn vanished_since(&self, modseq: ModSeq) -> Vanished {
+        self.expunges.since(modseq)
+    }
+
     /// The first UID that no session has been told of as `\Recent` (RFC 3501 §2.3.2).
     pub const fn recent_from(&self) -> Uid {
         self.recent_from
@@ -131,23 +164,88 @@ impl Mailbox {
         self.messages.get(self.index_of(uid)?)
     }
 
-    /// Numbers a change.
-    pub(crate) fn touch(&mut self) -> ModSeq {
-        self.highest_modseq = ModSeq(self.highest_modseq.0.saturating_add(1));
-        self.highest_modseq
+    /// The number of the next change.
+    pub(crate) fn next_modseq(&self) -> Result<ModSeq, StoreError> {
+        self.highest_modseq.next().ok_or(StoreError::LimitReached(Limit::Numbers))
     }
 
-    /// Keeps `unseen`, `deleted` and `keywords` in step with a message's flags.
-    pub(crate) fn index_flags(&mut self, uid: Uid, flags: &Flags) {
-        if flags.contains(&Flag::Seen) {
-            self.unseen.remove(&uid);
-        } else {
-            self.unseen.insert(uid);
+    /// Whether the mailbox has room for the keywords among `flags`.
+    pub(crate) fn check_keywords(&self, flags: &Flags) -> Result<(), StoreError> {
+        let is_new = |flag: &Flag| match flag {
+            Flag::Keyword(keyword) => !self.keywords.contains(keyword),
+            _ => false,
+        };
+        if self.keywords.len() + flags.iter().filter(is_new).count() > MAILBOX_KEYWORDS_MAX {
+            return Err(StoreError::LimitReached(Limit::MailboxKeywords));
         }
-        if flags.contains(&Flag::Deleted) {
-            self.deleted.insert(uid);
+        Ok(())
+    }
+
+    /// Adds a message, the last one.
+    pub(crate) fn push(&mut self, message: Message) {
+        let uid = message.uid;
+        self.uid_next = uid.next();
+        self.highest_modseq = message.modseq;
+        self.changed.insert(message.modseq, uid);
+        self.octets += message.mail.len() as u64;
+        self.index_flags(&message, &Flags::NONE);
+        self.uids.push_back(uid);
+        self.messages.push_back(message);
+    }
+
+    /// Replaces the flags of the message at `index`; the flags that it had are returned.
+    pub(crate) fn set_flags(
+        &mut self,
+        index: usize,
+        flags: Flags,
+        modseq: ModSeq,
+    ) -> Option<Flags> {
+        let message = self.messages.get_mut(index)?;
+        let before = core::mem::replace(&mut message.flags, flags);
+        let modseq_before = core::mem::replace(&mut message.modseq, modseq);
+        let message = message.clone();
+        self.changed.remove(&modseq_before);
+        self.changed.insert(modseq, message.uid);
+        self.highest_modseq = modseq;
+        self.index_flags(&message, &before);
+        Some(before)
+    }
+
+    /// Removes the message at `index`.
+    pub(crate) fn remove(&mut self, index: usize, modseq: ModSeq) -> Message {
+        let message = self.messages.remove(index);
+        self.uids.remove(index);
+        self.highest_modseq = modseq;
+        self.changed.remove(&message.modseq);
+        self.expunges.remember(modseq, message.uid);
+        self.unseen.remove(&message.uid);
+        let octets = message.mail.len() as u64;
+        self.octets = self.octets.saturating_sub(octets);
+        if self.deleted.remove(&message.uid).is_some() {
+            self.deleted_octets = self.deleted_octets.saturating_sub(octets);
+        }
+        message
+    }
+
+    /// Keeps what is counted by flags in step with those of a message.
+    fn index_flags(&mut self, message: &Message, before: &Flags) {
+        let Message { uid, flags, .. } = message;
+        if flags.contains(&Flag::Seen) {
+            self.unseen.remove(uid);
         } else {
-            self.deleted.remove(&uid);
+            self.unseen.insert(*uid);
+        }
+        let octets = message.mail.len() as u64;
+        match (before.contains(&Flag::Deleted), flags.contains(&Flag::Deleted)) {
+            (false, true) => {
+                self.deleted.insert(*uid);
+                self.deleted_octets += octets;
+            }
+            (true, false) => {
+                self.deleted.remove(uid);
+                self.deleted_octets = self.deleted_octets.saturating_sub(octets);
+            }
+            _ => {}
         }
         for flag in flags.iter() {
             if let Flag::Keyword(keyword) = flag {

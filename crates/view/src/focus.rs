@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use mailscope_base::{DeviceId, EmailId};
 use mailscope_sim::client::LocalChange;
-use mailscope_sim::store::ChangeKind;
 use mailscope_sim::{Entry, Fact, Place, World};
 
 /// Marks for more mails than this on one holder would point nowhere.
@@ -43,14 +42,7 @@ impl Focus {
 /// The mail that an entry changed for its holder.
 fn email_of(world: &World, entry: &Entry) -> Option<EmailId> {
     match &entry.fact {
-        Fact::Stored(change) => match &change.kind {
-            ChangeKind::Appended { email, .. }
-            | ChangeKind::FlagsSet { email, .. }
-            | ChangeKind::Expunged { email, .. } => Some(*email),
-            ChangeKind::MailboxCreated { .. }
-            | ChangeKind::MaildropLocked
-            | ChangeKind::MaildropUnlocked => None,
-        },
+        Fact::Stored(change) => change.kind.email(),
         Fact::Learned(change) => {
             let Place::Device(device) = entry.place else { return None };
             local_email(world, device, change)

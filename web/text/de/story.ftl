@@ -205,6 +205,11 @@ say-chose =
        *[other] { $choice }
     }.
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
+say-stored-mailbox-deleted = Der Server [[löscht den Ordner]] { $name } mit allem, was darin liegt.
+say-stored-mailbox-renamed = Der Server [[benennt den Ordner]] { $from } in { $to } [[um]]; die Nachrichten behalten ihre UIDs.
+say-stored-subscribed = Der Server merkt sich: { $name } [[ist abonniert]].
+say-stored-unsubscribed = Der Server merkt sich: { $name } [[ist nicht mehr abonniert]].
+say-stored-quota = Der Server [[legt fest, wie viel dieses Konto fassen darf]].
 say-stored-message = Der Server [[hat „{ $subject }“]] in { $mailbox }.
 say-stored-read = Der Server [[vermerkt „{ $subject }“ als gelesen]]; noch weiß es kein anderes Gerät.
 say-stored-unread = Der Server [[vermerkt „{ $subject }“ als ungelesen]]; noch weiß es kein anderes Gerät.

@@ -205,6 +205,11 @@ say-chose =
        *[other] { $choice }
     }.
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
+say-stored-mailbox-deleted = The server [[deletes the mailbox]] { $name } with everything in it.
+say-stored-mailbox-renamed = The server [[renames the mailbox]] { $from } to { $to }; its messages keep their UIDs.
+say-stored-subscribed = The server notes that { $name } [[is subscribed to]].
+say-stored-unsubscribed = The server notes that { $name } [[is no longer subscribed to]].
+say-stored-quota = The server [[sets how much this account may hold]].
 say-stored-message = The server [[has “{ $subject }”]] in { $mailbox }.
 say-stored-read = The server [[notes “{ $subject }” as read]]; no other device knows yet.
 say-stored-unread = The server [[notes “{ $subject }” as unread]]; no other device knows yet.

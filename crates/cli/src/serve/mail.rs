@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, DateTime, Flags, UidValidity, limits};
+use mailscope_base::{AccountId, DateTime, UidValidity, limits};
 use mailscope_store::import::{Importer, Problem, Reason};
-use mailscope_store::{Mail, SpecialUse, Store};
+use mailscope_store::{Mail, NewMessage, SpecialUse, Store};
 
 use crate::Failure;
 
@@ -80,7 +80,7 @@ fn load_file(store: &mut Store, account: AccountId, path: &Path) -> Result<(), F
                 let undated = DateTime { unix_secs: 0, offset_mins: 0 };
                 let received = mail.summary().date.unwrap_or(undated);
                 store
-                    .append(account, "INBOX", mail, Flags::NONE, received)
+                    .append(account, "INBOX", NewMessage::arriving(mail, received))
                     .map_err(|error| Failure::new(format!("{name}: {error}")))?;
                 good += 1;
             }

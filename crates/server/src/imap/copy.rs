@@ -85,10 +85,11 @@ fn copy_all(
         return Err(no("no such mailbox").with_code(Code::TryCreate));
     };
     let before = cx.host.clone();
+    let now = cx.clock.at(cx.now);
     let mut changes = Vec::with_capacity(targets.len());
     let (mut sources, mut copies) = (Vec::new(), Vec::new());
     for (_, source) in targets {
-        match cx.host.copy(account, selection.name(), source, to.as_str()) {
+        match cx.host.copy(account, selection.place(), source, to.as_str(), now) {
             Ok(change) => {
                 if let ChangeKind::Appended { uid, .. } = change.kind {
                     sources.push(source);
@@ -123,6 +124,7 @@ fn refusal(error: StoreError) -> Status {
         StoreError::NoSuchMessage => {
             no_code("EXPUNGEISSUED", "some messages have been expunged by another session")
         }
+        StoreError::OverQuota(_) => no_code("OVERQUOTA", &error.to_string()),
         StoreError::LimitReached(_) => no_code("LIMIT", &error.to_string()),
         other => no(&other.to_string()),
     }

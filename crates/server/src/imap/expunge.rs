@@ -46,7 +46,7 @@ pub(super) fn remove(
     cx: &mut ServerCx<'_>,
 ) {
     for &uid in targets {
-        if let Ok(change) = cx.host.expunge(account, selection.name(), uid) {
+        if let Ok(change) = cx.host.expunge(account, selection.place(), uid) {
             let about = change.number;
             cx.tell(ServerEvent::Changed(change));
             selection.tell_expunged(uid, about, cx);

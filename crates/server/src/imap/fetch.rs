@@ -60,7 +60,7 @@ fn fetch(
         let mut flags = message.flags.clone();
         let mut about = None;
         if marks_seen && flags.insert(Flag::Seen) {
-            let set = cx.host.set_flags(account, selection.name(), target, flags.clone());
+            let set = cx.host.set_flags(account, selection.place(), target, flags.clone());
             if let Ok(Some(change)) = set {
                 about = Some(change.number);
                 cx.tell(ServerEvent::Changed(change));

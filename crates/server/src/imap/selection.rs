@@ -1,7 +1,5 @@
 //! One session's view of one mailbox: its own sequence numbers, and what it has not been told yet.
 
-use std::sync::Arc;
-
 use imbl::{OrdMap, Vector};
 use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
 use mailscope_store::{Change, ChangeKind, Mailbox, Store};
@@ -13,7 +11,6 @@ use crate::ServerCx;
 /// The mailbox that the session has selected. A clone shares everything.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
-    mailbox: Arc<str>,
     validity: UidValidity,
     read_only: bool,
     /// The messages that the client knows of: the position is the sequence number.
@@ -55,7 +52,6 @@ impl Selection {
     ) -> Option<Self> {
         let mailbox = store.account(account)?.mailbox(name)?;
         let mut selection = Self {
-            mailbox: Arc::clone(mailbox.name()),
             validity: mailbox.uid_validity(),
             read_only,
             uids: mailbox.uids().clone(),
@@ -68,8 +64,9 @@ impl Selection {
         Some(selection)
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.mailbox
+    /// The mailbox, for the store: a name could be another mailbox's by now.
+    pub(super) const fn place(&self) -> UidValidity {
+        self.validity
     }
 
     pub(super) const fn is_read_only(&self) -> bool {
@@ -242,7 +239,7 @@ impl Selection {
         if from >= below {
             return;
         }
-        if !self.read_only && store.claim_recent(account, &self.mailbox).is_err() {
+        if !self.read_only && store.claim_recent(account, self.validity).is_err() {
             return;
         }
         // What was told to be `\Recent` stays so. Without a claim, the range told before may be

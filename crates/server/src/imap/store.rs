@@ -71,7 +71,7 @@ fn store(
         };
         let flags = change.apply(&message.flags);
         let mut about = None;
-        match cx.host.set_flags(account, selection.name(), target, flags.clone()) {
+        match cx.host.set_flags(account, selection.place(), target, flags.clone()) {
             Ok(None) => {}
             Ok(Some(change)) => {
                 about = Some(change.number);

@@ -6,11 +6,9 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use mailscope_base::{
-    AccountId, DateTime, Duration, Flag, Flags, Instant, Prng, UidValidity, WallClock,
-};
+use mailscope_base::{AccountId, DateTime, Duration, Flag, Instant, Prng, UidValidity, WallClock};
 use mailscope_server::{AnyServer, Notice, Policy, ServerEvent};
-use mailscope_store::{Change, ChangeKind, Mail, SpecialUse, Store};
+use mailscope_store::{Change, ChangeKind, Mail, NewMessage, SpecialUse, Store};
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
 
 pub(crate) const START: DateTime = DateTime { unix_secs: 1_772_694_000, offset_mins: 60 };
@@ -103,7 +101,8 @@ impl Table {
 
     pub(crate) fn deliver_mail(&mut self, mail: Mail) {
         let received = WallClock { start: START }.at(self.now);
-        let change = self.store.append(self.ada, "INBOX", mail, Flags::NONE, received).unwrap();
+        let message = NewMessage::arriving(mail, received);
+        let change = self.store.append(self.ada, "INBOX", message).unwrap();
         self.notify(None, &[change]);
     }
 
@@ -210,6 +209,11 @@ impl Table {
 fn describe(change: &Change) -> String {
     match &change.kind {
         ChangeKind::MailboxCreated { mailbox, .. } => format!("created {mailbox}"),
+        ChangeKind::MailboxDeleted { mailbox, .. } => format!("deleted {mailbox}"),
+        ChangeKind::MailboxRenamed { from, to, .. } => format!("renamed {from} {to}"),
+        ChangeKind::Subscribed { mailbox } => format!("subscribed {mailbox}"),
+        ChangeKind::Unsubscribed { mailbox } => format!("unsubscribed {mailbox}"),
+        ChangeKind::QuotaSet { quota } => format!("quota {quota:?}"),
         ChangeKind::Appended { mailbox, uid, .. } => format!("appended {mailbox} {uid}"),
         ChangeKind::FlagsSet { mailbox, uid, before, after, .. } => {
             format!("flags {mailbox} {uid} {before} -> {after}")

@@ -2,7 +2,7 @@
 
 use mailscope_base::{DeviceId, EmailId};
 use mailscope_client::{LocalChange, LocalId, Protocol};
-use mailscope_store::{Change, ChangeKind};
+use mailscope_store::{Change, ChangeKind, Quota};
 
 use crate::{Action, Entry, Fact, Place, Tap, World};
 
@@ -56,6 +56,11 @@ fn tap(world: &World, tap: &Tap) -> String {
 fn stored(change: &Change) -> String {
     match &change.kind {
         ChangeKind::MailboxCreated { mailbox, .. } => format!("mailbox {mailbox} created"),
+        ChangeKind::MailboxDeleted { mailbox, .. } => format!("mailbox {mailbox} deleted"),
+        ChangeKind::MailboxRenamed { from, to, .. } => format!("mailbox {from} renamed to {to}"),
+        ChangeKind::Subscribed { mailbox } => format!("{mailbox} subscribed"),
+        ChangeKind::Unsubscribed { mailbox } => format!("{mailbox} unsubscribed"),
+        ChangeKind::QuotaSet { quota } => format!("quota {}", allowed(quota)),
         ChangeKind::Appended { mailbox, uid, .. } => format!("{mailbox} UID {uid} appended"),
         ChangeKind::FlagsSet { mailbox, uid, before, after, .. } => {
             format!("{mailbox} UID {uid} flags {before} -> {after}")
@@ -64,6 +69,11 @@ fn stored(change: &Change) -> String {
         ChangeKind::MaildropLocked => "maildrop locked".to_owned(),
         ChangeKind::MaildropUnlocked => "maildrop unlocked".to_owned(),
     }
+}
+
+fn allowed(quota: &Quota) -> String {
+    let limit = |limit: Option<u64>| limit.map_or_else(|| "any".to_owned(), |n| n.to_string());
+    format!("{} octets, {} messages", limit(quota.storage_octets), limit(quota.messages))
 }
 
 fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {

@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use mailscope_base::{DeviceId, EmailId, Flags, limits};
+use mailscope_base::{DeviceId, EmailId, limits};
 use mailscope_client::{Intent, LocalId};
-use mailscope_store::Mail;
+use mailscope_store::{Mail, NewMessage};
 
 use super::World;
 use crate::{Action, EntryId, Fact, Place, Tap};
@@ -99,8 +99,8 @@ impl World {
         let mut changes = Vec::with_capacity(mails.len());
         for bytes in mails {
             let mail = Mail::new(bytes.clone());
-            let appended =
-                self.provider.store.append(account, "INBOX", mail, Flags::NONE, received);
+            let message = NewMessage::arriving(mail, received);
+            let appended = self.provider.store.append(account, "INBOX", message);
             if let Ok(change) = appended {
                 self.record_change(&change, entry);
                 changes.push(change);

@@ -37,7 +37,7 @@ pub(crate) fn mailbox_label(mailbox: &Mailbox) -> Text {
         Some(SpecialUse::Junk) => Text::new("folder-junk"),
         Some(SpecialUse::Archive) => Text::new("folder-archive"),
         None if &**mailbox.name() == "INBOX" => Text::new("folder-inbox"),
-        Some(SpecialUse::All | SpecialUse::Flagged) | None => {
+        Some(SpecialUse::All | SpecialUse::Flagged | SpecialUse::Important) | None => {
             Text::new("folder-other").words("name", mailbox.name().to_string())
         }
     }

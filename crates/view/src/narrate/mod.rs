@@ -66,7 +66,11 @@ const fn weight(entry: &Entry) -> Option<u8> {
         Fact::Acted(_) => 9,
         Fact::Stored(change) => match change.kind {
             ChangeKind::MaildropLocked | ChangeKind::MaildropUnlocked => 3,
+            ChangeKind::Subscribed { .. } | ChangeKind::Unsubscribed { .. } => 3,
             ChangeKind::MailboxCreated { .. }
+            | ChangeKind::MailboxDeleted { .. }
+            | ChangeKind::MailboxRenamed { .. }
+            | ChangeKind::QuotaSet { .. }
             | ChangeKind::Appended { .. }
             | ChangeKind::FlagsSet { .. }
             | ChangeKind::Expunged { .. } => 8,

@@ -119,6 +119,19 @@ fn stored(world: &World, change: &Change) -> Text {
         ChangeKind::MailboxCreated { mailbox, .. } => {
             Text::new("say-stored-mailbox").words("name", mailbox.to_string())
         }
+        ChangeKind::MailboxDeleted { mailbox, .. } => {
+            Text::new("say-stored-mailbox-deleted").words("name", mailbox.to_string())
+        }
+        ChangeKind::MailboxRenamed { from, to, .. } => Text::new("say-stored-mailbox-renamed")
+            .words("from", from.to_string())
+            .words("to", to.to_string()),
+        ChangeKind::Subscribed { mailbox } => {
+            Text::new("say-stored-subscribed").words("name", mailbox.to_string())
+        }
+        ChangeKind::Unsubscribed { mailbox } => {
+            Text::new("say-stored-unsubscribed").words("name", mailbox.to_string())
+        }
+        ChangeKind::QuotaSet { .. } => Text::new("say-stored-quota"),
         ChangeKind::Appended { mailbox, email, .. } => {
             about(Text::new("say-stored-message").words("mailbox", mailbox.to_string()), email)
         }
