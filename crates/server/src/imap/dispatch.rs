@@ -3,9 +3,9 @@
 use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, Tag};
 
 use super::{
-    ImapServer, capability, check, close, copy, create, enable, expunge, fetch, id, idle, legal,
-    list, login, logout, noop, select, send, starttls, status::bad, store, unauthenticate,
-    unselect,
+    ImapServer, authenticate, capability, check, close, copy, create, enable, expunge, fetch, id,
+    idle, legal, list, login, logout, noop, select, send, starttls, status::bad, store,
+    unauthenticate, unselect,
 };
 use crate::ServerCx;
 
@@ -26,6 +26,9 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
         CommandBody::Idle => {
             session.errors_in_a_row = 0;
             idle::run(session, tag, cx);
+        }
+        CommandBody::Authenticate { mechanism, initial } => {
+            authenticate::run(session, tag, &mechanism, initial, cx);
         }
         body => {
             let status = obey(session, body, cx)
