@@ -120,12 +120,13 @@ fn structures_are_read_and_written() {
 
 #[test]
 fn unknown_items_do_not_lose_the_rest() {
-    let text = concat!(
-        "* 3 FETCH (MODSEQ (624140003) X-GM-LABELS (\"a )\" {3}\r\n)(\" (b)) BINARY[1] ~{2}\r\n\0( ",
-        "EMAILID NIL UID 9 SAVEDATE \"x\")\r\n",
-    );
+    let text = concat!("* 3 FETCH (X-GM-LABELS (\"a )\" {3}\r\n)(\" (b)) UID 9 X[1 (A B)] x)\r\n",);
     let Response::Untagged(Untagged::Fetch { values, .. }) = parse(text) else { panic!("a FETCH") };
-    assert_eq!(values, [FetchValue::Uid(Uid::new(9).expect("9"))]);
+    let [labels, uid, other] = values.as_slice() else { panic!("{values:?}") };
+    assert_eq!(uid, &FetchValue::Uid(Uid::new(9).expect("9")));
+    let (name, value) = ("X-GM-LABELS".into(), Bytes::from("(\"a )\" {3}\r\n)(\" (b))"));
+    assert_eq!(labels, &FetchValue::Other { name, value });
+    assert_eq!(other, &FetchValue::Other { name: "X[1 (A B)]".into(), value: Bytes::from("x") });
 }
 
 #[test]
@@ -231,7 +232,7 @@ fn value() -> impl Strategy<Value = FetchValue> {
         }),
         (1_u32..).prop_map(|uid| V::Uid(Uid::new(uid as usize).expect("not 0"))),
         date,
-        any::<u32>().prop_map(V::Size),
+        prop_oneof![0..u64::from(u32::MAX), 0..u64::MAX >> 1].prop_map(V::Size),
         envelope().prop_map(|envelope| V::Envelope(Box::new(envelope))),
         (path, part(), prop::option::of(any::<u32>()), nstring()).prop_map(
             |(path, part, origin, data)| V::Body { section: Section { path, part }, origin, data }
@@ -259,7 +260,7 @@ fn code() -> impl Strategy<Value = Code> {
         capability,
         prop::sample::select(simple),
         atom,
-        Just(Code::Other("BADCHARSET (US-ASCII)".into())),
+        Just(Code::BadCharset(vec!["US-ASCII".into(), "a b".into()])),
         (flag_list(), any::<bool>())
             .prop_map(|(flags, new_keywords)| Code::PermanentFlags { flags, new_keywords }),
         (1_usize..99).prop_map(|n| Code::UidNext(Uid::new(n).expect("not 0"))),
@@ -308,7 +309,7 @@ fn untagged() -> impl Strategy<Value = Untagged> {
         seq_number().prop_map(U::Expunge),
         (seq_number(), prop::collection::vec(value(), 1..4))
             .prop_map(|(seq, values)| U::Fetch { seq, values }),
-        "[ -~]{1,9}x".prop_map(|rest| U::Other { name: "ESEARCH".into(), rest: rest.into() }),
+        "[ -~]{1,9}x".prop_map(|rest| U::Other { name: "XFOO".into(), rest: rest.into() }),
     ]
 }
 
@@ -334,6 +335,10 @@ fn is_common_ground(response: &Response) -> bool {
             status.kind != StatusKind::Preauth
                 && !matches!(&status.code, Some(Code::Capability(names)) if names.is_empty())
         }
+        // RFC 3501 has 32 bits for it.
+        Response::Untagged(Untagged::Fetch { values, .. }) => !values
+            .iter()
+            .any(|value| matches!(value, FetchValue::Size(size) if u32::try_from(*size).is_err())),
         Response::Untagged(_) => true,
     }
 }

@@ -30,7 +30,8 @@ impl Told {
             match value {
                 FetchValue::Uid(uid) => told.uid = Some(uid),
                 FetchValue::Flags { flags, .. } => told.flags = Some(flags),
-                FetchValue::Size(size) => told.size = Some(size),
+                // More than 4 GB is as good as 4 GB.
+                FetchValue::Size(size) => told.size = Some(u32::try_from(size).unwrap_or(u32::MAX)),
                 FetchValue::Envelope(envelope) => told.envelope = Some(envelope),
                 FetchValue::Body { section, origin: None, data } if section == Section::FULL => {
                     told.whole = data;

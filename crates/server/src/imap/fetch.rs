@@ -141,7 +141,7 @@ fn value(item: &FetchItem, of: &Shown<'_>) -> FetchValue {
     match item {
         FetchItem::Uid => FetchValue::Uid(*uid),
         FetchItem::InternalDate => FetchValue::InternalDate(*received),
-        FetchItem::Size => FetchValue::Size(u32::try_from(mail.len()).unwrap_or(u32::MAX)),
+        FetchItem::Size => FetchValue::Size(mail.len() as u64),
         FetchItem::Envelope => FetchValue::Envelope(Box::new(envelope::of(&mail.header()))),
         FetchItem::Body { section, partial, .. } => FetchValue::Body {
             section: section.clone(),

@@ -29,7 +29,7 @@ pub use message_set::MessageSet;
 pub use object_id::ObjectId;
 pub use response::{
     Address, Attribute, BodyContent, BodyExtension, BodyPart, BodyStructure, Code, Disposition,
-    Esearch, FetchValue, HeaderEnvelope, ListExtension, Namespace, Numbers, QuotaResource,
+    Encoder, Esearch, FetchValue, HeaderEnvelope, ListExtension, Namespace, Numbers, QuotaResource,
     Response, Status, StatusKind, StatusValue, Thread, Untagged,
 };
 pub use section::{Partial, Section, SectionPart};

@@ -21,6 +21,12 @@ pub(crate) trait Sink {
         self.put_literal(octets);
     }
 
+    /// Whether the peer reads UTF-8 in quoted strings (RFC 9051 §4.3: after `ENABLE IMAP4rev2`;
+    /// RFC 6855 §3: after `ENABLE UTF8=ACCEPT`). What is not ASCII goes as a literal if not.
+    fn utf8(&self) -> bool {
+        false
+    }
+
     /// Appends a number.
     fn put_number(&mut self, number: u64) {
         let mut digits = [0_u8; 20];
@@ -49,7 +55,7 @@ pub(crate) trait Sink {
     /// string = quoted / literal ; RFC 9051 §9
     /// ```
     fn put_string(&mut self, octets: &[u8]) {
-        if is_quotable(octets) {
+        if is_quotable(octets, self.utf8()) {
             self.put_quoted(octets);
         } else {
             self.put_literal(octets);
@@ -106,7 +112,7 @@ pub(crate) trait Sink {
     }
 }
 
-/// Responses: the server need not wait before a literal.
+/// Octets in one piece.
 impl Sink for Vec<u8> {
     #[inline]
     fn put(&mut self, octets: &[u8]) {
@@ -121,10 +127,11 @@ impl Sink for Vec<u8> {
     }
 }
 
-/// Whether `octets` can be a quoted string that old and new peers read alike.
-fn is_quotable(octets: &[u8]) -> bool {
+/// Whether `octets` can be a quoted string for a peer that reads UTF-8 there, or does not.
+fn is_quotable(octets: &[u8], utf8: bool) -> bool {
     octets.len() <= QUOTED_OCTETS_MAX
-        && octets.iter().all(|octet| octet.is_ascii() && !matches!(octet, 0 | b'\r' | b'\n'))
+        && memchr::memchr3(0, b'\r', b'\n', octets).is_none()
+        && (octets.is_ascii() || utf8 && str::from_utf8(octets).is_ok())
 }
 
 /// The digits of `number`, written to the end of `digits`.

@@ -67,6 +67,24 @@ pub(super) fn section(input: In<'_>) -> Out<'_, Section> {
     })(input)
 }
 
+/// The part numbers of BINARY; none for the whole message.
+///
+/// ```abnf
+/// section-binary = "[" [section-part] "]" ; RFC 9051 §9
+/// ```
+pub(super) fn section_binary(input: In<'_>) -> Out<'_, Vec<u32>> {
+    rule(Kind::SectionBinary, |input| {
+        let (rest, _) = symbol(Kind::OpenBracket, "[")(input)?;
+        let (rest, path) = if rest.fragment().first() == Some(&b']') {
+            (rest, Vec::new())
+        } else {
+            rule(Kind::SectionPart, section_part)(rest)?
+        };
+        let (rest, _) = symbol(Kind::CloseBracket, "]")(rest)?;
+        Ok((rest, path))
+    })(input)
+}
+
 /// ```abnf
 /// section-spec = section-msgtext / (section-part ["." section-text])
 /// section-part = nz-number *("." nz-number)
@@ -179,12 +197,7 @@ pub(super) fn origin(input: In<'_>) -> Out<'_, Option<u32>> {
 /// Writes `[section]`.
 pub(super) fn put_section(sink: &mut impl Sink, section: &Section) {
     sink.put(b"[");
-    for (i, number) in section.path.iter().enumerate() {
-        if i > 0 {
-            sink.put(b".");
-        }
-        sink.put_number(u64::from(*number));
-    }
+    put_path(sink, &section.path);
     if !section.path.is_empty() && section.part != SectionPart::Full {
         sink.put(b".");
     }
@@ -200,6 +213,22 @@ pub(super) fn put_section(sink: &mut impl Sink, section: &Section) {
         }
     }
     sink.put(b"]");
+}
+
+/// Writes `[part numbers]`.
+pub(super) fn put_section_binary(sink: &mut impl Sink, path: &[u32]) {
+    sink.put(b"[");
+    put_path(sink, path);
+    sink.put(b"]");
+}
+
+fn put_path(sink: &mut impl Sink, path: &[u32]) {
+    for (i, number) in path.iter().enumerate() {
+        if i > 0 {
+            sink.put(b".");
+        }
+        sink.put_number(u64::from(*number));
+    }
 }
 
 /// Writes `<start.length>`.

@@ -8,7 +8,7 @@ use mailscope_base::{Flag, Keyword, ModSeq};
 use nom::bytes::complete::{tag, take};
 use nom::{AsBytes as _, Parser as _};
 
-use super::{Bound, MailboxName, MessageSet, SequenceSet, Tag};
+use super::{Bound, MailboxName, MessageSet, ObjectId, SequenceSet, Tag};
 use crate::Kind;
 use crate::grammar::{
     In, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, rule, sp, symbol, take0, take1,
@@ -139,6 +139,19 @@ pub(crate) fn nz_number_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, u32>
         let (rest, value) = digits(kind, 1, u64::from(u32::MAX))(input)?;
         Ok((rest, u32::try_from(value).unwrap_or(u32::MAX)))
     }
+}
+
+/// ```abnf
+/// objectid = 1*255(ALPHA / DIGIT / "_" / "-") ; RFC 8474 §7
+/// ```
+pub(crate) fn object_id(input: In<'_>) -> Out<'_, ObjectId> {
+    rule(Kind::ObjectId, |input| {
+        let (rest, text) = take1(is_atom_char)(input)?;
+        match utf8(&text).and_then(ObjectId::new) {
+            Some(id) => Ok((rest, id)),
+            None => miss(),
+        }
+    })(input)
 }
 
 /// ```abnf
@@ -469,12 +482,19 @@ fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
     Ok((rest, (backslash.is_some(), utf8(&name).unwrap_or_default())))
 }
 
-/// A value of any shape: an atom, a string, or a list of such in balanced parentheses. Read over,
-/// not kept.
+/// A value of any shape, as written: an atom, a string, or a list of such in balanced parentheses.
 ///
 /// ```abnf
 /// tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")" ; RFC 9051 §9
 /// ```
+pub(crate) fn any_value(input: In<'_>) -> Out<'_, &[u8]> {
+    let all: &[u8] = input.fragment();
+    let (rest, ()) = skip_value(input)?;
+    let length = all.len() - rest.fragment().len();
+    Ok((rest, all.get(..length).unwrap_or_default()))
+}
+
+/// [`any_value`], read over.
 pub(crate) fn skip_value(input: In<'_>) -> Out<'_, ()> {
     match input.fragment().as_bytes().first() {
         Some(b'(') => nested(skip_list)(input),

@@ -3,12 +3,12 @@
 use bytes::Bytes;
 use nom::Parser as _;
 
-use super::HeaderEnvelope;
 use super::envelope::{self, envelope};
+use super::{Encoder, HeaderEnvelope};
 use crate::Kind;
 use crate::grammar::{In, Out, list1, nested, rule, sp, symbol};
 use crate::imap::quote::Sink;
-use crate::imap::token::{nil, nstring_as, number, skip_value, string, to_bytes};
+use crate::imap::token::{nil, nstring_as, number, number64, skip_value, string, to_bytes};
 
 /// `body` (RFC 9051 §7.5.2): how a message is made of parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub enum BodyContent {
     /// `body-type-text`, for `TEXT/*`.
     Text {
         /// Lines, as transferred.
-        lines: u32,
+        lines: u64,
     },
     /// `body-type-msg`, for `MESSAGE/RFC822` and `MESSAGE/GLOBAL`.
     Message {
@@ -66,7 +66,7 @@ pub enum BodyContent {
         /// Its structure.
         body: Box<BodyStructure>,
         /// Its lines, as transferred.
-        lines: u32,
+        lines: u64,
     },
 }
 
@@ -186,9 +186,9 @@ fn sp_string<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Bytes> {
 /// ```abnf
 /// body-fld-lines = number64 ; RFC 9051 §9
 /// ```
-fn sp_lines(input: In<'_>) -> Out<'_, u32> {
+fn sp_lines(input: In<'_>) -> Out<'_, u64> {
     let (rest, ()) = sp(input)?;
-    rule(Kind::BodyFldLines, number)(rest)
+    rule(Kind::BodyFldLines, number64)(rest)
 }
 
 /// ```abnf
@@ -282,7 +282,7 @@ fn language(input: In<'_>) -> Out<'_, Vec<Bytes>> {
     Ok((rest, all))
 }
 
-pub(super) fn put(out: &mut Vec<u8>, body: &BodyStructure) {
+pub(super) fn put(out: &mut Encoder, body: &BodyStructure) {
     out.put(b"(");
     match body {
         BodyStructure::Part(part) => put_part(out, part),
@@ -302,7 +302,7 @@ pub(super) fn put(out: &mut Vec<u8>, body: &BodyStructure) {
     out.put(b")");
 }
 
-fn put_part(out: &mut Vec<u8>, part: &BodyPart) {
+fn put_part(out: &mut Encoder, part: &BodyPart) {
     out.put_string(&part.media_type);
     out.put(b" ");
     out.put_string(&part.subtype);
@@ -329,7 +329,7 @@ fn put_part(out: &mut Vec<u8>, part: &BodyPart) {
     };
     if let Some(lines) = lines {
         out.put(b" ");
-        out.put_number(u64::from(lines));
+        out.put_number(lines);
     }
     if let Some(extension) = &part.extension {
         out.put(b" ");
@@ -338,7 +338,7 @@ fn put_part(out: &mut Vec<u8>, part: &BodyPart) {
     }
 }
 
-fn put_params(out: &mut Vec<u8>, params: &[(Bytes, Bytes)]) {
+fn put_params(out: &mut Encoder, params: &[(Bytes, Bytes)]) {
     if params.is_empty() {
         return out.put(b"NIL");
     }
@@ -351,7 +351,7 @@ fn put_params(out: &mut Vec<u8>, params: &[(Bytes, Bytes)]) {
     out.put(b")");
 }
 
-fn put_extension(out: &mut Vec<u8>, extension: &BodyExtension) {
+fn put_extension(out: &mut Encoder, extension: &BodyExtension) {
     out.put(b" ");
     match &extension.disposition {
         Some(Disposition { name, params }) => {

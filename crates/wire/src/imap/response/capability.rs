@@ -2,6 +2,7 @@
 
 use nom::Parser as _;
 
+use super::Encoder;
 use crate::Kind;
 use crate::grammar::{In, Out, rule, sp, word};
 use crate::imap::Capability;
@@ -13,8 +14,13 @@ use crate::imap::token::atom_as;
 /// capability      = ("AUTH=" auth-type) / atom ; RFC 9051 §9
 /// ```
 pub(super) fn capability_data(input: In<'_>) -> Out<'_, Vec<Capability>> {
-    rule(Kind::CapabilityData, |input| {
-        let (mut rest, _) = word(Kind::DataName, "CAPABILITY")(input)?;
+    rule(Kind::CapabilityData, named("CAPABILITY"))(input)
+}
+
+/// A name and capabilities.
+pub(super) fn named<'a>(name: &'static str) -> impl FnMut(In<'a>) -> Out<'a, Vec<Capability>> {
+    move |input| {
+        let (mut rest, _) = word(Kind::DataName, name)(input)?;
         let mut capabilities = Vec::new();
         while rest.fragment().first() == Some(&b' ') {
             let (after, ()) = sp(rest)?;
@@ -29,11 +35,15 @@ pub(super) fn capability_data(input: In<'_>) -> Out<'_, Vec<Capability>> {
             rest = after;
         }
         Ok((rest, capabilities))
-    })(input)
+    }
 }
 
-pub(super) fn put(out: &mut Vec<u8>, capabilities: &[Capability]) {
+pub(super) fn put(out: &mut Encoder, capabilities: &[Capability]) {
     out.put(b"CAPABILITY");
+    put_names(out, capabilities);
+}
+
+pub(super) fn put_names(out: &mut Encoder, capabilities: &[Capability]) {
     for capability in capabilities {
         out.put(b" ");
         out.put(capability.0.as_bytes());

@@ -1,10 +1,51 @@
 //! ENVELOPE (RFC 9051 §7.5.2).
 
-use super::{Address, HeaderEnvelope};
+use bytes::Bytes;
+
+use super::Encoder;
 use crate::Kind;
 use crate::grammar::{In, Out, maybe, rule, sp, symbol};
 use crate::imap::quote::Sink;
 use crate::imap::token::{nil, nstring_as};
+
+/// `envelope` (RFC 9051 §7.5.2): the header fields as a server has parsed them, encoded words
+/// untouched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeaderEnvelope {
+    /// `Date:` as written.
+    pub date: Option<Bytes>,
+    /// `Subject:` as written, unfolded.
+    pub subject: Option<Bytes>,
+    /// `From:`.
+    pub from: Vec<Address>,
+    /// `Sender:`, or `From:` if there is none.
+    pub sender: Vec<Address>,
+    /// `Reply-To:`, or `From:` if there is none.
+    pub reply_to: Vec<Address>,
+    /// `To:`.
+    pub to: Vec<Address>,
+    /// `Cc:`.
+    pub cc: Vec<Address>,
+    /// `Bcc:`.
+    pub bcc: Vec<Address>,
+    /// `In-Reply-To:` as written.
+    pub in_reply_to: Option<Bytes>,
+    /// `Message-ID:` as written.
+    pub message_id: Option<Bytes>,
+}
+
+/// `address` (RFC 9051 §7.5.2). Group syntax: start has a mailbox and no host, end has neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The display name as written, quotes removed, encoded words untouched.
+    pub name: Option<Bytes>,
+    /// The source route; servers send NIL today.
+    pub adl: Option<Bytes>,
+    /// The local part.
+    pub mailbox: Option<Bytes>,
+    /// The domain.
+    pub host: Option<Bytes>,
+}
 
 /// ```abnf
 /// envelope = "(" env-date SP env-subject SP env-from SP env-sender SP env-reply-to SP env-to SP env-cc SP
@@ -89,7 +130,7 @@ fn address(input: In<'_>) -> Out<'_, Address> {
     })(input)
 }
 
-pub(super) fn put(out: &mut Vec<u8>, envelope: &HeaderEnvelope) {
+pub(super) fn put(out: &mut Encoder, envelope: &HeaderEnvelope) {
     out.put(b"(");
     out.put_nstring(envelope.date.as_ref());
     out.put(b" ");
@@ -105,7 +146,7 @@ pub(super) fn put(out: &mut Vec<u8>, envelope: &HeaderEnvelope) {
     out.put(b")");
 }
 
-fn put_addresses(out: &mut Vec<u8>, list: &[Address]) {
+fn put_addresses(out: &mut Encoder, list: &[Address]) {
     if list.is_empty() {
         return out.put(b" NIL");
     }

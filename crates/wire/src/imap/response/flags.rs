@@ -2,7 +2,7 @@
 
 use mailscope_base::Flag;
 
-use super::Untagged;
+use super::{Encoder, Untagged};
 use crate::Kind;
 use crate::grammar::{In, Out, list1, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
@@ -36,7 +36,7 @@ pub(super) fn any_flag_list<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec
     })
 }
 
-pub(super) fn put(out: &mut Vec<u8>, flags: &[Flag]) {
+pub(super) fn put(out: &mut Encoder, flags: &[Flag]) {
     out.put(b"FLAGS (");
     out.put_spaced(flags, |out, flag| out.put(flag.as_str().as_bytes()));
     out.put(b")");
