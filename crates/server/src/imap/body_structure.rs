@@ -129,9 +129,9 @@ impl Tree<'_> {
 
     /// The line ends in the part as it is transferred: in the example of RFC 9051 §7.5.2, 4554
     /// octets of BASE64 are 73 lines and a beginning.
-    fn lines(&self, part: &Part) -> u32 {
+    fn lines(&self, part: &Part) -> u64 {
         let octets = self.octets(part.body.clone());
-        number(octets.split(|&octet| octet == b'\n').skip(1).count())
+        octets.split(|&octet| octet == b'\n').skip(1).count() as u64
     }
 }
 
