@@ -3,9 +3,9 @@
 use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, Tag};
 
 use super::{
-    ImapServer, authenticate, capability, check, close, copy, create, enable, expunge, fetch, id,
-    idle, legal, list, login, logout, noop, select, send, starttls, status::bad, store,
-    unauthenticate, unselect,
+    ImapServer, append, capability, check, close, copy, create, delete, enable, expunge, fetch, id,
+    idle, legal, list, login, logout, lsub, namespace, noop, quota, rename, select, send, starttls,
+    status::bad, status_data, store, subscribe, unauthenticate, unselect,
 };
 use crate::ServerCx;
 
@@ -13,13 +13,8 @@ use crate::ServerCx;
 pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<'_>) {
     let Command { tag, body } = command;
     let verb = body.verb();
-    let here = session.state_name();
-    let legal_in = legal::find(verb).map_or(&[][..], |rule| rule.states);
-    if !legal_in.contains(&here) {
-        let names: Vec<_> = legal_in.iter().map(|state| state.0).collect();
-        let text = format!("{verb} is legal in {}; this is {}", names.join(" and "), here.0);
-        session.refuse((Some(tag), bad(&text)), cx);
-        return;
+    if let Some(status) = illegal(session, verb) {
+        return session.refuse((Some(tag), status), cx);
     }
     match body {
         // What the client sends next is not a command.
@@ -27,15 +22,23 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
             session.errors_in_a_row = 0;
             idle::run(session, tag, cx);
         }
-        CommandBody::Authenticate { mechanism, initial } => {
-            authenticate::run(session, tag, &mechanism, initial, cx);
-        }
         body => {
             let status = obey(session, body, cx)
                 .unwrap_or_else(|| bad(&format!("{verb} is not possible here")));
             complete(session, tag, verb, status, cx);
         }
     }
+}
+
+/// Why the verb cannot be obeyed in the session's state.
+pub(super) fn illegal(session: &ImapServer, verb: &str) -> Option<Status> {
+    let here = session.state_name();
+    let legal_in = legal::find(verb).map_or(&[][..], |rule| rule.states);
+    if legal_in.contains(&here) {
+        return None;
+    }
+    let names: Vec<_> = legal_in.iter().map(|state| state.0).collect();
+    Some(bad(&format!("{verb} is legal in {}; this is {}", names.join(" and "), here.0)))
 }
 
 /// Tells what others have changed, then how the command ended. `BAD` counts as an error of the
@@ -132,10 +135,21 @@ fn on_mailboxes(
         CommandBody::Create { mailbox, special_use } => {
             create::run(session, &mailbox, &special_use, cx)
         }
+        CommandBody::Delete { mailbox } => delete::run(session, &mailbox, cx),
+        CommandBody::Rename { from, to } => rename::run(session, &from, &to, cx),
+        CommandBody::Subscribe { mailbox } => subscribe::subscribe(session, &mailbox, cx),
+        CommandBody::Unsubscribe { mailbox } => subscribe::unsubscribe(session, &mailbox, cx),
         CommandBody::List { selection, reference, patterns, returns } => {
             let request = list::Request { selection, reference, patterns, returns };
             list::run(session, &request, cx)
         }
+        CommandBody::Lsub { reference, pattern } => lsub::run(session, &reference, &pattern, cx),
+        CommandBody::Namespace => Some(namespace::run(cx)),
+        CommandBody::Status { mailbox, items } => status_data::run(session, &mailbox, &items, cx),
+        CommandBody::Append { mailbox, messages } => append::run(session, &mailbox, messages, cx),
+        CommandBody::GetQuota { root } => quota::get(session, &root, cx),
+        CommandBody::GetQuotaRoot { mailbox } => quota::get_root(session, &mailbox, cx),
+        CommandBody::SetQuota { root, limits } => quota::set(session, &root, &limits, cx),
         _ => None,
     }
 }

@@ -39,7 +39,9 @@ mod names;
 mod namespace;
 mod noop;
 mod notify;
+mod pattern;
 mod quota;
+mod refusal;
 mod rename;
 mod search;
 mod select;
@@ -63,7 +65,6 @@ use mailscope_wire::imap::{
 };
 use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, StateName};
 
-use crate::sasl::Exchange;
 use crate::{Notice, Policy, ServerCx, ServerEvent, Tls, host_name};
 pub use capability::{OFFERS, Offer, When};
 use enabled::Enabled;
@@ -95,18 +96,9 @@ pub struct ImapServer {
 #[derive(Clone, Debug)]
 enum State {
     NotAuthenticated,
-    /// AUTHENTICATE is in progress: what comes is no command.
-    Authenticating {
-        tag: Tag,
-        exchange: Exchange,
-    },
     Authenticated(AccountId),
     Selected(AccountId, Selection),
-    Idling {
-        account: AccountId,
-        selection: Option<Selection>,
-        tag: Tag,
-    },
+    Idling { account: AccountId, selection: Option<Selection>, tag: Tag },
     Logout,
 }
 
@@ -153,14 +145,14 @@ impl ImapServer {
             State::Authenticated(account)
             | State::Selected(account, _)
             | State::Idling { account, .. } => Some(*account),
-            State::NotAuthenticated | State::Authenticating { .. } | State::Logout => None,
+            State::NotAuthenticated | State::Logout => None,
         }
     }
 
     /// The state's name.
     pub const fn state_name(&self) -> StateName {
         match &self.state {
-            State::NotAuthenticated | State::Authenticating { .. } => NOT_AUTHENTICATED,
+            State::NotAuthenticated => NOT_AUTHENTICATED,
             State::Authenticated(_) => AUTHENTICATED,
             State::Selected(..) => SELECTED,
             State::Idling { .. } => IDLING,
@@ -189,10 +181,6 @@ impl ImapServer {
                     Some(Err(LineTooLong)) => idle::finish(self, false, cx),
                     None => return,
                 },
-                State::Authenticating { .. } => match self.assembler.next_line() {
-                    Some(line) => authenticate::line(self, line, cx),
-                    None => return,
-                },
                 _ => match self.assembler.next() {
                     Some(assembled) => self.assembled(assembled, cx),
                     None => return,
@@ -209,15 +197,18 @@ impl ImapServer {
                 self.tag = None;
                 self.command(&message, cx);
             }
-            Assembled::WantsContinuation { so_far, .. } => {
+            Assembled::WantsContinuation { so_far, size } => {
                 // RFC 9051 §4.3: the client waits for the continuation before it sends the literal.
                 self.read(&so_far, cx);
-                if let Some(refusal) = hopeless(&so_far) {
+                if let Some((tag, verb, status)) = self.hopeless(&so_far, size, cx) {
                     // It need not be sent to be refused.
                     self.announced = 0;
                     self.tag = None;
                     self.assembler.refuse_literal();
-                    return self.refuse(refusal, cx);
+                    return match tag {
+                        Some(tag) => dispatch::complete(self, tag, &verb, status, cx),
+                        None => self.refuse((None, status), cx),
+                    };
                 }
                 self.tag = self.tag.take().or_else(|| tag_of(&so_far));
                 self.announced = so_far.len();
@@ -259,6 +250,27 @@ impl ImapServer {
             Ok(command) => dispatch::run(self, command, cx),
             Err(unreadable) => self.refuse(explain(unreadable), cx),
         }
+    }
+
+    /// Why a command that is not complete is refused whatever follows, with its tag and verb: the
+    /// verb is none of this server's or of this state, or no message can be appended there.
+    fn hopeless(
+        &self,
+        beginning: &[u8],
+        size: u32,
+        cx: &ServerCx<'_>,
+    ) -> Option<(Option<Tag>, String, Status)> {
+        let unreadable = Command::parse(beginning).err()?;
+        let verb = verb_of(beginning, unreadable.verb.as_deref()?);
+        if legal::find(&verb).is_none() {
+            let (tag, status) = explain(unreadable);
+            return Some((tag, verb, status));
+        }
+        if let Some(status) = dispatch::illegal(self, &verb) {
+            return Some((unreadable.tag, verb, status));
+        }
+        let (tag, status) = append::hopeless(self, beginning, size, cx)?;
+        Some((Some(tag), verb, status))
     }
 
     /// Answers what is not a command, or not one for this state: `BAD`, and after too many of them
@@ -351,14 +363,6 @@ fn tag_of(beginning: &[u8]) -> Option<Tag> {
         Ok(command) => Some(command.tag),
         Err(unreadable) => unreadable.tag,
     }
-}
-
-/// Why a command that is not complete is refused whatever follows: its verb is none of this
-/// server's.
-fn hopeless(beginning: &[u8]) -> Option<(Option<Tag>, Status)> {
-    let unreadable = Command::parse(beginning).err()?;
-    let verb = verb_of(beginning, unreadable.verb.as_deref()?);
-    legal::find(&verb).is_none().then(|| explain(unreadable))
 }
 
 /// Why a command could not be read, for its sender.

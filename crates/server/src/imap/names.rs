@@ -1,16 +1,77 @@
 //! Mailbox names, between the wire and the store.
 
-use mailscope_wire::imap::{MailboxName, Status};
+use mailscope_base::ChangeNumber;
+use mailscope_base::limits::MAILBOX_NAME_OCTETS_MAX;
+use mailscope_store::DELIMITER;
+use mailscope_wire::imap::{Attribute, ListExtension, MailboxName, Status, Untagged};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-use super::{enabled::Enabled, status::no_code};
+use super::{enabled::Enabled, status::no_code, tell};
+use crate::ServerCx;
 
-/// The name as the store knows it (RFC 9051 §5.1, RFC 3501 §5.1.3).
+/// The name as the store knows it (RFC 9051 §5.1, RFC 3501 §5.1.3), in Normalization Form C: a name
+/// that a client composes otherwise is the same name in every command (RFC 9051 §5.1).
 pub(super) fn read(name: &MailboxName, enabled: Enabled) -> Result<String, Status> {
-    name.decode(enabled.utf8_names())
-        .ok_or_else(|| no_code("CANNOT", "the mailbox name is not modified UTF-7"))
+    let Some(name) = name.decode(enabled.utf8_names()) else {
+        return Err(no_code("CANNOT", "the mailbox name is not modified UTF-7, RFC 3501 §5.1.3"));
+    };
+    Ok(match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name,
+        _ => name.nfc().collect(),
+    })
 }
 
 /// The name as this client is told.
 pub(super) fn write(name: &str, enabled: Enabled) -> MailboxName {
     MailboxName::of(name, enabled.utf8_names())
+}
+
+/// Why no new mailbox can have that name. The store would refuse most of them too; here is said
+/// what is wrong.
+pub(super) fn check_new(name: &str) -> Result<(), Status> {
+    let refuse = |text: &str| Err(no_code("CANNOT", text));
+    if name.is_empty() {
+        return refuse("a mailbox name cannot be empty");
+    }
+    if name.len() > MAILBOX_NAME_OCTETS_MAX {
+        return refuse(&format!("a mailbox name has at most {MAILBOX_NAME_OCTETS_MAX} octets"));
+    }
+    if name.contains(['%', '*']) {
+        // RFC 9051 §5.1: allowed and ill-advised; no LIST could tell such names apart.
+        return refuse("a name with % or * cannot be listed");
+    }
+    if name.split(DELIMITER).any(str::is_empty) {
+        return refuse(&format!(
+            "{DELIMITER} stands between two levels of a name, and no level is empty"
+        ));
+    }
+    if name.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        // RFC 9051 §5.1, RFC 5198 §2.
+        return refuse("a mailbox name has no control characters and no line separators");
+    }
+    Ok(())
+}
+
+/// Every level above the name, from the top.
+pub(super) fn superiors(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(DELIMITER).filter_map(|(at, _)| name.get(..at))
+}
+
+/// Tells a client of `IMAP4rev2` that what it calls `old` is called `name` (RFC 9051 §6.3.9.7); in
+/// `IMAP4rev1` there is no such answer.
+pub(super) fn tell_old_name(
+    old: &MailboxName,
+    name: &str,
+    attributes: &[&str],
+    enabled: Enabled,
+    about: Option<ChangeNumber>,
+    cx: &mut ServerCx<'_>,
+) {
+    let mailbox = write(name, enabled);
+    if !enabled.rev2 || mailbox == *old {
+        return;
+    }
+    let attributes = attributes.iter().map(|&name| Attribute(name.to_owned())).collect();
+    let extended = vec![ListExtension::OldName(old.clone())];
+    tell(Untagged::List { attributes, delimiter: Some(DELIMITER), mailbox, extended }, about, cx);
 }

@@ -69,6 +69,11 @@ impl Selection {
         self.validity
     }
 
+    /// What stays when the name changes.
+    pub(super) const fn validity(&self) -> UidValidity {
+        self.validity
+    }
+
     pub(super) const fn is_read_only(&self) -> bool {
         self.read_only
     }
