@@ -34,6 +34,8 @@ pub const NESTING_MAX: usize = 64;
 pub const ERRORS_IN_A_ROW_MAX: u32 = 20;
 /// Failed logins on one connection before a server says goodbye.
 pub const LOGIN_FAILURES_MAX: u32 = 5;
+/// Octets of one line of a client in the dialogue of AUTHENTICATE (RFC 4954 §4 advises 12288).
+pub const SASL_RESPONSE_OCTETS_MAX: usize = 12_288;
 /// Fields of one ID command (RFC 2971 §3.3).
 pub const ID_FIELDS_MAX: usize = 30;
 /// Octets of the name of a field of ID (RFC 2971 §3.3).

@@ -4,6 +4,7 @@
 pub mod imap;
 mod policy;
 pub mod pop3;
+mod sasl;
 
 use mailscope_base::{AccountId, Deadline};
 use mailscope_store::{Change, Store};

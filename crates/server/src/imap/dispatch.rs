@@ -3,9 +3,9 @@
 use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, Tag};
 
 use super::{
-    ImapServer, append, capability, check, close, copy, create, delete, enable, expunge, fetch, id,
-    idle, legal, list, login, logout, lsub, namespace, noop, quota, rename, select, send, starttls,
-    status::bad, status_data, store, subscribe, unauthenticate, unselect,
+    ImapServer, append, authenticate, capability, check, close, copy, create, delete, enable,
+    expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, quota, rename,
+    select, send, starttls, status::bad, status_data, store, subscribe, unauthenticate, unselect,
 };
 use crate::ServerCx;
 
@@ -21,6 +21,9 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
         CommandBody::Idle => {
             session.errors_in_a_row = 0;
             idle::run(session, tag, cx);
+        }
+        CommandBody::Authenticate { mechanism, initial } => {
+            authenticate::run(session, tag, &mechanism, initial, cx);
         }
         body => {
             let status = obey(session, body, cx)

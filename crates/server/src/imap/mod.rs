@@ -65,6 +65,7 @@ use mailscope_wire::imap::{
 };
 use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, StateName};
 
+use crate::sasl::Exchange;
 use crate::{Notice, Policy, ServerCx, ServerEvent, Tls, host_name};
 pub use capability::{OFFERS, Offer, When};
 use enabled::Enabled;
@@ -96,9 +97,18 @@ pub struct ImapServer {
 #[derive(Clone, Debug)]
 enum State {
     NotAuthenticated,
+    /// AUTHENTICATE is in progress: what comes is no command.
+    Authenticating {
+        tag: Tag,
+        exchange: Exchange,
+    },
     Authenticated(AccountId),
     Selected(AccountId, Selection),
-    Idling { account: AccountId, selection: Option<Selection>, tag: Tag },
+    Idling {
+        account: AccountId,
+        selection: Option<Selection>,
+        tag: Tag,
+    },
     Logout,
 }
 
@@ -145,14 +155,14 @@ impl ImapServer {
             State::Authenticated(account)
             | State::Selected(account, _)
             | State::Idling { account, .. } => Some(*account),
-            State::NotAuthenticated | State::Logout => None,
+            State::NotAuthenticated | State::Authenticating { .. } | State::Logout => None,
         }
     }
 
     /// The state's name.
     pub const fn state_name(&self) -> StateName {
         match &self.state {
-            State::NotAuthenticated => NOT_AUTHENTICATED,
+            State::NotAuthenticated | State::Authenticating { .. } => NOT_AUTHENTICATED,
             State::Authenticated(_) => AUTHENTICATED,
             State::Selected(..) => SELECTED,
             State::Idling { .. } => IDLING,
@@ -179,6 +189,10 @@ impl ImapServer {
                 State::Idling { .. } => match self.assembler.next_line() {
                     Some(Ok(line)) => idle::line(self, line, cx),
                     Some(Err(LineTooLong)) => idle::finish(self, false, cx),
+                    None => return,
+                },
+                State::Authenticating { .. } => match self.assembler.next_line() {
+                    Some(line) => authenticate::line(self, line, cx),
                     None => return,
                 },
                 _ => match self.assembler.next() {

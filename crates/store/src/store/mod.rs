@@ -69,6 +69,12 @@ impl Store {
         found
     }
 
+    /// Whom `user` names, with the password: for exchanges that show it without sending it.
+    pub fn credentials(&self, user: &[u8]) -> Option<(AccountId, &str)> {
+        let (id, account) = self.accounts().find(|(_, account)| account.is_named(user))?;
+        Some((id, &account.password))
+    }
+
     /// The account with that id.
     pub fn account(&self, id: AccountId) -> Option<&Account> {
         self.accounts.get(usize::from(id.0))

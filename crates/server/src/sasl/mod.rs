@@ -1,0 +1,130 @@
+//! SASL (RFC 4422) on the server's side: mechanisms by which a client shows who it is, for any
+//! protocol that carries challenges and responses.
+
+mod hash;
+mod plain;
+mod scram;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use mailscope_base::{AccountId, Prng};
+use mailscope_store::Store;
+
+use hash::Hash;
+use scram::{Scram, Waiting};
+
+/// A mechanism of this server. Not offered: SCRAM's `-PLUS` forms, which bind to a TLS connection
+/// that a session does not see, and DIGEST-MD5 and CRAM-MD5, which are historic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mechanism {
+    /// RFC 4616.
+    Plain,
+    /// RFC 5802.
+    ScramSha1,
+    /// RFC 7677.
+    ScramSha256,
+}
+
+impl Mechanism {
+    /// All of them, the ones to be preferred first.
+    pub(crate) const ALL: [Self; 3] = [Self::ScramSha256, Self::ScramSha1, Self::Plain];
+
+    /// Its name in IANA's registry.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "PLAIN",
+            Self::ScramSha1 => "SCRAM-SHA-1",
+            Self::ScramSha256 => "SCRAM-SHA-256",
+        }
+    }
+
+    /// The mechanism of that name, in any case.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mechanism| mechanism.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether whoever listens learns the password.
+    pub(crate) const fn shows_password(self) -> bool {
+        matches!(self, Self::Plain)
+    }
+}
+
+/// What follows from a response of the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The client has to answer this.
+    Challenge(Vec<u8>),
+    /// It is shown who the client is.
+    Admitted(AccountId),
+    /// It is not: the name or the password is wrong.
+    Denied,
+    /// It is, and that account may not act as the one that was asked for.
+    Unauthorized,
+    /// The response is no message of the mechanism: what was expected.
+    Malformed(&'static str),
+}
+
+/// One authentication under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Exchange(Stage);
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Plain,
+    ScramFirst(Hash),
+    ScramFinal(Box<Waiting>),
+    /// The server has shown that it knows the password too; the client has nothing more to say.
+    ScramVerified(AccountId),
+}
+
+impl Exchange {
+    /// All of these mechanisms begin with the client.
+    pub(crate) const fn new(mechanism: Mechanism) -> Self {
+        Self(match mechanism {
+            Mechanism::Plain => Stage::Plain,
+            Mechanism::ScramSha1 => Stage::ScramFirst(Hash::Sha1),
+            Mechanism::ScramSha256 => Stage::ScramFirst(Hash::Sha256),
+        })
+    }
+
+    /// Takes a response of the client.
+    pub(crate) fn respond(&mut self, response: &[u8], store: &Store, rng: &mut Prng) -> Step {
+        match &self.0 {
+            Stage::Plain => plain::verify(response, store),
+            Stage::ScramFirst(hash) => match Scram::draw(*hash, rng).first(response) {
+                Ok((challenge, waiting)) => {
+                    self.0 = Stage::ScramFinal(Box::new(waiting));
+                    Step::Challenge(challenge)
+                }
+                Err(step) => step,
+            },
+            Stage::ScramFinal(waiting) => match waiting.last(response, store) {
+                Ok((challenge, account)) => {
+                    self.0 = Stage::ScramVerified(account);
+                    Step::Challenge(challenge)
+                }
+                Err(step) => step,
+            },
+            // RFC 4422 §5: data with the outcome travels as a challenge where the protocol has no
+            // better place for it; its answer is empty.
+            Stage::ScramVerified(account) if response.is_empty() => Step::Admitted(*account),
+            Stage::ScramVerified(_) => Step::Malformed("an empty response"),
+        }
+    }
+}
+
+/// The form in which names and passwords are compared (RFC 4013); as it is, what that forbids.
+fn prepared(text: &str) -> std::borrow::Cow<'_, str> {
+    stringprep::saslprep(text).unwrap_or(std::borrow::Cow::Borrowed(text))
+}
+
+/// Whether `identity`, if there is one, names the account: this server lets nobody act as another.
+fn may_act_as(account: AccountId, identity: &str, store: &Store) -> bool {
+    let named = || store.credentials(prepared(identity).as_bytes());
+    identity.is_empty() || named().is_some_and(|(id, _)| id == account)
+}
+
+/// A challenge as most protocols write it.
+pub(crate) fn encode(challenge: &[u8]) -> String {
+    BASE64.encode(challenge)
+}
