@@ -6,49 +6,11 @@
 
 mod common;
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::io::Read as _;
+use std::process::{Command, Output, Stdio};
 
+use common::serve::{Serve, mail};
 use common::{program, root};
-
-/// A running `mailscope serve` with the first scenario's mail.
-struct Serve {
-    child: Child,
-    imap: u16,
-    pop3: u16,
-}
-
-fn mail() -> PathBuf {
-    root().join("lessons/scenarios/first-day/mail")
-}
-
-impl Serve {
-    fn start() -> Self {
-        let mut child = Command::new(program())
-            .args(["serve", "--imap", "0", "--pop3", "0", "--account", "ada:seestern", "--mail"])
-            .arg(mail())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("mailscope starts");
-        let out = child.stdout.take().expect("its output is a pipe");
-        let mut lines = BufReader::new(out).lines();
-        let mut port = |service: &str| {
-            let line = lines.next().expect("a line for each listener").expect("text");
-            let address = line.strip_prefix(&format!("listening {service} 127.0.0.1:"));
-            address.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("{line}"))
-        };
-        let (imap, pop3) = (port("imap"), port("pop3"));
-        Self { child, imap, pop3 }
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 fn python(script: &str, port: u16) {
     let mut command = Command::new("python3");

@@ -1,5 +1,11 @@
 //! What tests of the program share.
 
+// Each test binary uses a part of it.
+#![allow(dead_code)]
+
+pub(crate) mod judge;
+pub(crate) mod serve;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

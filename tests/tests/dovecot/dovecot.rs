@@ -1,0 +1,169 @@
+//! A Dovecot of our own: on loopback, in a folder that goes away, with any user and one password.
+
+use std::fmt::Write as _;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::{PermissionsExt as _, chown};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::common::serve::PASSWORD;
+
+/// How long it may take to listen, and to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Dovecot {
+    child: Child,
+    folder: PathBuf,
+    pub(crate) port: u16,
+}
+
+impl Dovecot {
+    pub(crate) fn start(program: &Path) -> Self {
+        let folder = std::env::temp_dir().join(format!("mailscope-dovecot-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        for part in ["base", "state", "mail"] {
+            std::fs::create_dir_all(folder.join(part)).expect("a folder for Dovecot");
+        }
+        let open = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&folder, open).expect("its processes may enter");
+        let own = own_user();
+        if own.is_root {
+            let mail = folder.join("mail");
+            chown(&mail, Some(own.uid), Some(own.gid)).expect("mail has an owner");
+        }
+        let port = free_port();
+        let file = folder.join("dovecot.conf");
+        std::fs::write(&file, configuration(&folder, port, &own)).expect("its configuration");
+        let child = Command::new(program)
+            .arg("-F")
+            .arg("-c")
+            .arg(&file)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Dovecot starts");
+        let mut dovecot = Self { child, folder, port };
+        dovecot.wait_until_it_listens();
+        dovecot
+    }
+
+    fn wait_until_it_listens(&mut self) {
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            let ended = self.child.try_wait().expect("its status can be asked");
+            assert!(ended.is_none() && start.elapsed() < PATIENCE, "Dovecot: {}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+}
+
+impl Drop for Dovecot {
+    fn drop(&mut self) {
+        // Asked politely, its master ends its other processes too.
+        let pid = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-TERM", &pid]).status();
+        let start = Instant::now();
+        while matches!(self.child.try_wait(), Ok(None)) && start.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Taken for a moment, so that the system names one that is free.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("it has an address").port()
+}
+
+/// Who reads and writes the mail: root must not.
+struct Owner {
+    is_root: bool,
+    uid: u32,
+    gid: u32,
+    user: String,
+    group: String,
+}
+
+fn own_user() -> Owner {
+    let id = |arguments: &[&str]| {
+        let output = Command::new("id").args(arguments).output().expect("id runs");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    };
+    let is_root = id(&["-u"]) == "0";
+    let whose: &[&str] = if is_root { &["nobody"] } else { &[] };
+    let ask = |what: &str| id(&[&[what], whose].concat());
+    Owner {
+        is_root,
+        uid: ask("-u").parse().expect("a number"),
+        gid: ask("-g").parse().expect("a number"),
+        user: ask("-un"),
+        group: ask("-gn"),
+    }
+}
+
+fn configuration(folder: &Path, port: u16, owner: &Owner) -> String {
+    let (folder, user, group) = (folder.display(), &owner.user, &owner.group);
+    let mut text = format!(
+        "protocols = imap
+listen = 127.0.0.1
+instance_name = mailscope-judge
+base_dir = {folder}/base
+state_dir = {folder}/state
+log_path = {folder}/log
+ssl = no
+disable_plaintext_auth = no
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_fsync = never
+mail_max_userip_connections = 1000
+mail_location = sdbox:~/mail
+mailbox_idle_check_interval = 1 secs
+auth_failure_delay = 0
+imap_idle_notify_interval = 29 mins
+passdb {{
+  driver = static
+  args = password={PASSWORD}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={folder}/mail/%u
+}}
+service imap-login {{
+  chroot =
+  service_count = 0
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+"
+    );
+    for role in ["Drafts", "Sent", "Trash"] {
+        let _ = write!(
+            text,
+            "  mailbox {role} {{\n    auto = create\n    special_use = \\{role}\n  }}\n"
+        );
+    }
+    text + "}\n"
+}

@@ -1,0 +1,127 @@
+//! Dovecot, a server by others, has the same conversations as ours; where the answers differ, a
+//! sentence of an RFC has to say that both may.
+//!
+//! `CONVERSATION=name` plays one of them and shows what both said; `UPDATE_DIFFERENCES=1` rewrites
+//! the list of differences.
+
+#![cfg(all(unix, not(target_arch = "wasm32")))]
+// These tests start programs and talk to them: the outside world is their subject.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)]
+#![allow(clippy::indexing_slicing, reason = "a test may fail")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod conversation;
+mod data;
+mod differences;
+mod dovecot;
+mod fetch;
+mod mail;
+mod normal;
+mod player;
+mod set;
+
+use common::judge::judge;
+use common::serve::Serve;
+use conversation::Conversation;
+use differences::Difference;
+use dovecot::Dovecot;
+use player::{Answer, Session};
+
+#[test]
+fn dovecot_has_the_same_conversations() {
+    let Some(program) = judge(&["dovecot"]) else { return };
+    let dovecot = Dovecot::start(&program);
+    let only = std::env::var("CONVERSATION").ok();
+    let mut conversations = conversation::all();
+    conversations.retain(|one| only.as_ref().is_none_or(|name| one.name == *name));
+    assert!(!conversations.is_empty(), "no such conversation");
+    let users: Vec<_> = (0..conversations.len()).map(|nth| format!("user{nth}")).collect();
+    let serve = Serve::with(&users, None);
+    let servers = [("ours", serve.imap), ("dovecot", dovecot.port)];
+
+    let mut found = Vec::new();
+    let mut commands = 0;
+    let mut left_out = Vec::new();
+    for (conversation, user) in conversations.iter().zip(&users) {
+        let lacking = servers.map(|(name, port)| lacking(conversation, name, port, user));
+        if lacking.iter().any(|lacking| !lacking.is_empty()) {
+            left_out.push(format!("{}: {}", conversation.name, lacking.concat().join(", ")));
+            continue;
+        }
+        if let Err(refused) = servers.iter().try_for_each(|(_, port)| load(conversation, *port, user)) {
+            left_out.push(format!("{}: {refused}", conversation.name));
+            continue;
+        }
+        let [ours, theirs] = servers.map(|(_, port)| player::play(conversation, port, user));
+        commands += ours.len();
+        found.extend(compare(conversation, &ours, &theirs, only.is_some()));
+    }
+    let played = conversations.len() - left_out.len();
+    let count = found.len();
+    println!("Dovecot: {played} conversations, {commands} answers, {count} differ");
+    for conversation in &left_out {
+        println!("LEFT OUT, not announced: {conversation}");
+    }
+
+    let mut listed = differences::listed();
+    if std::env::var_os("UPDATE_DIFFERENCES").is_some() && only.is_none() {
+        return differences::update(listed, found);
+    }
+    if let Some(only) = &only {
+        listed.difference.retain(|difference| difference.conversation == *only);
+        let used = |name: &String| listed.difference.iter().any(|known| known.reason == *name);
+        let unused: Vec<_> = listed.reason.keys().filter(|name| !used(name)).cloned().collect();
+        unused.iter().for_each(|name| drop(listed.reason.remove(name)));
+    }
+    let wrong = differences::judge(&listed, &found);
+    assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Puts the mail where the conversation finds it.
+fn load(conversation: &Conversation, port: u16, user: &str) -> Result<(), String> {
+    let mut session = Session::open(port);
+    session.log_in(user);
+    conversation.mail.iter().try_for_each(|set| mail::load(set, &mut session))?;
+    session.command("LOGOUT");
+    Ok(())
+}
+
+/// Which of the capabilities that a conversation needs a server does not announce.
+fn lacking(conversation: &Conversation, name: &str, port: u16, user: &str) -> Vec<String> {
+    let mut session = Session::open(port);
+    session.log_in(user);
+    let answer = session.command("CAPABILITY");
+    let words: Vec<_> = String::from_utf8_lossy(&answer[0])
+        .split_whitespace()
+        .map(str::to_ascii_uppercase)
+        .collect();
+    let known = |need: &str| words.iter().any(|word| word == need);
+    let needs = conversation.needs.iter().filter(|need| !known(need));
+    needs.map(|need| format!("{need} by {name}")).collect()
+}
+
+fn compare(
+    conversation: &Conversation,
+    ours: &[Answer],
+    theirs: &[Answer],
+    show: bool,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let steps: Vec<_> = ours.iter().map(|answer| &answer.step).collect();
+    let same: Vec<_> = theirs.iter().map(|answer| &answer.step).collect();
+    assert_eq!(steps, same, "{}: not the same steps were answered", conversation.name);
+    for (ours, theirs) in ours.iter().zip(theirs) {
+        let (our_lines, their_lines) = (normal::normal(&ours.lines), normal::normal(&theirs.lines));
+        let name = &conversation.name;
+        let difference = Difference::between(name, &ours.step, &our_lines, &their_lines);
+        if show {
+            println!("{}\n  ours", ours.step);
+            ours.lines.iter().for_each(|line| println!("    {}", line.escape_ascii()));
+            println!("  dovecot");
+            theirs.lines.iter().for_each(|line| println!("    {}", line.escape_ascii()));
+        }
+        found.extend(difference);
+    }
+    found
+}
