@@ -59,7 +59,9 @@ impl Difference {
             }
             only
         };
-        let (ours, dovecot) = (only(ours, dovecot), only(dovecot, ours));
+        let ours: Vec<_> =
+            ours.iter().map(|line| without_more_precise_code(line, dovecot)).collect();
+        let (ours, dovecot) = (only(&ours, dovecot), only(dovecot, &ours));
         (!ours.is_empty() || !dovecot.is_empty()).then(|| Self {
             conversation: conversation.to_owned(),
             step: step.to_owned(),
@@ -81,6 +83,26 @@ impl Difference {
         };
         format!("{conversation}\n    {step}{}{}", side("ours   ", ours), side("dovecot", dovecot))
     }
+}
+
+/// RFC 5530 §3: a server may say why it refuses, and a client that does not know the code takes
+/// the plain `NO` (RFC 3501 §7.1). So ours may be more precise than theirs, but not less.
+fn without_more_precise_code(line: &String, theirs: &[String]) -> String {
+    const CODES: [&str; 9] = [
+        "NONEXISTENT",
+        "ALREADYEXISTS",
+        "CANNOT",
+        "AUTHENTICATIONFAILED",
+        "CLIENTBUG",
+        "NOPERM",
+        "LIMIT",
+        "INUSE",
+        "EXPUNGEISSUED",
+    ];
+    let code = line.strip_prefix("NO [").and_then(|rest| rest.strip_suffix(']'));
+    let plain = "NO".to_owned();
+    let more = code.is_some_and(|code| CODES.contains(&code)) && theirs.contains(&plain);
+    if more { plain } else { line.clone() }
 }
 
 /// Long lines are cut; a sum of all of it tells them apart.

@@ -75,7 +75,9 @@ fn structure(value: &Data) -> String {
                 let value = if value.is_empty() { "NIL".to_owned() } else { parameters(value) };
                 format!("(\"{}\" {value})", list[0].upper())
             }
-            Data::List(list) if list.iter().any(|item| matches!(item, Data::List(_))) && at == 8 => {
+            Data::List(list)
+                if list.iter().any(|item| matches!(item, Data::List(_))) && at == 8 =>
+            {
                 structure(item)
             }
             other => other.show(),

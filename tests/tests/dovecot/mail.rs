@@ -19,8 +19,10 @@ pub(crate) fn load(set: &str, session: &mut Session) -> Result<(), String> {
         }
         let (day, hour) = (1 + nth % 28, nth % 24);
         let zone = ["+0000", "+0100", "-0530", "+1245"][nth % 4];
-        let head =
-            format!("APPEND INBOX ({}) \"{day:2}-Mar-2026 {hour:02}:05:09 {zone}\" ", flags.join(" "));
+        let head = format!(
+            "APPEND INBOX ({}) \"{day:2}-Mar-2026 {hour:02}:05:09 {zone}\" ",
+            flags.join(" ")
+        );
         let literal = Piece::Literal { bytes: mail, waits: true, binary: false };
         let answer = session.command_of(vec![Piece::Text(head.into_bytes()), literal]);
         let last = String::from_utf8_lossy(answer.last().expect("an answer")).into_owned();

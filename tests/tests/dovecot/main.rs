@@ -49,7 +49,9 @@ fn dovecot_has_the_same_conversations() {
             left_out.push(format!("{}: {}", conversation.name, lacking.concat().join(", ")));
             continue;
         }
-        if let Err(refused) = servers.iter().try_for_each(|(_, port)| load(conversation, *port, user)) {
+        if let Err(refused) =
+            servers.iter().try_for_each(|(_, port)| load(conversation, *port, user))
+        {
             left_out.push(format!("{}: {refused}", conversation.name));
             continue;
         }

@@ -141,7 +141,8 @@ impl Batch {
             lines.push(format!("* VANISHED {earlier}{}", set::show(&uids)));
         }
         for (number, items) in self.fetched {
-            lines.extend(items.iter().map(|(key, value)| format!("* {number} FETCH {key} {value}")));
+            lines
+                .extend(items.iter().map(|(key, value)| format!("* {number} FETCH {key} {value}")));
         }
         self.lines
     }
@@ -193,7 +194,10 @@ fn sets(data: &[Data]) -> String {
         numbers.sort_unstable();
         Some(set::show(&numbers))
     };
-    data.iter().map(|item| sorted(item).unwrap_or_else(|| item.show())).collect::<Vec<_>>().join(" ")
+    data.iter()
+        .map(|item| sorted(item).unwrap_or_else(|| item.show()))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Which message became which: RFC 4315 §3 pairs them in the order of both sets.
@@ -283,7 +287,8 @@ fn esearch(rest: &[u8]) -> String {
 fn order_does_not_matter_but_numbers_do() {
     let lines = |text: &str| -> Vec<Line> { text.lines().map(|line| line.into()).collect() };
     let ours = lines("* 5 EXPUNGE\n* 3 EXPUNGE\n* 3 FETCH (FLAGS ())\n* 20 EXISTS\nt1 OK done");
-    let theirs = lines("* 22 EXISTS\n* 4 FETCH (FLAGS ())\n* 3 EXPUNGE\n* 4 EXPUNGE\nt9 OK [X] well");
+    let theirs =
+        lines("* 22 EXISTS\n* 4 FETCH (FLAGS ())\n* 3 EXPUNGE\n* 4 EXPUNGE\nt9 OK [X] well");
     let (ours, theirs) = (normal(&ours), normal(&theirs));
     assert_eq!(ours[..3], theirs[..3]);
     assert_eq!((ours[3].as_str(), theirs[3].as_str()), ("OK", "OK [X]"));

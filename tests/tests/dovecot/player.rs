@@ -165,7 +165,8 @@ impl Session {
             match piece {
                 Piece::Text(text) => bytes.extend(text),
                 Piece::Literal { bytes: literal, waits, binary } => {
-                    let (tilde, plus) = (if binary { "~" } else { "" }, if waits { "" } else { "+" });
+                    let (tilde, plus) =
+                        (if binary { "~" } else { "" }, if waits { "" } else { "+" });
                     bytes.extend(format!("{tilde}{{{}{plus}}}\r\n", literal.len()).bytes());
                     if waits {
                         self.write(&bytes);
