@@ -1,98 +1,14 @@
 //! SEARCH (RFC 9051 §6.4.4) and what it shares with SORT and THREAD (RFC 5256).
 
 use bytes::Bytes;
-use mailscope_base::{Flag, ModSeq};
+use nom::Parser as _;
 
-use crate::imap::{CalendarDate, MessageSet, ObjectId};
-
-/// `search-key` (RFC 9051 §9, RFC 5032, RFC 7162, RFC 8474, RFC 8514).
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SearchKey {
-    /// `ALL`.
-    All,
-    /// Every key of a list; never empty.
-    And(Vec<SearchKey>),
-    /// `OR a b`.
-    Or(Box<SearchKey>, Box<SearchKey>),
-    /// `NOT a`.
-    Not(Box<SearchKey>),
-    /// Sequence numbers, or `$`.
-    Sequence(MessageSet),
-    /// `UID set`.
-    Uid(MessageSet),
-    /// `ANSWERED`, `DELETED`, `DRAFT`, `FLAGGED`, `SEEN`, `KEYWORD k`.
-    Flag(Flag),
-    /// `UNANSWERED`, `UNDELETED`, `UNDRAFT`, `UNFLAGGED`, `UNSEEN`, `UNKEYWORD k`.
-    NoFlag(Flag),
-    /// `RECENT` (RFC 3501 §6.4.4).
-    Recent,
-    /// `NEW`: recent and not seen (RFC 3501 §6.4.4).
-    New,
-    /// `OLD`: not recent (RFC 3501 §6.4.4).
-    Old,
-    /// `BCC s`, `CC s`, `FROM s`, `SUBJECT s`, `TO s`, `HEADER name s`: a field and what it
-    /// contains.
-    Header {
-        /// The field's name.
-        name: Bytes,
-        /// What it contains; empty if the field only has to be there.
-        text: Bytes,
-        /// Whether it was written as `HEADER name s`.
-        spelled_out: bool,
-    },
-    /// `BODY s`.
-    Body(Bytes),
-    /// `TEXT s`: header or body.
-    Text(Bytes),
-    /// `BEFORE`, `ON`, `SINCE` and, of the `Date:` field, `SENTBEFORE`, `SENTON`, `SENTSINCE`.
-    Date {
-        /// Which date of the message.
-        of: SearchDate,
-        /// How it compares.
-        is: DateIs,
-        /// With what.
-        date: CalendarDate,
-    },
-    /// `SAVEDATESUPPORTED` (RFC 8514 §4.3).
-    SaveDateSupported,
-    /// `LARGER n`.
-    Larger(u64),
-    /// `SMALLER n`.
-    Smaller(u64),
-    /// `OLDER n`: at least so many seconds (RFC 5032).
-    Older(u32),
-    /// `YOUNGER n`: at most so many seconds (RFC 5032).
-    Younger(u32),
-    /// `MODSEQ n`: changed at or after it (RFC 7162 §3.1.5). An entry name is read and passed over.
-    ModSeq(ModSeq),
-    /// `EMAILID id` (RFC 8474 §6).
-    EmailId(ObjectId),
-    /// `THREADID id` (RFC 8474 §6).
-    ThreadId(ObjectId),
-}
-
-/// Which date a search is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SearchDate {
-    /// When the server received it: INTERNALDATE.
-    Internal,
-    /// What its `Date:` field says.
-    Sent,
-    /// When it came into this mailbox (RFC 8514).
-    Saved,
-}
-
-/// How a date compares; times of day and zones do not count (RFC 9051 §6.4.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateIs {
-    /// Earlier than that day.
-    Before,
-    /// On that day.
-    On,
-    /// On that day or later.
-    Since,
-}
+use super::search_grammar::search_keys;
+use super::{CommandBody, SearchKey, put_search_keys};
+use crate::Kind;
+use crate::grammar::{In, Out, maybe, one_of, rule, sp, word};
+use crate::imap::quote::Sink;
+use crate::imap::token::{astring_of, is_astring_char, list0_in_parens, peek_word, to_bytes};
 
 /// `search-return-opt` (RFC 9051 §9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,39 +34,98 @@ pub struct SearchProgram {
     pub key: SearchKey,
 }
 
-/// One criterion of SORT (RFC 5256 §3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SortCriterion {
-    /// `REVERSE` in front.
-    pub reverse: bool,
-    /// By what.
-    pub key: SortKey,
+const RETURNS: &[(&str, SearchReturn)] = &[
+    ("MIN", SearchReturn::Min),
+    ("MAX", SearchReturn::Max),
+    ("ALL", SearchReturn::All),
+    ("COUNT", SearchReturn::Count),
+    ("SAVE", SearchReturn::Save),
+];
+
+/// ```abnf
+/// search         = "SEARCH" [search-return-opts] SP search-program
+/// search-program = ["CHARSET" SP charset SP] search-key *(SP search-key) ; RFC 9051 §9
+/// ```
+pub(super) fn search<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
+    rule(Kind::Search, move |input| {
+        let (rest, _) = word(Kind::CommandVerb, "SEARCH")(input)?;
+        let (rest, returns) = search_return_opts(rest)?;
+        let (rest, ()) = sp(rest)?;
+        let (rest, program) = rule(Kind::SearchProgram, search_program)(rest)?;
+        Ok((rest, CommandBody::Search { returns, program, uid }))
+    })
 }
 
-/// `sort-key` (RFC 5256 §5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SortKey {
-    /// `ARRIVAL`: INTERNALDATE.
-    Arrival,
-    /// `CC`: the first address's mailbox.
-    Cc,
-    /// `DATE`: the sent date.
-    Date,
-    /// `FROM`.
-    From,
-    /// `SIZE`.
-    Size,
-    /// `SUBJECT`: the base subject.
-    Subject,
-    /// `TO`.
-    To,
+/// ```abnf
+/// search-return-opts = SP "RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")"
+/// search-return-opt  = "MIN" / "MAX" / "ALL" / "COUNT" / "SAVE" / search-ret-opt-ext ; RFC 9051 §9
+/// ```
+pub(super) fn search_return_opts(input: In<'_>) -> Out<'_, Option<Vec<SearchReturn>>> {
+    let rest: &[u8] = input.fragment();
+    let word_follows =
+        rest.get(1..7).is_some_and(|word| word.eq_ignore_ascii_case(b"RETURN"));
+    if !word_follows {
+        return Ok((input, None));
+    }
+    let (rest, ()) = sp(input)?;
+    let options = rule(Kind::SearchReturnOpts, |input| {
+        let (rest, _) = word(Kind::ReturnWord, "RETURN")(input)?;
+        let (rest, ()) = sp(rest)?;
+        list0_in_parens(one_of(Kind::SearchReturnOpt, RETURNS))(rest)
+    });
+    options.map(Some).parse(rest)
 }
 
-/// `thread-alg` (RFC 5256 §5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ThreadAlgorithm {
-    /// `ORDEREDSUBJECT`.
-    OrderedSubject,
-    /// `REFERENCES`.
-    References,
+fn search_program(input: In<'_>) -> Out<'_, SearchProgram> {
+    if !peek_word(&input).eq_ignore_ascii_case(b"CHARSET") {
+        return search_keys.map(|key| SearchProgram { charset: None, key }).parse(input);
+    }
+    let (rest, _) = word(Kind::CharsetWord, "CHARSET")(input)?;
+    let (rest, ()) = sp(rest)?;
+    search_criteria(rest)
+}
+
+/// ```abnf
+/// search-criteria = charset 1*(SP search-key)
+/// charset         = atom / quoted ; RFC 5256 §5
+/// ```
+pub(super) fn search_criteria(input: In<'_>) -> Out<'_, SearchProgram> {
+    let (rest, charset) = astring_of(Kind::Charset, is_astring_char).map(to_bytes).parse(input)?;
+    let (rest, ()) = sp(rest)?;
+    let (rest, key) = search_keys(rest)?;
+    Ok((rest, SearchProgram { charset: Some(charset), key }))
+}
+
+/// Writes the arguments of SEARCH.
+pub(super) fn put(
+    sink: &mut impl Sink,
+    returns: Option<&Vec<SearchReturn>>,
+    program: &SearchProgram,
+) {
+    put_returns(sink, returns);
+    if let Some(charset) = &program.charset {
+        sink.put(b" CHARSET ");
+        sink.put_astring(charset);
+    }
+    sink.put(b" ");
+    put_search_keys(sink, &program.key);
+}
+
+/// Writes the charset, which is never left out here, and the keys.
+pub(super) fn put_criteria(sink: &mut impl Sink, program: &SearchProgram) {
+    sink.put(b" ");
+    sink.put_astring(program.charset.as_deref().unwrap_or(b"UTF-8"));
+    sink.put(b" ");
+    put_search_keys(sink, &program.key);
+}
+
+/// Writes ` RETURN (MIN MAX)`.
+pub(super) fn put_returns(sink: &mut impl Sink, returns: Option<&Vec<SearchReturn>>) {
+    let Some(returns) = returns else { return };
+    sink.put(b" RETURN (");
+    sink.put_spaced(returns, |sink, option| {
+        let spelling = RETURNS.iter().find(|(_, known)| known == option);
+        sink.put(spelling.map_or("", |(name, _)| name).as_bytes());
+    });
+    sink.put(b")");
 }
