@@ -1,4 +1,4 @@
-//! `date-time` (RFC 9051 §2.3.3): the internal date of a message.
+//! `date-time` (RFC 9051 §2.3.3): the internal date of a message; and `date`: a day to search for.
 
 use mailscope_base::DateTime;
 use nom::Parser as _;
@@ -31,6 +31,65 @@ const MONTHS: [(&str, Month); 12] = [
     ("Nov", Month::November),
     ("Dec", Month::December),
 ];
+
+/// Days of the calendar of `time` on 1970-01-01.
+const UNIX_EPOCH_JULIAN_DAY: i32 = 2_440_588;
+
+/// ```abnf
+/// date      = date-text / DQUOTE date-text DQUOTE
+/// date-text = date-day "-" date-month "-" date-year ; RFC 9051 §9
+/// ```
+pub(super) fn date<'a>(input: In<'a>) -> Out<'a, CalendarDate> {
+    rule(Kind::Date, |input: In<'a>| {
+        if input.fragment().first() != Some(&b'"') {
+            return date_text(input);
+        }
+        let (rest, _) = symbol(Kind::Dquote, "\"")(input)?;
+        let (rest, date) = date_text(rest)?;
+        let (rest, _) = symbol(Kind::Dquote, "\"")(rest)?;
+        Ok((rest, date))
+    })(input)
+}
+
+fn date_text(input: In<'_>) -> Out<'_, CalendarDate> {
+    let (rest, day) = date_day(input)?;
+    let (rest, _) = symbol(Kind::Hyphen, "-")(rest)?;
+    let (rest, month) = date_month(rest)?;
+    let (rest, _) = symbol(Kind::Hyphen, "-")(rest)?;
+    let (rest, year) = date_year(rest)?;
+    match Date::from_calendar_date(year, month, day) {
+        Ok(date) => Ok((rest, CalendarDate { days: date.to_julian_day() - UNIX_EPOCH_JULIAN_DAY })),
+        Err(_) => miss(),
+    }
+}
+
+/// ```abnf
+/// date-day = 1*2DIGIT ; RFC 9051 §9
+/// ```
+fn date_day<'a>(input: In<'a>) -> Out<'a, u8> {
+    rule(Kind::DateDay, |input: In<'a>| {
+        let two_digits = input.fragment().get(1).is_some_and(u8::is_ascii_digit);
+        fixed(if two_digits { 2 } else { 1 })
+            .map(|value| u8::try_from(value).unwrap_or(u8::MAX))
+            .parse(input)
+    })(input)
+}
+
+/// Writes `1-Feb-1994`; a day beyond four digits of the year becomes the nearest that they can say.
+pub(super) fn put_date(sink: &mut impl Sink, date: CalendarDate) {
+    let julian = date.days.saturating_add(UNIX_EPOCH_JULIAN_DAY);
+    // 0000-01-01 and 9999-12-31.
+    let date = Date::from_julian_day(julian.clamp(1_721_060, 5_373_484)).unwrap_or(Date::MIN);
+    sink.put_number(u64::from(date.day()));
+    sink.put(b"-");
+    sink.put(month_name(date.month()).as_bytes());
+    sink.put(b"-");
+    put_digits::<4>(sink, date.year().unsigned_abs(), b'0');
+}
+
+fn month_name(month: Month) -> &'static str {
+    MONTHS.get(usize::from(u8::from(month)) - 1).map_or("Jan", |(name, _)| *name)
+}
 
 /// ```abnf
 /// date-time = DQUOTE date-day-fixed "-" date-month "-" date-year SP time SP zone DQUOTE ; RFC 9051 §9
@@ -159,11 +218,10 @@ pub(super) fn put(sink: &mut impl Sink, date: DateTime) {
     let local = utc.unwrap_or(OffsetDateTime::UNIX_EPOCH).to_offset(offset);
     let (year, month, day) = local.to_calendar_date();
     let (hour, minute, second) = local.to_hms();
-    let name = MONTHS.get(usize::from(u8::from(month)) - 1).map_or("Jan", |(name, _)| *name);
     sink.put(b"\"");
     put_digits::<2>(sink, u32::from(day), if day < 10 { b' ' } else { b'0' });
     sink.put(b"-");
-    sink.put(name.as_bytes());
+    sink.put(month_name(month).as_bytes());
     sink.put(b"-");
     put_digits::<4>(sink, year.unsigned_abs(), b'0');
     for (before, value) in [(b" ", hour), (b":", minute), (b":", second)] {

@@ -2,12 +2,14 @@
 
 use core::num::NonZeroU32;
 
+use crate::search::of_searches;
 use bytes::Bytes;
 use mailscope_base::{DateTime, Flag, Keyword, ModSeq, UidValidity};
 use mailscope_wire::imap::{
-    AppendForm, AppendMessage, Attribute, Bound, Capability, CommandBody, FetchItem, ListReturn,
-    ListSelection, MailboxName, MessageSet, Partial, QresyncParam, Section, SectionPart,
-    SelectParams, SequenceSet, StatusItem, StoreAction,
+    AppendForm, AppendMessage, Attribute, Bound, Capability, CommandBody, EventGroup, FetchItem,
+    FilterMailboxes, ListReturn, ListSelection, MailboxName, MessageSet, Notify, NotifyEvent,
+    Partial, QresyncParam, Section, SectionPart, SelectParams, SequenceSet, StatusItem,
+    StoreAction,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -85,8 +87,24 @@ pub(crate) fn item() -> impl Strategy<Value = FetchItem> {
         I::Rfc822(SectionPart::Text),
         I::BodyStructure { extensible: true },
         I::BodyStructure { extensible: false },
+        I::ModSeq,
+        I::EmailId,
+        I::ThreadId,
+        I::SaveDate,
+        I::Preview { lazy: false },
+        I::Preview { lazy: true },
     ];
-    prop_oneof![select(simple), body]
+    let path = || prop::collection::vec(1_u32..99, 0..3);
+    prop_oneof![
+        select(simple),
+        body,
+        (path(), partial(), any::<bool>()).prop_map(|(path, partial, peek)| I::Binary {
+            path,
+            partial,
+            peek
+        }),
+        path().prop_map(|path| I::BinarySize { path }),
+    ]
 }
 
 fn status_items() -> impl Strategy<Value = Vec<StatusItem>> {
@@ -217,6 +235,46 @@ fn of_mailboxes() -> impl Strategy<Value = CommandBody> {
     ]
 }
 
+fn of_quotas() -> impl Strategy<Value = CommandBody> {
+    use CommandBody as B;
+    let limits = prop::collection::vec(("[A-Z-]{1,9}", 0..=u64::MAX >> 1), 0..3);
+    prop_oneof![
+        octets().prop_map(|root| B::GetQuota { root }),
+        mailbox().prop_map(|mailbox| B::GetQuotaRoot { mailbox }),
+        (octets(), limits).prop_map(|(root, limits)| B::SetQuota { root, limits }),
+    ]
+}
+
+fn notify() -> impl Strategy<Value = CommandBody> {
+    use {FilterMailboxes as F, NotifyEvent as E};
+    let mailboxes = || prop::collection::vec(mailbox(), 1..3);
+    let simple = vec![F::Selected, F::SelectedDelayed, F::Inboxes, F::Personal, F::Subscribed];
+    let filter = prop_oneof![
+        select(simple),
+        mailboxes().prop_map(F::Subtree),
+        mailboxes().prop_map(F::Mailboxes),
+    ];
+    let simple = vec![
+        E::MessageExpunge,
+        E::FlagChange,
+        E::AnnotationChange,
+        E::MailboxName,
+        E::SubscriptionChange,
+        E::MailboxMetadataChange,
+        E::ServerMetadataChange,
+    ];
+    let event = prop_oneof![
+        select(simple),
+        prop::collection::vec(item(), 0..3).prop_map(E::MessageNew),
+        "X[a-z]{1,9}".prop_map(E::Other),
+    ];
+    let group = (filter, prop::collection::vec(event, 0..3))
+        .prop_map(|(mailboxes, events)| EventGroup { mailboxes, events });
+    let set = (any::<bool>(), prop::collection::vec(group, 1..3))
+        .prop_map(|(status, groups)| Notify::Set { status, groups });
+    prop_oneof![set, Just(Notify::None)].prop_map(CommandBody::Notify)
+}
+
 fn of_messages() -> impl Strategy<Value = CommandBody> {
     use CommandBody as B;
     let action = select(vec![StoreAction::Replace, StoreAction::Add, StoreAction::Remove]);
@@ -224,20 +282,22 @@ fn of_messages() -> impl Strategy<Value = CommandBody> {
     let items = prop::collection::vec(item(), 1..4);
     prop_oneof![
         set().prop_map(|set| B::UidExpunge { set }),
-        (set(), items, any::<bool>()).prop_map(|(set, items, uid)| B::Fetch {
-            set,
-            items,
-            changed_since: None,
-            vanished: false,
-            uid
-        }),
-        (set(), action, any::<bool>(), flags, any::<bool>()).prop_map(
-            |(set, action, silent, flags, uid)| B::Store {
+        (set(), items, option::of(modseq()), any::<bool>(), any::<bool>()).prop_map(
+            |(set, items, changed_since, vanished, uid)| B::Fetch {
+                set,
+                items,
+                changed_since,
+                vanished,
+                uid
+            }
+        ),
+        (set(), (action, any::<bool>()), flags, option::of(modseq()), any::<bool>()).prop_map(
+            |(set, (action, silent), flags, unchanged_since, uid)| B::Store {
                 set,
                 action,
                 silent,
                 flags,
-                unchanged_since: None,
+                unchanged_since,
                 uid
             }
         ),
@@ -255,5 +315,5 @@ fn of_messages() -> impl Strategy<Value = CommandBody> {
 }
 
 pub(crate) fn body() -> impl Strategy<Value = CommandBody> {
-    prop_oneof![of_sessions(), of_mailboxes(), of_messages()]
+    prop_oneof![of_sessions(), of_mailboxes(), of_quotas(), notify(), of_messages(), of_searches()]
 }

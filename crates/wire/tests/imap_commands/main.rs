@@ -1,6 +1,7 @@
 //! IMAP commands: known answers, there and back again, and what imap-codec thinks of them.
 
 mod arbitrary;
+mod search;
 
 use arbitrary::body;
 use bytes::Bytes;
@@ -153,6 +154,14 @@ fn codec_knows(body: &CommandBody) -> bool {
     use CommandBody as B;
     match body {
         B::Unauthenticate
+        | B::Search { .. }
+        | B::Sort { .. }
+        | B::Thread { .. }
+        | B::Notify(_)
+        | B::GetQuota { .. }
+        | B::GetQuotaRoot { .. }
+        | B::SetQuota { .. }
+        | B::Fetch { .. }
         | B::List { .. }
         | B::Enable(_)
         | B::Authenticate { .. }
@@ -160,10 +169,10 @@ fn codec_knows(body: &CommandBody) -> bool {
         | B::Status { .. }
         | B::Select { .. }
         | B::Create { .. }
+        | B::Store { unchanged_since: Some(_), .. }
         | B::Append { .. } => false,
         B::UidExpunge { set }
-        | B::Fetch { set, .. }
-        | B::Store { set, .. }
+        | B::Store { set, unchanged_since: None, .. }
         | B::Copy { set, .. }
         | B::Move { set, .. } => *set != MessageSet::Saved,
         _ => true,

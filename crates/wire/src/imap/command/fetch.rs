@@ -145,10 +145,7 @@ fn body<'a>(peek: bool) -> impl FnMut(In<'a>) -> Out<'a, FetchItem> {
     }
 }
 
-fn binary<'a>(
-    spelling: &'static str,
-    peek: bool,
-) -> impl FnMut(In<'a>) -> Out<'a, FetchItem> {
+fn binary<'a>(spelling: &'static str, peek: bool) -> impl FnMut(In<'a>) -> Out<'a, FetchItem> {
     move |input| {
         let (rest, _) = word(Kind::FetchAttName, spelling)(input)?;
         let (rest, path) = section_binary(rest)?;

@@ -16,9 +16,13 @@ mod login;
 mod mailboxes;
 mod notify;
 mod put;
+mod quota;
 mod search;
+mod search_grammar;
+mod search_key;
 mod select;
 mod select_params;
+mod sort;
 mod status;
 mod store;
 mod uid;
@@ -40,11 +44,11 @@ pub use fetch_item::FetchItem;
 pub use idle::{idle_done, parse_idle_done};
 pub use list_options::{ListReturn, ListSelection};
 pub use notify::{EventGroup, FilterMailboxes, Notify, NotifyEvent};
-pub use search::{
-    DateIs, SearchDate, SearchKey, SearchProgram, SearchReturn, SortCriterion, SortKey,
-    ThreadAlgorithm,
-};
+pub use search::{SearchProgram, SearchReturn};
+use search_grammar::put_search_keys;
+pub use search_key::{DateIs, SearchDate, SearchKey};
 pub use select_params::{QresyncParam, SelectParams};
+pub use sort::{SortCriterion, SortKey, ThreadAlgorithm};
 pub use status::StatusItem;
 pub use store::StoreAction;
 
@@ -91,6 +95,10 @@ impl Command {
 
 fn put_set(sink: &mut impl Sink, set: &MessageSet) {
     sink.put(b" ");
+    put_message_set(sink, set);
+}
+
+fn put_message_set(sink: &mut impl Sink, set: &MessageSet) {
     match set {
         MessageSet::Listed(set) => super::quote::put_set(sink, set),
         MessageSet::Saved => sink.put(b"$"),
@@ -163,6 +171,13 @@ fn body(input: In<'_>) -> Out<'_, CommandBody> {
         b"CLOSE" => bare(Kind::CommandSelect, "CLOSE", CommandBody::Close)(input),
         b"UNSELECT" => bare(Kind::CommandSelect, "UNSELECT", CommandBody::Unselect)(input),
         b"EXPUNGE" => bare(Kind::CommandSelect, "EXPUNGE", CommandBody::Expunge)(input),
+        b"GETQUOTA" => quota::get_quota(input),
+        b"GETQUOTAROOT" => quota::get_quota_root(input),
+        b"SETQUOTA" => quota::set_quota(input),
+        b"NOTIFY" => notify::notify(input),
+        b"SEARCH" => search::search(false)(input),
+        b"SORT" => sort::sort(false)(input),
+        b"THREAD" => sort::thread(false)(input),
         b"FETCH" => fetch::fetch(false)(input),
         b"STORE" => store::store(false)(input),
         b"COPY" => copy::copy(false)(input),

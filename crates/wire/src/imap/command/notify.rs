@@ -142,14 +142,14 @@ fn event_group(input: In<'_>) -> Out<'_, EventGroup> {
 /// ```
 fn filter_mailboxes(input: In<'_>) -> Out<'_, FilterMailboxes> {
     let found = peek_word(&input);
-    let filter: fn(Vec<MailboxName>) -> FilterMailboxes =
-        if found.eq_ignore_ascii_case(b"SUBTREE") {
-            FilterMailboxes::Subtree
-        } else if found.eq_ignore_ascii_case(b"MAILBOXES") {
-            FilterMailboxes::Mailboxes
-        } else {
-            return one_of(Kind::FilterName, FILTERS)(input);
-        };
+    let filter: fn(Vec<MailboxName>) -> FilterMailboxes = if found.eq_ignore_ascii_case(b"SUBTREE")
+    {
+        FilterMailboxes::Subtree
+    } else if found.eq_ignore_ascii_case(b"MAILBOXES") {
+        FilterMailboxes::Mailboxes
+    } else {
+        return one_of(Kind::FilterName, FILTERS)(input);
+    };
     let (rest, _) = rule(Kind::FilterName, take(found.len()))(input)?;
     let (rest, ()) = sp(rest)?;
     one_or_more_mailbox.map(filter).parse(rest)

@@ -40,8 +40,7 @@ pub(super) fn set_quota(input: In<'_>) -> Out<'_, CommandBody> {
         let (rest, ()) = verb_sp("SETQUOTA")(input)?;
         let (rest, root) = rule(Kind::QuotaRootName, astring).map(to_bytes).parse(rest)?;
         let (rest, ()) = sp(rest)?;
-        let (rest, limits) =
-            rule(Kind::SetQuotaList, list0_in_parens(setquota_resource))(rest)?;
+        let (rest, limits) = rule(Kind::SetQuotaList, list0_in_parens(setquota_resource))(rest)?;
         Ok((rest, CommandBody::SetQuota { root, limits }))
     })(input)
 }

@@ -6,7 +6,7 @@ use nom::Parser as _;
 use super::search_grammar::search_keys;
 use super::{CommandBody, SearchKey, put_search_keys};
 use crate::Kind;
-use crate::grammar::{In, Out, maybe, one_of, rule, sp, word};
+use crate::grammar::{In, Out, one_of, rule, sp, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring_of, is_astring_char, list0_in_parens, peek_word, to_bytes};
 
@@ -62,8 +62,7 @@ pub(super) fn search<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody
 /// ```
 pub(super) fn search_return_opts(input: In<'_>) -> Out<'_, Option<Vec<SearchReturn>>> {
     let rest: &[u8] = input.fragment();
-    let word_follows =
-        rest.get(1..7).is_some_and(|word| word.eq_ignore_ascii_case(b"RETURN"));
+    let word_follows = rest.get(1..7).is_some_and(|word| word.eq_ignore_ascii_case(b"RETURN"));
     if !word_follows {
         return Ok((input, None));
     }

@@ -10,8 +10,8 @@ use crate::grammar::{In, Out, list1, miss, nested, one_of, rule, sp, symbol, wor
 use crate::imap::date::{date, put_date};
 use crate::imap::quote::Sink;
 use crate::imap::token::{
-    astring, atom_as, message_set, mod_sequence_valzer, number64, nz_number_as, object_id, peek_word,
-    quoted, to_bytes,
+    astring, atom_as, message_set, mod_sequence_valzer, number64, nz_number_as, object_id,
+    peek_word, quoted, to_bytes,
 };
 
 /// Keys that are a word alone.

@@ -1,7 +1,5 @@
 //! SORT and THREAD (RFC 5256).
 
-use nom::Parser as _;
-
 use super::search::{put_criteria, put_returns, search_criteria, search_return_opts};
 use super::{CommandBody, SearchProgram, SearchReturn, verb_sp};
 use crate::Kind;
@@ -71,8 +69,7 @@ pub(super) fn sort<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> 
         let (rest, _) = word(Kind::CommandVerb, "SORT")(input)?;
         let (rest, returns) = search_return_opts(rest)?;
         let (rest, ()) = sp(rest)?;
-        let (rest, criteria) =
-            rule(Kind::SortCriteria, list1_in_parens(sort_criterion))(rest)?;
+        let (rest, criteria) = rule(Kind::SortCriteria, list1_in_parens(sort_criterion))(rest)?;
         let (rest, ()) = sp(rest)?;
         let (rest, program) = rule(Kind::SearchCriteria, search_criteria)(rest)?;
         Ok((rest, CommandBody::Sort { returns, criteria, program, uid }))

@@ -3,13 +3,13 @@
 use nom::Parser as _;
 use nom::bytes::complete::take;
 
-use mailscope_base::Flag;
+use mailscope_base::{Flag, ModSeq};
 
 use super::{CommandBody, upper, verb_sp};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, nothing_fits, rule, sp};
+use crate::grammar::{In, Out, list1, nothing_fits, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
-use crate::imap::token::{flag, flag_list, message_set};
+use crate::imap::token::{flag, flag_list, message_set, mod_sequence_valzer};
 
 /// `store-att-flags` (RFC 9051 §9): what happens to the listed flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,16 +23,36 @@ pub enum StoreAction {
 }
 
 /// ```abnf
-/// store = "STORE" SP sequence-set SP store-att-flags ; RFC 9051 §9
+/// store           = "STORE" SP sequence-set [store-modifiers] SP store-att-flags ; RFC 4466 §6
+/// store-modifiers = SP "(" store-modifier *(SP store-modifier) ")"
+/// store-modifier  =/ "UNCHANGEDSINCE" SP mod-sequence-valzer                     ; RFC 7162 §7
 /// ```
 pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Store, move |input| {
         let (rest, ()) = verb_sp("STORE")(input)?;
         let (rest, set) = message_set(rest)?;
-        let (rest, ()) = sp(rest)?;
+        let (mut rest, ()) = sp(rest)?;
+        let mut unchanged_since = None;
+        if rest.fragment().first() == Some(&b'(') {
+            let (after, modseq) = rule(Kind::StoreModifiers, store_modifiers)(rest)?;
+            unchanged_since = Some(modseq);
+            (rest, ()) = sp(after)?;
+        }
         let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
-        Ok((rest, CommandBody::Store { set, action, silent, flags, unchanged_since: None, uid }))
+        Ok((rest, CommandBody::Store { set, action, silent, flags, unchanged_since, uid }))
     })
+}
+
+/// "Only a single UNCHANGEDSINCE may be specified" (RFC 7162 §7).
+fn store_modifiers(input: In<'_>) -> Out<'_, ModSeq> {
+    let (rest, _) = symbol(Kind::Open, "(")(input)?;
+    let (rest, modseq) = rule(Kind::StoreModifier, |input| {
+        let (rest, _) = word(Kind::StoreModifierName, "UNCHANGEDSINCE")(input)?;
+        let (rest, ()) = sp(rest)?;
+        mod_sequence_valzer(rest)
+    })(rest)?;
+    let (rest, _) = symbol(Kind::Close, ")")(rest)?;
+    Ok((rest, modseq))
 }
 
 /// ```abnf
@@ -85,4 +105,13 @@ pub(super) fn put_att_flags(
     sink.put(if silent { b"FLAGS.SILENT (" } else { b"FLAGS (" });
     sink.put_spaced(flags, |sink, flag| sink.put(flag.as_str().as_bytes()));
     sink.put(b")");
+}
+
+/// Writes ` (UNCHANGEDSINCE 12345)`.
+pub(super) fn put_unchanged_since(sink: &mut impl Sink, modseq: Option<ModSeq>) {
+    if let Some(modseq) = modseq {
+        sink.put(b" (UNCHANGEDSINCE ");
+        sink.put_number(modseq.0);
+        sink.put(b")");
+    }
 }

@@ -1,12 +1,14 @@
 //! UID (RFC 9051 §6.4.9): the commands that take UIDs instead of sequence numbers.
 
-use super::{CommandBody, copy, fetch, store, upper, verb_sp};
+use super::{CommandBody, copy, fetch, search, sort, store, upper, verb_sp};
 use crate::Kind;
 use crate::grammar::{In, Out, nothing_fits, rule};
 use crate::imap::token::{message_set, peek_word};
 
 /// ```abnf
-/// uid = "UID" SP (copy / move / fetch / search / store / uid-expunge) ; RFC 9051 §9
+/// uid    = "UID" SP (copy / move / fetch / search / store / uid-expunge) ; RFC 9051 §9
+/// sort   = ["UID" SP] "SORT" …
+/// thread = ["UID" SP] "THREAD" … ; RFC 5256 §5
 /// ```
 pub(super) fn uid(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Uid, |input| {
@@ -17,6 +19,9 @@ pub(super) fn uid(input: In<'_>) -> Out<'_, CommandBody> {
             b"STORE" => store::store(true)(rest),
             b"COPY" => copy::copy(true)(rest),
             b"MOVE" => copy::move_(true)(rest),
+            b"SEARCH" => search::search(true)(rest),
+            b"SORT" => sort::sort(true)(rest),
+            b"THREAD" => sort::thread(true)(rest),
             b"EXPUNGE" => uid_expunge(rest),
             _ => nothing_fits(Kind::CommandVerb)(rest),
         }
