@@ -1,6 +1,8 @@
 //! Shared by the cross-crate tests: lists of actions made from a seed, and the world that they lead
 //! to.
 
+pub mod fuzz;
+
 use mailscope_base::{DeviceId, EmailId, Prng};
 use mailscope_lesson as lesson;
 use mailscope_sim::client::{

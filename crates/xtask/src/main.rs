@@ -12,6 +12,7 @@
 
 mod browser;
 mod conformance;
+mod fuzz;
 mod install;
 mod open;
 mod page;
@@ -56,6 +57,10 @@ Mailscope's tasks
   cargo xtask conformance
       Write docs/conformance.md anew from the citations in the code; `tidy` says when that is due.
 
+  cargo xtask fuzz [MINUTES]
+      Try the parsers, the servers and the clients with random octets, 10 minutes unless told; what fails is kept in
+      tests/fuzz/findings, and `unit` tries it ever after.
+
   cargo xtask tools
       Find or fetch what building the web application needs.
 
@@ -85,6 +90,7 @@ struct Options {
     dev: bool,
     no_browser: bool,
     dir: Option<OsString>,
+    minutes: Option<u64>,
     rest: Vec<OsString>,
 }
 
@@ -122,6 +128,7 @@ fn dispatch() -> Outcome {
         }),
         "static" => serve::serve_folder(options.port.unwrap_or(0), options.dir.as_deref()),
         "tools" => tools::report(),
+        "fuzz" => fuzz::fuzz(options.minutes.unwrap_or(10)),
         "conformance" => tidy::write_conformance(),
         "test" | "ci" => test::test(!options.no_browser),
         name => match Step::ALL.into_iter().find(|step| step.name() == name) {
@@ -157,6 +164,9 @@ fn parse(mut parser: lexopt::Parser) -> Outcome<Option<Options>> {
             Long("no-browser") => options.no_browser = true,
             Long("dir") => options.dir = Some(parser.value()?),
             Value(word) if options.task.is_none() => options.task = Some(word.string()?),
+            Value(minutes) if options.task.as_deref() == Some("fuzz") => {
+                options.minutes = Some(minutes.parse()?);
+            }
             other => return Err(other.unexpected().into()),
         }
     }

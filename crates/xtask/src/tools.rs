@@ -11,6 +11,7 @@ use crate::install::{self, CratePackage};
 use crate::shell::{Failure, OrSay, Outcome, capture, find, run, seconds};
 use crate::workspace;
 
+const CARGO_FUZZ_VERSION: &str = "0.13.2";
 const TRUNK_VERSION: &str = "0.21.14";
 const BINARYEN_VERSION: &str = "132.0.0";
 /// Older ones do not know all that today's compiler writes.
@@ -69,6 +70,17 @@ pub(crate) fn test_runner_ready() -> Outcome<PathBuf> {
     let wasm_bindgen = programs_ready(&[wasm_bindgen_package()?])?.remove(0);
     let runner = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
     Ok(wasm_bindgen.with_file_name(runner))
+}
+
+/// The driver of the fuzz targets.
+pub(crate) fn fuzzer_ready() -> Outcome<PathBuf> {
+    let package = CratePackage {
+        package: "cargo-fuzz",
+        programs: &["cargo-fuzz"],
+        version: CARGO_FUZZ_VERSION.to_owned(),
+        about_seconds: 40,
+    };
+    Ok(programs_ready(&[package])?.remove(0))
 }
 
 /// `cargo xtask tools`.

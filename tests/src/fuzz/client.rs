@@ -1,0 +1,120 @@
+//! A mail app against a server that says anything.
+
+use core::convert::Infallible;
+
+use bytes::Bytes;
+use mailscope_base::{DateTime, Duration, Instant, Prng, WallClock};
+use mailscope_sim::client::{
+    AfterFetch, AppCx, AppOutput, CheckFor, ImapPolicy, Intent, MailApp, OnDelete, Pop3Policy,
+    Protocol, Settings,
+};
+use mailscope_wire::{Input, Output};
+
+use super::script::Script;
+
+/// Octets of one piece.
+const PIECE_MAX: usize = 4096;
+/// Frames that one turn may send for each octet received, taps apart: a server must not make an app
+/// talk without end.
+const FRAMES_PER_OCTET: usize = 4;
+/// Messages of a piece, besides: work that waited.
+const FRAMES_BESIDES: usize = 64;
+
+/// The first octet chooses the settings; then each octet of choice says what happens next: octets
+/// from the server, a tap, time, a lost connection.
+///
+/// # Panics
+///
+/// If the app panics, or talks without end.
+pub fn client(octets: &[u8]) {
+    let mut script = Script::new(octets);
+    let mut device = Device::new(script.choice());
+    device.turn(0, MailApp::start);
+    device.connect();
+    while !script.is_done() {
+        let choice = script.choice();
+        match choice & 15 {
+            0..=9 => {
+                let piece = Bytes::copy_from_slice(script.piece(PIECE_MAX));
+                let length = piece.len();
+                device.turn(length, |app, cx| app.connection(Input::Received(piece), cx));
+            }
+            10 => device.turn(0, |app, cx| app.connection(Input::PeerClosed, cx)),
+            11 => {
+                device.now = device.now + Duration::from_mins(u64::from(choice >> 4) * 3);
+                if device.app.deadline().is_some_and(|deadline| deadline.at <= device.now) {
+                    device.turn(0, MailApp::deadline_reached);
+                }
+            }
+            12 => device.turn(0, |app, cx| app.intend(Intent::CheckMail, cx)),
+            13 => device.turn(0, |app, cx| app.set_online(choice & 16 == 0, cx)),
+            _ => device.tap(choice >> 4),
+        }
+        device.connect();
+    }
+}
+
+struct Device {
+    app: MailApp,
+    now: Instant,
+    rng: Prng,
+    wants_connection: bool,
+}
+
+impl Device {
+    fn new(how: u8) -> Self {
+        let check = if how & 1 == 0 { CheckFor::Idle } else { CheckFor::Manual };
+        let on_delete = match (how >> 1) % 3 {
+            0 => OnDelete::MoveToTrash,
+            1 => OnDelete::MarkDeleted,
+            _ => OnDelete::Expunge,
+        };
+        let protocol = if how & 128 == 0 {
+            Protocol::Imap(ImapPolicy { check, on_delete })
+        } else {
+            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveWhenDeletedHere })
+        };
+        let settings = Settings { user: "ada".to_owned(), password: "pw".to_owned(), protocol };
+        Self {
+            app: MailApp::new(settings),
+            now: Instant::START,
+            rng: Prng::new(1),
+            wants_connection: false,
+        }
+    }
+
+    fn connect(&mut self) {
+        if core::mem::take(&mut self.wants_connection) {
+            self.turn(0, |app, cx| app.connection(Input::Opened, cx));
+        }
+    }
+
+    /// Does something to one of the mails that the device shows.
+    fn tap(&mut self, choice: u8) {
+        let mut messages = self.app.local().messages();
+        let Some(id) = messages.nth(usize::from(choice >> 2)).map(|message| message.id) else {
+            return;
+        };
+        drop(messages);
+        let intent = match choice & 3 {
+            0 => Intent::Open(id),
+            1 => Intent::SetFlagged(id, true),
+            2 => Intent::Move(id, "Trash".to_owned()),
+            _ => Intent::Delete(id),
+        };
+        self.turn(0, |app, cx| app.intend(intent, cx));
+    }
+
+    fn turn(&mut self, received: usize, turn: impl FnOnce(&mut MailApp, &mut AppCx<'_>)) {
+        let start = DateTime { unix_secs: 1_800_000_000, offset_mins: 0 };
+        let mut out: Vec<AppOutput> = Vec::new();
+        let clock = WallClock { start };
+        turn(&mut self.app, &mut AppCx { now: self.now, clock, rng: &mut self.rng, out: &mut out });
+        let sent = |output: &&AppOutput| {
+            matches!(output, AppOutput::Wire(Output::<Infallible>::Sent { .. }))
+        };
+        let sent = out.iter().filter(sent).count();
+        assert!(sent <= FRAMES_BESIDES + received * FRAMES_PER_OCTET, "{sent} for {received}");
+        self.wants_connection |= out.iter().any(|output| matches!(output, AppOutput::Connect(_)));
+    }
+}
