@@ -20,6 +20,7 @@ mod store;
 mod structure;
 mod summary;
 mod thread;
+mod uids;
 mod unique_id;
 
 pub use account::Account;
@@ -35,6 +36,7 @@ pub use special_use::SpecialUse;
 pub use store::{NewMessage, Store};
 pub use structure::{Part, PartContent, Structure};
 pub use summary::Summary;
+pub use uids::position_of;
 pub use unique_id::UniqueId;
 
 /// The name of the primary mailbox (RFC 9051 §5.1).

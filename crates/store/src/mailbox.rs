@@ -7,7 +7,7 @@ use mailscope_base::limits::MAILBOX_KEYWORDS_MAX;
 use mailscope_base::{DateTime, EmailId, Flag, Flags, Keyword, ModSeq, Uid, UidValidity};
 
 use crate::expunges::Expunges;
-use crate::{Limit, Mail, SpecialUse, StoreError, Vanished};
+use crate::{Limit, Mail, SpecialUse, StoreError, Vanished, position_of};
 
 /// One message in one mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Mailbox {
 
     /// The position of the message with that UID.
     pub fn index_of(&self, uid: Uid) -> Option<usize> {
-        self.uids.binary_search(&uid).ok()
+        position_of(&self.uids, uid).ok()
     }
 
     /// The message with that UID.
@@ -188,6 +188,7 @@ impl Mailbox {
         self.highest_modseq = message.modseq;
         self.changed.insert(message.modseq, uid);
         self.octets += message.mail.len() as u64;
+        self.unseen.insert(uid);
         self.index_flags(&message, &Flags::NONE);
         self.uids.push_back(uid);
         self.messages.push_back(message);
@@ -230,12 +231,12 @@ impl Mailbox {
     /// Keeps what is counted by flags in step with those of a message.
     fn index_flags(&mut self, message: &Message, before: &Flags) {
         let Message { uid, flags, .. } = message;
-        if flags.contains(&Flag::Seen) {
-            self.unseen.remove(uid);
-        } else {
-            self.unseen.insert(*uid);
-        }
         let octets = message.mail.len() as u64;
+        match (before.contains(&Flag::Seen), flags.contains(&Flag::Seen)) {
+            (true, false) => drop(self.unseen.insert(*uid)),
+            (false, true) => drop(self.unseen.remove(uid)),
+            _ => {}
+        }
         match (before.contains(&Flag::Deleted), flags.contains(&Flag::Deleted)) {
             (false, true) => {
                 self.deleted.insert(*uid);
