@@ -14,6 +14,7 @@ mod section;
 mod sequence_set;
 mod tag;
 pub(crate) mod token;
+mod utf7;
 
 pub use assembler::{Assembled, Assembler};
 pub use capability::Capability;
