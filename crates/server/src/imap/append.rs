@@ -2,7 +2,7 @@
 
 use mailscope_base::limits::LINE_OCTETS_MAX;
 use mailscope_base::{AccountId, UidValidity};
-use mailscope_store::{Account, Change, ChangeKind, Mail, NewMessage, Resource, StoreError};
+use mailscope_store::{Account, Change, ChangeKind, Limit, Mail, NewMessage, Resource, StoreError};
 use mailscope_wire::imap::{
     AppendForm, AppendMessage, Code, Command, CommandBody, MailboxName, SequenceSet, Status, Tag,
 };
@@ -116,13 +116,15 @@ fn check(message: &AppendMessage, enabled: Enabled) -> Result<(), Status> {
     }
     if *form == AppendForm::Literal && memchr::memchr(0, octets).is_some() {
         // RFC 9051 §9: `literal` holds CHAR8, which is any octet but NUL.
-        return Err(bad("APPEND: a message with NUL is sent as literal8, ~{…}, RFC 3516 §4.4"));
+        return Err(bad(
+            "APPEND: a message with NUL is sent as literal8, ~{n}, RFC 3516 section 4.4",
+        ));
     }
     let header = Mail::new(octets.clone()).header();
     if !enabled.utf8_names() && !header.is_ascii() {
         // RFC 6855 §4: MUST be rejected with NO before UTF8=ACCEPT is enabled. In IMAP4rev2 such
         // header fields are usual (RFC 9051 §6.3.12).
-        let text = "8-bit characters in the header need ENABLE UTF8=ACCEPT, RFC 6855 §4";
+        let text = "8-bit characters in the header need ENABLE UTF8=ACCEPT, RFC 6855 section 4";
         return Err(no_code("CANNOT", text));
     }
     Ok(())
@@ -131,6 +133,16 @@ fn check(message: &AppendMessage, enabled: Enabled) -> Result<(), Status> {
 /// RFC 3502 §6.3.11: a message of no octets cancels the APPEND, those before it included.
 fn cancelled() -> Status {
     no("a message without octets cancels the APPEND, nothing is appended")
+}
+
+/// Whether the line, which announces a literal, begins an APPEND.
+pub(super) fn is_announced_by(line: &[u8]) -> bool {
+    Command::parse(line).is_err_and(|command| command.verb.as_deref() == Some("APPEND"))
+}
+
+/// RFC 7889 §4: larger than APPENDLIMIT.
+pub(super) fn too_large() -> Status {
+    refusal(StoreError::LimitReached(Limit::MessageOctets))
 }
 
 /// Why an APPEND is refused before its next literal, of `size` octets, is sent: a client that

@@ -103,7 +103,7 @@ fn role(
         "\\all" | "\\flagged" => {
             return refuse("a mailbox that shows the messages of others cannot be made here");
         }
-        _ => return refuse("no special use that this server knows, RFC 6154 §2"),
+        _ => return refuse("no special use that this server knows, RFC 6154 section 2"),
     };
     let mut mailboxes = store.account(account).into_iter().flat_map(|owner| owner.mailboxes());
     match mailboxes.find(|mailbox| mailbox.role() == Some(role)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use mailscope_base::AccountId;
-use mailscope_store::{Account, DELIMITER, INBOX, Mailbox, SpecialUse};
+use mailscope_store::{Account, DELIMITER, Mailbox, SpecialUse};
 use mailscope_wire::imap::{
     Attribute, ListExtension, ListReturn, ListSelection, MailboxName, Status, StatusItem, Untagged,
 };
@@ -49,12 +49,7 @@ fn list(
         asked.filter_map(|p| Pattern::new(&request.reference, p, session.enabled)).collect();
     let Some(owner) = cx.host.account(account).cloned() else { return ok("LIST completed") };
     let names = names(&owner, &options, &patterns);
-    // INBOX comes first, as in most programs that show mailboxes.
-    let inbox = names.get_key_value(INBOX).into_iter();
-    for (name, entry) in inbox.chain(names.iter().filter(|(name, _)| **name != INBOX)) {
-        if !entry.is_told {
-            continue;
-        }
+    for (name, entry) in names::inbox_first(&names).filter(|(_, entry)| entry.is_told) {
         let mailbox = names::write(name, session.enabled);
         let attributes = options.attributes(entry);
         // RFC 9051 §6.3.9.6: only where RECURSIVEMATCH asks for it.

@@ -44,8 +44,8 @@ fn lsub(account: AccountId, enabled: Enabled, pattern: &Pattern, cx: &mut Server
             }
         }
     }
-    for (name, no_select) in told {
-        answer(names::write(name, enabled), no_select, cx);
+    for (name, no_select) in names::inbox_first(&told) {
+        answer(names::write(name, enabled), *no_select, cx);
     }
 }
 

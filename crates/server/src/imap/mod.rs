@@ -57,7 +57,7 @@ mod unauthenticate;
 mod unselect;
 
 use bytes::Bytes;
-use mailscope_base::limits::ERRORS_IN_A_ROW_MAX;
+use mailscope_base::limits::{ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX};
 use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason};
 use mailscope_store::Store;
 use mailscope_wire::imap::{
@@ -236,9 +236,18 @@ impl ImapServer {
                 let grammar =
                     if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
                 cx.read(grammar, line.clone());
+                let appends = begins && append::is_announced_by(&line);
                 let tag = self.tag.take().or_else(|| tag_of(&line).filter(|_| begins));
-                let status = bad("literal too large").with_code(Code::Atom("TOOBIG".to_owned()));
-                self.refuse((tag, status), cx);
+                match tag {
+                    // RFC 7889 §4, RFC 4469 §4.2: a message that is too large is no error of syntax.
+                    Some(tag) if appends => {
+                        dispatch::complete(self, tag, "APPEND", append::too_large(), cx);
+                    }
+                    tag => {
+                        let code = Code::Atom("TOOBIG".to_owned());
+                        self.refuse((tag, bad("literal too large").with_code(code)), cx);
+                    }
+                }
             }
             Assembled::LineTooLong => {
                 self.announced = 0;
@@ -267,7 +276,8 @@ impl ImapServer {
     }
 
     /// Why a command that is not complete is refused whatever follows, with its tag and verb: the
-    /// verb is none of this server's or of this state, or no message can be appended there.
+    /// verb is none of this server's or of this state, something does not fit the grammar, or no
+    /// message can be appended there.
     fn hopeless(
         &self,
         beginning: &[u8],
@@ -282,6 +292,12 @@ impl ImapServer {
         }
         if let Some(status) = dispatch::illegal(self, &verb) {
             return Some((unreadable.tag, verb, status));
+        }
+        // What fits so far stops at its end, where the literal comes.
+        let fits = unreadable.diagnostic.span.start as usize >= beginning.len();
+        if !fits && beginning.len() < LINE_OCTETS_MAX {
+            let (tag, status) = explain(unreadable);
+            return Some((tag, verb, status));
         }
         let (tag, status) = append::hopeless(self, beginning, size, cx)?;
         Some((Some(tag), verb, status))

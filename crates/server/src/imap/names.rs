@@ -1,8 +1,10 @@
 //! Mailbox names, between the wire and the store.
 
+use std::collections::BTreeMap;
+
 use mailscope_base::ChangeNumber;
 use mailscope_base::limits::MAILBOX_NAME_OCTETS_MAX;
-use mailscope_store::DELIMITER;
+use mailscope_store::{DELIMITER, INBOX};
 use mailscope_wire::imap::{Attribute, ListExtension, MailboxName, Status, Untagged};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
@@ -13,7 +15,10 @@ use crate::ServerCx;
 /// that a client composes otherwise is the same name in every command (RFC 9051 §5.1).
 pub(super) fn read(name: &MailboxName, enabled: Enabled) -> Result<String, Status> {
     let Some(name) = name.decode(enabled.utf8_names()) else {
-        return Err(no_code("CANNOT", "the mailbox name is not modified UTF-7, RFC 3501 §5.1.3"));
+        return Err(no_code(
+            "CANNOT",
+            "the mailbox name is not modified UTF-7, RFC 3501 section 5.1.3",
+        ));
     };
     Ok(match is_nfc_quick(name.chars()) {
         IsNormalized::Yes => name,
@@ -55,6 +60,14 @@ pub(super) fn check_new(name: &str) -> Result<(), Status> {
 /// Every level above the name, from the top.
 pub(super) fn superiors(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices(DELIMITER).filter_map(|(at, _)| name.get(..at))
+}
+
+/// INBOX first, as most programs show mailboxes, and the others in their order.
+pub(super) fn inbox_first<'n, T>(
+    names: &'n BTreeMap<&'n str, T>,
+) -> impl Iterator<Item = (&'n str, &'n T)> {
+    let inbox = names.get_key_value(INBOX).into_iter();
+    inbox.chain(names.iter().filter(|(name, _)| **name != INBOX)).map(|(name, of)| (*name, of))
 }
 
 /// Tells a client of `IMAP4rev2` that what it calls `old` is called `name` (RFC 9051 §6.3.9.7); in

@@ -80,7 +80,7 @@ fn quota_of(limits: &[(String, u64)]) -> Result<Quota, Status> {
         } else if resource.eq_ignore_ascii_case("MESSAGE") {
             quota.messages = Some(*limit);
         } else {
-            let text = "only STORAGE and MESSAGE can be limited here, RFC 9208 §5";
+            let text = "only STORAGE and MESSAGE can be limited here, RFC 9208 section 5";
             return Err(no_code("CANNOT", text));
         }
     }
