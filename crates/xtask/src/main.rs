@@ -57,6 +57,9 @@ Mailscope's tasks
   cargo xtask conformance
       Write docs/conformance.md anew from the citations in the code; `tidy` says when that is due.
 
+  cargo xtask bench
+      Measure: parsers beside others' parsers, the store, searching, and the server beside other servers.
+
   cargo xtask fuzz [MINUTES]
       Try the parsers, the servers and the clients with random octets, 10 minutes unless told; what fails is kept in
       tests/fuzz/findings, and `unit` tries it ever after.
@@ -128,6 +131,7 @@ fn dispatch() -> Outcome {
         }),
         "static" => serve::serve_folder(options.port.unwrap_or(0), options.dir.as_deref()),
         "tools" => tools::report(),
+        "bench" => test::bench(),
         "fuzz" => fuzz::fuzz(options.minutes.unwrap_or(10)),
         "conformance" => tidy::write_conformance(),
         "test" | "ci" => test::test(!options.no_browser),

@@ -99,6 +99,12 @@ pub(crate) fn test(with_browser: bool) -> Outcome {
     }
 }
 
+/// Every benchmark there is. They measure; nothing depends on what they print.
+pub(crate) fn bench() -> Outcome {
+    let all = ["bench", "--workspace", "--exclude", "mailscope-web", "--benches"];
+    run(workspace::cargo().args(all))
+}
+
 fn clippy() -> Outcome {
     let deny = ["--", "--deny=warnings"];
     run(workspace::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;

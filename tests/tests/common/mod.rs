@@ -18,10 +18,11 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn program() -> PathBuf {
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "-p", "mailscope-cli"])
+        .args((!cfg!(debug_assertions)).then_some("--release"))
         .current_dir(root())
         .status();
     assert!(built.expect("cargo runs").success(), "mailscope is built");
     let deps = std::env::current_exe().expect("this test has a path");
-    let debug = deps.ancestors().nth(2).expect("a test lies in target/debug/deps");
-    debug.join("mailscope")
+    let profile = deps.ancestors().nth(2).expect("a test lies in target/debug/deps");
+    profile.join("mailscope")
 }
