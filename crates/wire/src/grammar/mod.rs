@@ -1,17 +1,17 @@
 //! Grammars: how the octets of a frame are to be read, and the lossless tree that comes out.
 
+mod input;
 mod notes;
 mod rule;
-
-use nom_locate::LocatedSpan;
 
 use crate::pop3::ResponseShape;
 use crate::tree::{Node, Parse, Span};
 use crate::{Kind, imap, pop3};
+pub(crate) use input::In;
 use notes::{Notes, offset};
 pub(crate) use rule::{
-    In, Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, one_of, read, root,
-    rule, sp, symbol, take0, take1, word,
+    Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, one_of, read, read_shared,
+    root, rule, sp, symbol, take0, take1, word,
 };
 
 /// How the octets of a frame are to be read.
@@ -66,8 +66,8 @@ fn grow<T>(
     may_stop: bool,
     production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
 ) -> Parse {
-    let first = Notes::recording();
-    let fits = production(LocatedSpan::new_extra(bytes, &first)).is_ok();
+    let first = Notes::recording(bytes);
+    let fits = production(In::new(bytes, &first)).is_ok();
     if fits {
         return Parse { nodes: fill(first.into_nodes(), bytes), diagnostics: vec![] };
     }
@@ -82,8 +82,8 @@ fn grow<T>(
     }
     // A failed parse has taken its nodes back. The second pass goes the same way up to where the
     // first one got furthest, and keeps the nodes that were there.
-    let second = Notes::watching(furthest);
-    let _ = production(LocatedSpan::new_extra(bytes, &second));
+    let second = Notes::watching(bytes, furthest);
+    let _ = production(In::new(bytes, &second));
     let nodes = second.into_snapshot().unwrap_or_default();
     Parse { nodes: fill(cut(nodes, bytes, furthest), bytes), diagnostics: vec![diagnostic] }
 }

@@ -2,6 +2,9 @@
 //! the furthest point at which something did not fit.
 
 use core::cell::{Cell, RefCell};
+use std::borrow::Cow;
+
+use bytes::Bytes;
 
 use crate::Kind;
 use crate::tree::{Diagnostic, Node, Span};
@@ -17,6 +20,10 @@ pub(crate) fn offset(at: usize) -> u32 {
 /// The notes of one pass over one frame.
 #[derive(Debug)]
 pub(crate) struct Notes {
+    /// How long the frame is.
+    frame_octets: usize,
+    /// The frame, if values may keep slices of it.
+    shared: Option<Bytes>,
     /// Whether nodes are recorded; the fast path to a typed value leaves that out.
     recording: bool,
     /// Nodes in pre-order. An open node has `subtree_end` 0.
@@ -44,23 +51,30 @@ pub(crate) struct Mark {
 }
 
 impl Notes {
-    /// Notes without nodes.
-    pub(crate) fn fast() -> Self {
-        Self::with(false, None)
+    /// Notes without nodes on a frame.
+    pub(crate) fn fast(frame: &[u8]) -> Self {
+        Self::with(frame, false, None)
+    }
+
+    /// Notes without nodes; values keep slices of the frame.
+    pub(crate) fn sharing(frame: &Bytes) -> Self {
+        Self { shared: Some(frame.clone()), ..Self::fast(frame) }
     }
 
     /// Notes with nodes.
-    pub(crate) fn recording() -> Self {
-        Self::with(true, None)
+    pub(crate) fn recording(frame: &[u8]) -> Self {
+        Self::with(frame, true, None)
     }
 
     /// Notes with nodes, kept as they are when something fails at `offset` for the first time.
-    pub(crate) fn watching(offset: usize) -> Self {
-        Self::with(true, Some(offset))
+    pub(crate) fn watching(frame: &[u8], offset: usize) -> Self {
+        Self::with(frame, true, Some(offset))
     }
 
-    fn with(recording: bool, watched: Option<usize>) -> Self {
+    fn with(frame: &[u8], recording: bool, watched: Option<usize>) -> Self {
         Self {
+            frame_octets: frame.len(),
+            shared: None,
             recording,
             nodes: RefCell::default(),
             furthest: Cell::new(0),
@@ -69,6 +83,21 @@ impl Notes {
             watched,
             snapshot: RefCell::default(),
             depth: Cell::new(0),
+        }
+    }
+
+    /// How long the frame is.
+    #[inline]
+    pub(crate) fn frame_octets(&self) -> usize {
+        self.frame_octets
+    }
+
+    /// Octets of the frame, or what they stand for, as a value of its own.
+    pub(crate) fn own(&self, octets: Cow<'_, [u8]>) -> Bytes {
+        match (octets, &self.shared) {
+            (Cow::Borrowed(octets), Some(frame)) => frame.slice_ref(octets),
+            (Cow::Borrowed(octets), None) => Bytes::copy_from_slice(octets),
+            (Cow::Owned(octets), _) => Bytes::from(octets),
         }
     }
 
@@ -117,6 +146,7 @@ impl Notes {
 
     /// The rule `kind`, begun at `mark` and `start`, does not fit. If nothing inside it got
     /// further, it stands for all that was tried inside it.
+    #[cold]
     pub(crate) fn fail(&self, mark: Mark, kind: Kind, start: usize) {
         if start >= self.furthest.get() {
             let kept = if mark.furthest == start { mark.expected_len } else { 0 };

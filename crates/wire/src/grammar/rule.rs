@@ -5,18 +5,16 @@
 //! `many0` and `separated_list1` step back without telling the notes; [`maybe`] and [`list1`] tell
 //! them.
 
+use bytes::Bytes;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take};
 use nom::error::{ErrorKind, FromExternalError, ParseError};
 use nom::{AsBytes as _, IResult, Parser};
-use nom_locate::LocatedSpan;
 
+use super::input::In;
 use super::notes::Notes;
 use crate::Kind;
 use crate::tree::Diagnostic;
-
-/// The rest of a frame, with its offset and the notes of this pass.
-pub(crate) type In<'a> = LocatedSpan<&'a [u8], &'a Notes>;
 
 /// What a production returns.
 pub(crate) type Out<'a, T> = IResult<In<'a>, T, Miss>;
@@ -208,9 +206,23 @@ pub(crate) fn read<T>(
     bytes: &[u8],
     production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
 ) -> Result<T, Diagnostic> {
-    let notes = Notes::fast();
-    let result = production(LocatedSpan::new_extra(bytes, &notes));
-    match result {
+    read_with(bytes, &Notes::fast(bytes), production)
+}
+
+/// Reads all of `bytes` as `production`, without a tree; values keep slices of `bytes`.
+pub(crate) fn read_shared<T>(
+    bytes: &Bytes,
+    production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
+) -> Result<T, Diagnostic> {
+    read_with(bytes, &Notes::sharing(bytes), production)
+}
+
+fn read_with<'a, T>(
+    bytes: &'a [u8],
+    notes: &'a Notes,
+    production: impl Fn(In<'a>) -> Out<'a, T>,
+) -> Result<T, Diagnostic> {
+    match production(In::new(bytes, notes)) {
         Ok((_, value)) => Ok(value),
         Err(_) => Err(notes.diagnostic(bytes.len())),
     }

@@ -359,8 +359,19 @@ pub(crate) fn nil(input: In<'_>) -> Out<'_, ()> {
 pub(crate) fn nstring_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Option<Bytes>> {
     rule(kind, move |input: In<'a>| match input.fragment().as_bytes().first() {
         Some(b'N' | b'n') => nil.map(|()| None).parse(input),
-        _ => string.map(|text| Some(to_bytes(text))).parse(input),
+        _ => owned(string).map(Some).parse(input),
     })
+}
+
+/// The octets that `parser` reads as a value of their own: a slice of the frame where its owner
+/// shares it, else a copy.
+pub(crate) fn owned<'a>(
+    mut parser: impl nom::Parser<In<'a>, Output = Cow<'a, [u8]>, Error = crate::grammar::Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, Bytes> {
+    move |input| {
+        let (rest, text) = parser.parse(input)?;
+        Ok((rest, rest.extra.own(text)))
+    }
 }
 
 /// Octets of their own.
@@ -487,11 +498,11 @@ fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
 /// ```abnf
 /// tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")" ; RFC 9051 §9
 /// ```
-pub(crate) fn any_value(input: In<'_>) -> Out<'_, &[u8]> {
+pub(crate) fn any_value(input: In<'_>) -> Out<'_, Cow<'_, [u8]>> {
     let all: &[u8] = input.fragment();
     let (rest, ()) = skip_value(input)?;
     let length = all.len() - rest.fragment().len();
-    Ok((rest, all.get(..length).unwrap_or_default()))
+    Ok((rest, Cow::Borrowed(all.get(..length).unwrap_or_default())))
 }
 
 /// [`any_value`], read over.

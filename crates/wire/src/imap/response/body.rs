@@ -8,7 +8,7 @@ use super::{Encoder, HeaderEnvelope};
 use crate::Kind;
 use crate::grammar::{In, Out, list1, nested, rule, sp, symbol};
 use crate::imap::quote::Sink;
-use crate::imap::token::{nil, nstring_as, number, number64, skip_value, string, to_bytes};
+use crate::imap::token::{nil, nstring_as, number, number64, owned, skip_value, string};
 
 /// `body` (RFC 9051 §7.5.2): how a message is made of parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn multipart(input: In<'_>) -> Out<'_, BodyStructure> {
 /// body-fields     = body-fld-param SP body-fld-id SP body-fld-desc SP body-fld-enc SP body-fld-octets
 /// ```
 fn part(input: In<'_>) -> Out<'_, BodyPart> {
-    let (rest, media_type) = rule(Kind::MediaType, string).map(to_bytes).parse(input)?;
+    let (rest, media_type) = owned(rule(Kind::MediaType, string))(input)?;
     let (rest, subtype) = sp_string(Kind::MediaSubtype)(rest)?;
     let (rest, ()) = sp(rest)?;
     let (rest, params) = rule(Kind::BodyFldParam, params)(rest)?;
@@ -179,7 +179,7 @@ fn part(input: In<'_>) -> Out<'_, BodyPart> {
 fn sp_string<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Bytes> {
     move |input| {
         let (rest, ()) = sp(input)?;
-        rule(kind, string).map(to_bytes).parse(rest)
+        owned(rule(kind, string))(rest)
     }
 }
 
@@ -200,7 +200,7 @@ fn params(input: In<'_>) -> Out<'_, Vec<(Bytes, Bytes)>> {
     }
     let (rest, _) = symbol(Kind::Open, "(")(input)?;
     let (rest, params) = list1(sp, |input| {
-        let (rest, name) = string.map(to_bytes).parse(input)?;
+        let (rest, name) = owned(string)(input)?;
         let (rest, value) = sp_string(Kind::String)(rest)?;
         Ok((rest, (name, value)))
     })(rest)?;
@@ -262,7 +262,7 @@ fn disposition(input: In<'_>) -> Out<'_, Option<Disposition>> {
         return nil.map(|()| None).parse(input);
     }
     let (rest, _) = symbol(Kind::Open, "(")(input)?;
-    let (rest, name) = string.map(to_bytes).parse(rest)?;
+    let (rest, name) = owned(string)(rest)?;
     let (rest, ()) = sp(rest)?;
     let (rest, params) = rule(Kind::BodyFldParam, params)(rest)?;
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
@@ -277,7 +277,7 @@ fn language(input: In<'_>) -> Out<'_, Vec<Bytes>> {
         return nstring_as(Kind::Nstring).map(|one| one.into_iter().collect()).parse(input);
     }
     let (rest, _) = symbol(Kind::Open, "(")(input)?;
-    let (rest, all) = list1(sp, string.map(to_bytes))(rest)?;
+    let (rest, all) = list1(sp, owned(string))(rest)?;
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
     Ok((rest, all))
 }

@@ -14,7 +14,7 @@ use crate::grammar::{In, Out, either, list1, miss, rule, sp, symbol, take0, take
 use crate::imap::quote::{Sink, put_set};
 use crate::imap::token::{
     any_flag, astring_of, atom_as, is_atom_char, mod_sequence_value, nz_number_as, object_id,
-    peek_word, sequence_set, to_bytes, uid_set,
+    owned, peek_word, sequence_set, uid_set,
 };
 use crate::imap::{Capability, ObjectId, SequenceSet};
 
@@ -248,7 +248,7 @@ fn bad_charset(input: In<'_>) -> Out<'_, Code> {
     }
     let (rest, ()) = sp(rest)?;
     let (rest, _) = symbol(Kind::Open, "(")(rest)?;
-    let charset = astring_of(Kind::Charset, is_atom_char).map(to_bytes);
+    let charset = owned(astring_of(Kind::Charset, is_atom_char));
     let (rest, charsets) = list1(sp, charset)(rest)?;
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
     Ok((rest, Code::BadCharset(charsets)))

@@ -19,7 +19,7 @@ use crate::imap::quote::Sink;
 use crate::imap::section::{origin, put_section, put_section_binary, section, section_binary};
 use crate::imap::token::{
     any_value, mod_sequence_value, nil, nstring_as, number, number64, nz_number_as, object_id,
-    peek_word,
+    owned, peek_word,
 };
 use crate::imap::{ObjectId, Section, SectionPart};
 
@@ -301,8 +301,8 @@ fn unknown(input: In<'_>) -> Out<'_, FetchValue> {
         return nothing_fits(Kind::MsgAttName)(input);
     }
     let name = String::from_utf8_lossy(all.get(..end).unwrap_or_default()).into_owned();
-    let (rest, value) = rule(Kind::MsgAttStatic, named(end, any_value))(input)?;
-    Ok((rest, FetchValue::Other { name, value: Bytes::copy_from_slice(value) }))
+    let (rest, value) = rule(Kind::MsgAttStatic, named(end, owned(any_value)))(input)?;
+    Ok((rest, FetchValue::Other { name, value }))
 }
 
 /// `\Recent` belongs to the session, so it is kept apart (RFC 3501 §2.3.2).

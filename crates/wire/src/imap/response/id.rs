@@ -7,7 +7,7 @@ use super::{Encoder, Untagged};
 use crate::Kind;
 use crate::grammar::{In, Out, list1, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
-use crate::imap::token::{nil, nstring_as, string, to_bytes};
+use crate::imap::token::{nil, nstring_as, owned, string};
 
 /// A field and its value.
 type Field = (Bytes, Option<Bytes>);
@@ -39,7 +39,7 @@ fn id_params_list(input: In<'_>) -> Out<'_, Option<Vec<Field>>> {
 }
 
 fn field(input: In<'_>) -> Out<'_, Field> {
-    let (rest, name) = rule(Kind::IdField, string).map(to_bytes).parse(input)?;
+    let (rest, name) = owned(rule(Kind::IdField, string))(input)?;
     let (rest, ()) = sp(rest)?;
     let (rest, value) = nstring_as(Kind::IdValue)(rest)?;
     Ok((rest, (name, value)))

@@ -12,7 +12,7 @@ use crate::grammar::{In, Out, list1, miss, rule, sp, symbol, take1, word};
 use crate::imap::MailboxName;
 use crate::imap::quote::Sink;
 use crate::imap::token::{
-    any_value, astring_of, is_astring_char, is_atom_char, mailbox, nil, quoted,
+    any_value, astring_of, is_astring_char, is_atom_char, mailbox, nil, owned, quoted,
 };
 
 /// `mbox-list-extended-item` (RFC 9051 §9).
@@ -154,8 +154,8 @@ fn mbox_list_extended_item(input: In<'_>) -> Out<'_, ListExtension> {
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
         return Ok((rest, ListExtension::OldName(old)));
     }
-    let (rest, value) = rule(Kind::ExtensionData, any_value)(rest)?;
-    Ok((rest, ListExtension::Other { name: lossy(&name), value: Bytes::copy_from_slice(value) }))
+    let (rest, value) = rule(Kind::ExtensionData, owned(any_value))(rest)?;
+    Ok((rest, ListExtension::Other { name: lossy(&name), value }))
 }
 
 fn lossy(octets: &[u8]) -> String {

@@ -19,12 +19,13 @@ mod thread;
 mod untagged;
 mod vanished;
 
+use bytes::Bytes;
 use nom::Parser as _;
 
 use super::Tag;
 use super::quote::Sink;
 use super::token::tag_word;
-use crate::grammar::{In, Out, crlf, read, root, rule, sp, symbol};
+use crate::grammar::{In, Out, crlf, read, read_shared, root, rule, sp, symbol};
 use crate::{Diagnostic, Kind};
 pub use body::{BodyContent, BodyExtension, BodyPart, BodyStructure, Disposition};
 pub use code::Code;
@@ -63,6 +64,11 @@ impl Response {
     /// Reads a whole response: its literals and its line end included.
     pub fn parse(bytes: &[u8]) -> Result<Self, Diagnostic> {
         read(bytes, response)
+    }
+
+    /// [`Self::parse`]; strings are slices of `bytes`, which live as long as any of them.
+    pub fn parse_shared(bytes: &Bytes) -> Result<Self, Diagnostic> {
+        read_shared(bytes, response)
     }
 
     /// Appends the response as it goes over the wire to a client that reads only ASCII outside of

@@ -8,7 +8,7 @@ use crate::Kind;
 use crate::grammar::{In, Out, list1, rule, sp, symbol, word};
 use crate::imap::MailboxName;
 use crate::imap::quote::Sink;
-use crate::imap::token::{astring_of, atom_as, is_astring_char, mailbox, number64, to_bytes};
+use crate::imap::token::{astring_of, atom_as, is_astring_char, mailbox, number64, owned};
 
 /// `quota-resource` (RFC 9208 §7): how much is used and how much may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub(super) fn quotaroot_response(input: In<'_>) -> Out<'_, Untagged> {
 }
 
 fn quota_root_name(input: In<'_>) -> Out<'_, Bytes> {
-    astring_of(Kind::QuotaRootName, is_astring_char).map(to_bytes).parse(input)
+    owned(astring_of(Kind::QuotaRootName, is_astring_char))(input)
 }
 
 pub(super) fn put_quota(out: &mut Encoder, root: &[u8], resources: &[QuotaResource]) {

@@ -13,7 +13,7 @@ use crate::imap::command::upper;
 use crate::imap::quote::Sink;
 use crate::imap::token::{
     any_value, is_atom_char, mailbox, mod_sequence_valzer, nil, number, number64, nz_number_as,
-    object_id, peek_word,
+    object_id, owned, peek_word,
 };
 use crate::imap::{MailboxName, ObjectId};
 
@@ -102,8 +102,8 @@ fn status_att_val(input: In<'_>) -> Out<'_, StatusValue> {
         b"DELETED-STORAGE" => number64.map(V::DeletedStorage).parse(rest),
         _ => {
             let name = String::from_utf8_lossy(spelled.fragment()).into_owned();
-            let (rest, value) = rule(Kind::ExtensionData, any_value)(rest)?;
-            Ok((rest, V::Other { name, value: Bytes::copy_from_slice(value) }))
+            let (rest, value) = rule(Kind::ExtensionData, owned(any_value))(rest)?;
+            Ok((rest, V::Other { name, value }))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Untagged responses: which there are, and which production reads each (RFC 9051 §7).
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use mailscope_base::{Flag, SeqNum};
 use nom::Parser as _;
@@ -258,6 +260,6 @@ fn other(input: In<'_>) -> Out<'_, Untagged> {
     }
     let (rest, ()) = sp(rest)?;
     let (rest, data) = rule(Kind::ExtensionData, take(length - end - 1))(rest)?;
-    let data = Bytes::copy_from_slice(data.fragment());
+    let data = rest.extra.own(Cow::Borrowed(data.fragment()));
     Ok((rest, Untagged::Other { name, rest: data }))
 }
