@@ -8,7 +8,7 @@ mod sasl;
 
 use mailscope_base::{AccountId, Deadline};
 use mailscope_store::{Change, Store};
-use mailscope_wire::{Cx, Endpoint, Input, Service, StateName};
+use mailscope_wire::{Cx, Endpoint, Frame, Input, Service, StateName};
 
 pub use imap::ImapServer;
 pub use policy::{Policy, Tls};
@@ -82,6 +82,14 @@ impl AnyServer {
             Self::Imap(server) => server.state_name(),
             Self::Pop3(server) => server.state_name(),
         }
+    }
+}
+
+/// What a host says to a connection that is one too many, before it closes it.
+pub fn too_many_connections(service: Service, max: usize) -> Frame {
+    match service {
+        Service::Pop3 => pop3::too_many_connections(max),
+        _ => imap::too_many_connections(max),
     }
 }
 

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use mailscope_base::limits;
-use mailscope_server::{AnyServer, Notice, ServerEvent};
-use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output, Service};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use mailscope_server::{AnyServer, Notice, Policy, ServerEvent, Tls};
+use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::arguments::Door;
 use super::shared::{Listening, Shared};
 
 /// Octets taken from a socket at a time.
@@ -18,20 +19,31 @@ const READ_OCTETS: usize = 64 * 1024;
 /// How long a peer may take to read what one turn has said to it.
 const WRITE_MAX: Duration = Duration::from_mins(5);
 
+/// How long a handshake may take.
+const HANDSHAKE_MAX: Duration = Duration::from_secs(30);
+
 /// Drives one connection to its end.
-pub(super) async fn drive(service: Service, socket: TcpStream, shared: Arc<Shared>) {
+pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>) {
     let Some(listening) = shared.register(limits::CONNECTIONS_MAX) else {
         let max = limits::CONNECTIONS_MAX;
         eprintln!("mailscope: there are {max} connections already; one more was closed");
+        // Within TLS it could not be read without a handshake, which is work for one too many.
+        if !door.implicit_tls {
+            let goodbye = mailscope_server::too_many_connections(door.service, max);
+            let _ = timeout(HANDSHAKE_MAX, socket.write_all(&goodbye.bytes)).await;
+            let _ = socket.shutdown().await;
+        }
         return;
     };
     let id = listening.id;
     // A reply is written at once; without this, ordinary clients wait for the timer of delayed
     // ACKs.
     if socket.set_nodelay(true).is_ok() {
-        let mut connection =
-            Connection { server: AnyServer::new(service), shared: Arc::clone(&shared), listening };
-        connection.drive(socket).await;
+        let require_tls = shared.security.require_tls;
+        let tls = if door.implicit_tls { Tls::Established } else { Tls::Offered };
+        let server = AnyServer::with(door.service, Policy { tls, require_tls });
+        let mut connection = Connection { server, shared: Arc::clone(&shared), listening };
+        connection.drive(door, socket).await;
         connection.turn(Input::PeerClosed);
     }
     shared.deregister(id);
@@ -46,33 +58,70 @@ struct Connection {
 /// What a turn leaves to do.
 struct Done {
     bytes: BytesMut,
-    close: bool,
+    next: Next,
+}
+
+/// How a conversation goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Listen,
+    StartTls,
+    Close,
 }
 
 impl Connection {
-    /// Until one of the ends has had enough. Errors of the socket are the peer's way to say so.
-    async fn drive(&mut self, mut socket: TcpStream) {
+    /// In clear, within TLS, or first the one and then the other.
+    async fn drive(&mut self, door: Door, mut socket: TcpStream) {
+        let first = if door.implicit_tls {
+            Input::Opened
+        } else {
+            match self.converse(&mut socket, Input::Opened).await {
+                Next::StartTls => Input::TlsEstablished,
+                Next::Listen | Next::Close => return,
+            }
+        };
+        let handshake = self.shared.security.acceptor.accept(socket);
+        if let Ok(Ok(mut protected)) = timeout(HANDSHAKE_MAX, handshake).await {
+            self.converse(&mut protected, first).await;
+        }
+    }
+
+    /// Until one of the ends has had enough, or TLS begins. Errors of the socket are the peer's way
+    /// to say so.
+    async fn converse(
+        &mut self,
+        stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
+        first: Input<Notice>,
+    ) -> Next {
         let mut buffer = BytesMut::with_capacity(READ_OCTETS);
-        let mut done = self.turn(Input::Opened);
+        let mut done = self.turn(first);
         loop {
             if !done.bytes.is_empty() {
-                let written = timeout(WRITE_MAX, socket.write_all(&done.bytes)).await;
-                if !matches!(written, Ok(Ok(()))) {
-                    return;
+                let written = timeout(WRITE_MAX, async {
+                    stream.write_all(&done.bytes).await?;
+                    // TLS keeps what does not fill a record.
+                    stream.flush().await
+                });
+                if !matches!(written.await, Ok(Ok(()))) {
+                    return Next::Close;
                 }
             }
-            if done.close {
-                let _ = socket.shutdown().await;
-                return;
+            match done.next {
+                Next::Listen => {}
+                Next::StartTls => return Next::StartTls,
+                Next::Close => {
+                    let _ = stream.shutdown().await;
+                    return Next::Close;
+                }
             }
             let input = tokio::select! {
-                read = socket.read_buf(&mut buffer) => match read {
-                    Ok(0) | Err(_) => return,
+                read = stream.read_buf(&mut buffer) => match read {
+                    Ok(0) | Err(_) => return Next::Close,
                     Ok(_) => Input::Received(buffer.split().freeze()),
                 },
                 () = self.listening.rung() => match self.listening.heard() {
                     Some(changes) => Input::Action(Notice(changes)),
-                    None => return,
+                    None => return Next::Close,
                 },
                 () = self.deadline() => Input::DeadlineReached,
             };
@@ -108,7 +157,7 @@ impl Connection {
             self.server.handle(Input::Action(Notice(changes)), &mut cx);
         }
         self.server.handle(input, &mut cx);
-        let mut done = Done { bytes: BytesMut::new(), close: false };
+        let mut done = Done { bytes: BytesMut::new(), next: Next::Listen };
         let mut changes = Vec::new();
         for output in out {
             match output {
@@ -117,9 +166,10 @@ impl Connection {
                     done.bytes.extend_from_slice(&frame.bytes);
                 }
                 Output::Read(frame) => self.show('C', &frame),
-                Output::Closed => done.close = true,
+                Output::StartTls => done.next = Next::StartTls,
+                Output::Closed => done.next = Next::Close,
                 Output::Event(ServerEvent::Changed(change)) => changes.push(change),
-                Output::StartTls | Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
+                Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
             }
         }
         state.publish(self.listening.id, &changes);

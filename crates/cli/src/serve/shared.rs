@@ -7,17 +7,25 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use mailscope_base::{DateTime, Instant, Prng, WallClock};
 use mailscope_store::{Change, Store};
 use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
 
 /// Changes that one session may leave unread before its connection is closed: a session that nobody
 /// drives must not collect the history of the store.
 const UNHEARD_MAX: usize = 1_000_000;
 
+/// How connections are kept from whoever listens.
+pub(super) struct Security {
+    pub(super) acceptor: TlsAcceptor,
+    /// Whether passwords are accepted within TLS only.
+    pub(super) require_tls: bool,
+}
+
 /// The host.
-#[derive(Debug)]
 pub(super) struct Shared {
     started: std::time::Instant,
     pub(super) clock: WallClock,
     pub(super) trace: bool,
+    pub(super) security: Security,
     state: Mutex<State>,
 }
 
@@ -46,13 +54,14 @@ pub(super) struct Listening {
 }
 
 impl Shared {
-    pub(super) fn new(store: Store, trace: bool) -> Self {
+    pub(super) fn new(store: Store, trace: bool, security: Security) -> Self {
         let unix = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let unix_secs = i64::try_from(unix).unwrap_or_default();
         Self {
             started: std::time::Instant::now(),
             clock: WallClock { start: DateTime { unix_secs, offset_mins: 0 } },
             trace,
+            security,
             state: Mutex::new(State {
                 store,
                 rng: Prng::new(unix),

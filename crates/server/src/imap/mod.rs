@@ -419,12 +419,22 @@ fn verb_of(message: &[u8], word: &str) -> String {
     format!("{word} {}", String::from_utf8_lossy(next).to_ascii_uppercase())
 }
 
+/// The greeting of a server that takes no more (RFC 9051 §7.1.5: `BYE` in place of `OK`).
+pub(crate) fn too_many_connections(max: usize) -> Frame {
+    let text = format!("there are {max} connections already; try again later");
+    let status = bye(&text).with_code(Code::Atom("UNAVAILABLE".to_owned()));
+    frame(&Response::Untagged(Untagged::Status(status)))
+}
+
 /// Sends one response; `about` is the change of the store that it reports.
 fn send(response: &Response, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
+    cx.out.push(Output::Sent { frame: frame(response), about });
+}
+
+fn frame(response: &Response) -> Frame {
     let mut bytes = Vec::new();
     response.encode(&mut bytes);
-    let frame = Frame { grammar: Grammar::ImapResponse, bytes: bytes.into() };
-    cx.out.push(Output::Sent { frame, about });
+    Frame { grammar: Grammar::ImapResponse, bytes: bytes.into() }
 }
 
 /// Sends untagged data.

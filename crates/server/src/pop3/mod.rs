@@ -277,6 +277,14 @@ impl Answer {
     }
 }
 
+/// The greeting of a server that takes no more. RFC 1939 §4 knows no such greeting; clients take
+/// `-ERR` for a refusal, and `SYS/TEMP` says that a later try may help (RFC 3206 §4).
+pub(crate) fn too_many_connections(max: usize) -> Frame {
+    let text = format!("there are {max} connections already; try again later");
+    let Answer { response, shape, .. } = Answer::err(text).with_code("SYS/TEMP");
+    Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() }
+}
+
 fn send(
     response: &Response,
     shape: ResponseShape,
