@@ -125,7 +125,9 @@ pub(super) fn wanted(arguments: &Arguments) -> Result<Vec<Door>, Failure> {
         ("--submissions", arguments.submissions),
     ];
     if let Some((name, _)) = missing.iter().find(|(_, port)| port.is_some()) {
-        return Err(Failure::new(format!("{name} is not built yet; --imap, --imaps and --pop3 are")));
+        return Err(Failure::new(format!(
+            "{name} is not built yet; --imap, --imaps and --pop3 are"
+        )));
     }
     if arguments.require_tls && arguments.pop3.is_some() {
         return Err(Failure::new("POP3 has no TLS yet: with --require-tls nobody could log in"));

@@ -36,11 +36,7 @@ pub(crate) fn serve(arguments: &Arguments) -> Result<(), Failure> {
     served
 }
 
-async fn listen(
-    bind: IpAddr,
-    wanted: &[Door],
-    shared: &Arc<Shared>,
-) -> Result<(), Failure> {
+async fn listen(bind: IpAddr, wanted: &[Door], shared: &Arc<Shared>) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("signals cannot be received: {error}"));
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
