@@ -42,6 +42,14 @@ pub const ID_FIELDS_MAX: usize = 30;
 pub const ID_FIELD_OCTETS_MAX: usize = 30;
 /// Octets of the value of a field of ID (RFC 2971 §3.3).
 pub const ID_VALUE_OCTETS_MAX: usize = 1_024;
+/// Octets of a subject that sorting and threading look at.
+pub const SUBJECT_OCTETS_MAX: usize = 10_000;
+/// Message IDs in one mail's `References:` that threading looks at; the last ones, which are the
+/// nearest ancestors.
+pub const REFERENCES_MAX: usize = 1_000;
+/// Ancestors that threading looks at to see whether a link would close a loop; a link that needs
+/// more is not made.
+pub const LOOP_SEARCH_MAX: usize = 1_000;
 /// Octets of a frame that a transcript shows on its line.
 pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
 /// Connections that one `serve` accepts at a time.

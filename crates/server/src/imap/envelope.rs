@@ -38,6 +38,12 @@ pub(super) fn of(header: &[u8]) -> HeaderEnvelope {
     }
 }
 
+/// The addresses in the first field of that name, as the envelope tells them.
+pub(super) fn addresses_of(header: &[u8], name: &str) -> Vec<Address> {
+    let field = fields(header).find(|field| field.is_named(name.as_bytes()));
+    field.map(|field| addresses(&field.value())).unwrap_or_default()
+}
+
 /// The addresses of an unfolded field value.
 fn addresses(value: &[u8]) -> Vec<Address> {
     let mut hidden = hide(value);

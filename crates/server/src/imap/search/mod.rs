@@ -24,7 +24,7 @@ use super::selection::Selection;
 use super::status::{WithCode as _, no_code, ok};
 use super::{ImapServer, State, condstore, tell};
 use crate::ServerCx;
-pub(super) use answer::Returns;
+pub(super) use answer::{Returns, saved};
 pub(super) use casemap::casemap;
 use criterion::Criterion;
 use prepare::Preparation;
@@ -54,7 +54,7 @@ pub(super) fn run(
     };
     let found = search.find(returns.wanted());
     let response = returns.response(&found, tag, Untagged::Search);
-    let saved = returns.saves().then(|| answer::saved(&found));
+    let saved = returns.saves().then(|| saved(&found));
     Some(finish(session, verb, response, saved, cx))
 }
 
