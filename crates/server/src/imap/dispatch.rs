@@ -5,7 +5,8 @@ use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, T
 use super::{
     ImapServer, append, authenticate, capability, check, close, copy, create, delete, enable,
     expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, quota, rename,
-    select, send, starttls, status::bad, status_data, store, subscribe, unauthenticate, unselect,
+    search, select, send, sort, starttls, status::bad, status_data, store, subscribe, thread,
+    unauthenticate, unselect,
 };
 use crate::ServerCx;
 
@@ -26,7 +27,7 @@ pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<
             authenticate::run(session, tag, &mechanism, initial, cx);
         }
         body => {
-            let status = obey(session, body, cx)
+            let status = obey(session, &tag, body, cx)
                 .unwrap_or_else(|| bad(&format!("{verb} is not possible here")));
             complete(session, tag, verb, status, cx);
         }
@@ -80,7 +81,12 @@ fn may_expunge(verb: &str) -> bool {
 }
 
 /// Nothing if the verb is not possible in this state.
-fn obey(session: &mut ImapServer, body: CommandBody, cx: &mut ServerCx<'_>) -> Option<Status> {
+fn obey(
+    session: &mut ImapServer,
+    tag: &Tag,
+    body: CommandBody,
+    cx: &mut ServerCx<'_>,
+) -> Option<Status> {
     use CommandBody as Body;
     match body {
         Body::Capability
@@ -92,7 +98,7 @@ fn obey(session: &mut ImapServer, body: CommandBody, cx: &mut ServerCx<'_>) -> O
         | Body::Unauthenticate
         | Body::Enable(_) => on_session(session, body, cx),
         Body::Search { .. } | Body::Sort { .. } | Body::Thread { .. } => {
-            on_search(session, body, cx)
+            on_search(session, tag, body, cx)
         }
         Body::Select { .. }
         | Body::Check
@@ -157,13 +163,25 @@ fn on_mailboxes(
     }
 }
 
-/// Commands that look for messages.
+/// Commands that look for messages; their extended answers name the command (RFC 4466 §2.6.2).
 fn on_search(
-    _session: &mut ImapServer,
-    _body: CommandBody,
-    _cx: &mut ServerCx<'_>,
+    session: &mut ImapServer,
+    tag: &Tag,
+    body: CommandBody,
+    cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
-    None
+    match body {
+        CommandBody::Search { returns, program, uid } => {
+            search::run(session, tag, &search::Request { returns, program, uid }, cx)
+        }
+        CommandBody::Sort { returns, criteria, program, uid } => {
+            sort::run(session, tag, &sort::Request { returns, criteria, program, uid }, cx)
+        }
+        CommandBody::Thread { algorithm, program, uid } => {
+            thread::run(session, algorithm, &program, uid, cx)
+        }
+        _ => None,
+    }
 }
 
 /// Commands about a selection and its messages.

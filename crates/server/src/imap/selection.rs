@@ -1,5 +1,7 @@
 //! One session's view of one mailbox: its own sequence numbers, and what it has not been told yet.
 
+use core::ops::Range;
+
 use imbl::{OrdMap, Vector};
 use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
 use mailscope_store::{Change, ChangeKind, Mailbox, Store};
@@ -21,6 +23,8 @@ pub(super) struct Selection {
     expunged: OrdMap<Uid, ChangeNumber>,
     /// Ranges of UIDs, from and below, that are `\Recent` in this session; ascending.
     recent: Vector<(Uid, Uid)>,
+    /// `$`: what the last search saved (RFC 9051 §6.4.4.1), ascending.
+    saved: Vector<Uid>,
 }
 
 /// A sequence set that names a message which does not exist.
@@ -59,6 +63,7 @@ impl Selection {
             flagged: OrdMap::new(),
             expunged: OrdMap::new(),
             recent: Vector::new(),
+            saved: Vector::new(),
         };
         selection.claim_recent(account, store);
         Some(selection)
@@ -112,41 +117,80 @@ impl Selection {
     }
 
     /// The messages that `set` names, each once, ascending.
-    ///
-    /// RFC 9051 §9, `seq-number`: a number beyond the last message is BAD, and so is `*` in an
-    /// empty mailbox (Dovecot answers BAD as well). A UID that does not exist is passed over
-    /// without an error (RFC 9051 §6.4.9).
     pub(super) fn resolve(
         &self,
         set: &MessageSet,
         uid: bool,
     ) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
-        let MessageSet::Listed(set) = set else { return Ok(Vec::new()) };
+        let ranges = self.positions(set, uid)?;
+        let mut found = Vec::with_capacity(ranges.iter().map(ExactSizeIterator::len).sum());
+        for range in ranges {
+            let first = range.start;
+            for (index, &uid) in (first..).zip(self.uids.focus().narrow(range)) {
+                found.extend(SeqNum::from_index(index).map(|number| (number, uid)));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The positions that `set` names: ranges that ascend and do not overlap.
+    ///
+    /// RFC 9051 §9, `seq-number`: a number beyond the last message is BAD, and so is `*` in an
+    /// empty mailbox (Dovecot answers BAD as well). A UID that does not exist is passed over
+    /// without an error (RFC 9051 §6.4.9).
+    pub(super) fn positions(
+        &self,
+        set: &MessageSet,
+        uid: bool,
+    ) -> Result<Vec<Range<usize>>, OutOfRange> {
+        let MessageSet::Listed(set) = set else { return Ok(self.saved_positions()) };
         let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
-        let mut ranges: Vec<(u32, u32)> = set.resolve(largest.filter(|&n| n > 0)).collect();
         if !uid && let Some(number) = self.beyond(set) {
             return Err(OutOfRange { number, exists: self.exists() });
         }
-        ranges.sort_unstable();
-        let mut found = Vec::new();
-        let mut focus = self.uids.focus();
-        let mut done = 0;
-        for (first, last) in ranges {
-            let (from, to) = if uid {
-                (self.position(first), self.position(last.saturating_add(1)))
-            } else {
-                (first as usize - 1, last as usize)
-            };
-            // u32::MAX has no successor; it is the last UID there can be.
-            let to = if uid && last == u32::MAX { self.uids.len() } else { to };
-            for index in from.max(done)..to {
-                if let (Some(number), Some(&uid)) = (SeqNum::from_index(index), focus.get(index)) {
-                    found.push((number, uid));
-                }
+        let position = |(first, last): (u32, u32)| match (uid, last.checked_add(1)) {
+            (false, _) => first as usize - 1..last as usize,
+            (true, Some(below)) => self.position(first)..self.position(below),
+            // It is the last UID there can be.
+            (true, None) => self.position(first)..self.uids.len(),
+        };
+        let mut ranges: Vec<_> = set
+            .resolve(largest.filter(|&n| n > 0))
+            .map(position)
+            .filter(|r| !r.is_empty())
+            .collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|next, before| {
+            let joined = next.start <= before.end;
+            if joined {
+                before.end = before.end.max(next.end);
             }
-            done = done.max(to);
-        }
-        Ok(found)
+            joined
+        });
+        Ok(ranges)
+    }
+
+    /// Where the messages of `$` are. "When a message listed in the search result variable is
+    /// EXPUNGEd, it is automatically removed from the list" (RFC 9051 §6.4.4.1), told or not.
+    fn saved_positions(&self) -> Vec<Range<usize>> {
+        let there = self.saved.iter().filter(|uid| !self.expunged.contains_key(*uid));
+        let positions = there.filter_map(|uid| self.uids.binary_search(uid).ok());
+        positions.map(|at| at..at + 1).collect()
+    }
+
+    /// Makes these messages `$`.
+    pub(super) fn save(&mut self, uids: Vector<Uid>) {
+        self.saved = uids;
+    }
+
+    /// Whether messages have gone that the client has not been told of.
+    pub(super) fn has_untold_expunges(&self) -> bool {
+        !self.expunged.is_empty()
+    }
+
+    /// The messages that the client knows of, UIDs ascending.
+    pub(super) const fn uids(&self) -> &Vector<Uid> {
+        &self.uids
     }
 
     /// The first number in the set that no message has; `*` is one of them in an empty mailbox.

@@ -18,6 +18,12 @@ impl ObjectId {
         ((1..=255).contains(&text.len()) && text.bytes().all(fits)).then(|| Self(text.into()))
     }
 
+    /// The identifier of a letter, which says what it names, and a number.
+    pub fn numbered(letter: char, number: u64) -> Self {
+        let letter = if letter.is_ascii_alphanumeric() { letter } else { '_' };
+        Self(format!("{letter}{number}").into())
+    }
+
     /// As written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,7 +2,9 @@
 
 use imbl::Vector;
 use mailscope_base::{ModSeq, Uid};
-use mailscope_wire::imap::{Esearch, Numbers, SearchProgram, SearchReturn, SequenceSet, Tag, Untagged};
+use mailscope_wire::imap::{
+    Esearch, Numbers, SearchProgram, SearchReturn, SequenceSet, Tag, Untagged,
+};
 
 use super::prepare::asks_for_modseq;
 use super::query::{Found, Wanted};
@@ -96,7 +98,9 @@ impl Returns {
     }
 }
 
-/// What `$` holds after that.
+/// What `$` holds after that: UIDs, ascending whatever the order of the result.
 pub(in crate::imap) fn saved(found: &[Found<'_>]) -> Vector<Uid> {
-    found.iter().map(|found| found.message.uid).collect()
+    let mut uids: Vec<Uid> = found.iter().map(|found| found.message.uid).collect();
+    uids.sort_unstable();
+    uids.into()
 }

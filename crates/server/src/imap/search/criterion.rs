@@ -4,12 +4,13 @@ use core::ops::Range;
 
 use mailscope_base::{Flag, ModSeq};
 use mailscope_store::Message;
-use mailscope_store::readable::Place;
 use mailscope_store::field::fields;
-use mailscope_wire::imap::{CalendarDate, DateIs, SearchDate};
+use mailscope_store::readable::Place;
+use mailscope_wire::imap::{CalendarDate, DateIs, ObjectId, SearchDate};
 
 use super::needle::Needle;
 use super::sent_date;
+use crate::imap::ids;
 
 /// What a message has to be.
 #[derive(Clone, Debug)]
@@ -41,9 +42,9 @@ pub(super) enum Criterion {
     /// Changed at or after that.
     ModSeq(ModSeq),
     /// Has that EMAILID.
-    EmailId(String),
+    EmailId(ObjectId),
     /// Has that THREADID.
-    ThreadId(String),
+    ThreadId(ObjectId),
     /// Has such a field.
     Header(FieldTest),
     /// Its text parts contain that.
@@ -134,8 +135,8 @@ impl Criterion {
             Self::ReceivedBy(secs) => message.received.unix_secs <= *secs,
             Self::ReceivedSince(secs) => message.received.unix_secs >= *secs,
             Self::ModSeq(modseq) => message.modseq >= *modseq,
-            Self::EmailId(id) => super::email_id(message) == *id,
-            Self::ThreadId(id) => super::thread_id(message).as_ref() == Some(id),
+            Self::EmailId(id) => ids::email(message.email) == *id,
+            Self::ThreadId(id) => message.mail.thread_id().map(ids::thread).as_ref() == Some(id),
             Self::Header(test) => test.passes(message),
             Self::Body(needle) => contains(message, &[Place::Text], needle),
             Self::Text(needle) => contains(message, &[Place::Header, Place::Text], needle),

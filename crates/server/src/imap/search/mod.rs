@@ -15,9 +15,7 @@ mod sent_date;
 use imbl::Vector;
 use mailscope_base::{AccountId, Uid};
 use mailscope_store::Mailbox;
-use mailscope_wire::imap::{
-    Code, SearchProgram, SearchReturn, Status, StatusKind, Tag, Untagged,
-};
+use mailscope_wire::imap::{Code, SearchProgram, SearchReturn, Status, StatusKind, Tag, Untagged};
 
 use super::enabled::Enabled;
 use super::selection::Selection;
@@ -62,7 +60,6 @@ pub(super) fn run(
 pub(super) struct Search {
     selection: Selection,
     mailbox: Mailbox,
-    enabled: Enabled,
     criterion: Criterion,
 }
 
@@ -102,7 +99,7 @@ impl Search {
         let now = cx.clock.at(cx.now).unix_secs;
         let preparation = Preparation::new(verb, program, selection, now, enabled)?;
         let criterion = preparation.criterion(&program.key)?;
-        Ok(Self { selection: selection.clone(), mailbox, enabled, criterion })
+        Ok(Self { selection: selection.clone(), mailbox, criterion })
     }
 }
 

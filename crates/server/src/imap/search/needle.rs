@@ -101,7 +101,9 @@ impl AsciiNeedle {
         let Some(end) = octets.len().checked_sub(after) else { return false };
         let Some(haystack) = octets.get(self.rarest.min(end)..end) else { return false };
         let fits = |at: usize| {
-            octets.get(at..at + self.upper.len()).is_some_and(|o| o.eq_ignore_ascii_case(&self.upper))
+            octets
+                .get(at..at + self.upper.len())
+                .is_some_and(|o| o.eq_ignore_ascii_case(&self.upper))
         };
         memchr::memchr2_iter(rare, rare.to_ascii_lowercase(), haystack).any(fits)
     }

@@ -48,9 +48,7 @@ impl<'a> Preparation<'a> {
         Ok(match key {
             SearchKey::All | SearchKey::SaveDateSupported => Criterion::All,
             SearchKey::And(keys) => Criterion::all_of(self.criteria(keys)?),
-            SearchKey::Or(a, b) => {
-                Criterion::any_of(vec![self.criterion(a)?, self.criterion(b)?])
-            }
+            SearchKey::Or(a, b) => Criterion::any_of(vec![self.criterion(a)?, self.criterion(b)?]),
             SearchKey::Not(key) => not(self.criterion(key)?),
             SearchKey::Sequence(set) => self.positions(set, false)?,
             SearchKey::Uid(set) => self.positions(set, true)?,
@@ -77,8 +75,8 @@ impl<'a> Preparation<'a> {
             SearchKey::Younger(secs) => Criterion::ReceivedSince(self.ago(*secs)),
             // RFC 7162 §7: `mod-sequence-valzer`; every message has at least 1.
             SearchKey::ModSeq(modseq) => Criterion::ModSeq(*modseq),
-            SearchKey::EmailId(id) => Criterion::EmailId(id.as_str().to_owned()),
-            SearchKey::ThreadId(id) => Criterion::ThreadId(id.as_str().to_owned()),
+            SearchKey::EmailId(id) => Criterion::EmailId(id.clone()),
+            SearchKey::ThreadId(id) => Criterion::ThreadId(id.clone()),
             _ => return Err(bad(&format!("{}: no such search key", self.verb))),
         })
     }

@@ -13,7 +13,11 @@ pub(in crate::imap) struct Found<'a> {
     pub(in crate::imap) message: &'a Message,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    fn of(candidate: Candidate<'a>) -> Option<Self> {
+        Some(Self { seq: SeqNum::from_index(candidate.index)?, message: candidate.message })
+    }
+
     /// The number that the client wants to hear.
     pub(in crate::imap) fn number(&self, uid: bool) -> u32 {
         if uid { self.message.uid.get() } else { self.seq.get() }
@@ -51,10 +55,7 @@ impl Search {
             let last = self.backwards().find(matching);
             found.extend(last.filter(|last| Some(last.index) != first));
         }
-        let number = |candidate: Candidate<'_>| {
-            Some(Found { seq: SeqNum::from_index(candidate.index)?, message: candidate.message })
-        };
-        found.into_iter().filter_map(number).collect()
+        found.into_iter().filter_map(Found::of).collect()
     }
 
     /// The messages that can match, in the order of their numbers.
@@ -82,7 +83,7 @@ impl Search {
     }
 
     fn candidate<'a>(&self, index: usize, message: &'a Message) -> Candidate<'a> {
-        Candidate { index, recent: self.selection.is_recent(message.uid, self.enabled), message }
+        Candidate { index, recent: self.selection.is_recent(message.uid), message }
     }
 
     /// Every message of the view that is still there: view and mailbox side by side, UIDs ascending

@@ -114,7 +114,8 @@ fn leader(text: &str) -> Option<(&str, bool)> {
 /// subj-refwd = ("re" / ("fw" ["d"])) *WSP [subj-blob] ":"
 /// ```
 fn refwd(text: &str) -> Option<&str> {
-    let word = ["re", "fwd", "fw"].iter().find_map(|word| strip_prefix_ignoring_case(text, word))?;
+    let word =
+        ["re", "fwd", "fw"].iter().find_map(|word| strip_prefix_ignoring_case(text, word))?;
     let after = word.trim_start_matches(' ');
     blob(after).unwrap_or(after).strip_prefix(':')
 }

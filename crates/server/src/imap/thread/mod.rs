@@ -41,3 +41,6 @@ fn threads(found: &[Found<'_>], algorithm: ThreadAlgorithm, uid: bool) -> Vec<Th
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,8 +120,7 @@ impl Links {
         if self.nodes.get(child).is_none_or(|node| node.children == 0) {
             return false;
         }
-        let mut ancestors =
-            core::iter::successors(Some(parent), |&node| self.parent_of(node));
+        let mut ancestors = core::iter::successors(Some(parent), |&node| self.parent_of(node));
         let looked_at = ancestors.by_ref().take(LOOP_SEARCH_MAX);
         if looked_at.into_iter().any(|ancestor| ancestor == child) {
             return true;

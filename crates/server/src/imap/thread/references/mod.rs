@@ -23,6 +23,3 @@ pub(super) fn threads(letters: &[Letter], ancestries: &[Ancestry]) -> Vec<Thread
     tree.sort_siblings(); // step 6
     tree.threads()
 }
-
-#[cfg(test)]
-mod tests;

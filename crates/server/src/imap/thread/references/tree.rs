@@ -139,7 +139,11 @@ impl<'a> Tree<'a> {
         self.members.get_mut(member).map(|m| core::mem::take(&mut m.children)).unwrap_or_default()
     }
 
-    pub(super) fn add_children(&mut self, member: usize, children: impl IntoIterator<Item = usize>) {
+    pub(super) fn add_children(
+        &mut self,
+        member: usize,
+        children: impl IntoIterator<Item = usize>,
+    ) {
         if let Some(member) = self.members.get_mut(member) {
             member.children.extend(children);
         }
