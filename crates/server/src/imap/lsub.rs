@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use mailscope_base::AccountId;
 use mailscope_store::DELIMITER;
-use mailscope_wire::imap::{Attribute, MailboxName, Status, Untagged};
+use mailscope_wire::imap::{Attribute, Status, Untagged};
 
 use super::{ImapServer, enabled::Enabled, names, pattern::Pattern, status::ok, tell};
 use crate::ServerCx;
@@ -18,10 +18,7 @@ pub(super) fn run(
 ) -> Option<Status> {
     // Command: RFC 3501 §6.3.9. `IMAP4rev2` has LIST (SUBSCRIBED) instead (RFC 9051 §6.3.9.1).
     let account = session.account()?;
-    if pattern.is_empty() {
-        // "The arguments to LSUB are in the same form as those for LIST."
-        answer(MailboxName::new(""), true, cx);
-    } else if let Some(pattern) = Pattern::new(reference, pattern, session.enabled) {
+    if let Some(pattern) = Pattern::new(reference, pattern, session.enabled) {
         lsub(account, session.enabled, &pattern, cx);
     }
     Some(ok("LSUB completed"))
@@ -45,11 +42,9 @@ fn lsub(account: AccountId, enabled: Enabled, pattern: &Pattern, cx: &mut Server
         }
     }
     for (name, no_select) in names::inbox_first(&told) {
-        answer(names::write(name, enabled), *no_select, cx);
+        let attribute = no_select.then(|| Attribute("\\Noselect".to_owned()));
+        let attributes = attribute.into_iter().collect();
+        let (delimiter, mailbox) = (Some(DELIMITER), names::write(name, enabled));
+        tell(Untagged::Lsub { attributes, delimiter, mailbox }, None, cx);
     }
-}
-
-fn answer(mailbox: MailboxName, no_select: bool, cx: &mut ServerCx<'_>) {
-    let attributes = no_select.then(|| Attribute("\\Noselect".to_owned())).into_iter().collect();
-    tell(Untagged::Lsub { attributes, delimiter: Some(DELIMITER), mailbox }, None, cx);
 }

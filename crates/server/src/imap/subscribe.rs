@@ -17,12 +17,16 @@ pub(super) fn subscribe(
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
     // Command: RFC 9051 §6.3.7, RFC 3501 §6.3.6. "A server MAY validate the mailbox argument";
-    // this one does, as a name that is misspelled helps nobody. A subscription outlives its
-    // mailbox.
+    // this one does, as a name that is misspelled helps nobody. A level above mailboxes will do, and
+    // a subscription outlives its mailbox.
     let account = session.account()?;
     let subscribed = names::read(name, session.enabled).and_then(|name| {
-        let owner = cx.host.account(account);
-        if owner.is_some_and(|o| o.mailbox(&name).is_none() && !o.is_subscribed(&name)) {
+        let known = cx.host.account(account).is_some_and(|owner| {
+            owner.mailbox(&name).is_some()
+                || owner.has_children(&name)
+                || owner.is_subscribed(&name)
+        });
+        if !known {
             return Err(no_code("NONEXISTENT", "no such mailbox"));
         }
         cx.host.subscribe(account, &name).map_err(refusal)
