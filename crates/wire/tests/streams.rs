@@ -18,13 +18,46 @@ fn assemble(mut assembler: Assembler, stream: &[u8], cuts: &[usize]) -> Vec<Asse
             if matches!(assembled, Assembled::WantsContinuation { .. }) {
                 assembler.accept_literal();
             }
-            all.push(assembled);
+            push(&mut all, assembled);
         }
         if rest.is_empty() {
             break;
         }
     }
     all
+}
+
+/// Appends; what is skipped in several pieces counts as one.
+fn push(all: &mut Vec<Assembled>, next: Assembled) {
+    match (all.last_mut(), next) {
+        (Some(Assembled::Skipped(before)), Assembled::Skipped(more)) => {
+            *before = [&before[..], &more[..]].concat().into();
+        }
+        (_, next) => all.push(next),
+    }
+}
+
+/// Every octet that a recorder sees, in order.
+fn recorded(all: &[Assembled]) -> Vec<u8> {
+    let (mut octets, mut told) = (Vec::new(), 0);
+    for assembled in all {
+        match assembled {
+            Assembled::WantsContinuation { so_far, .. } => {
+                octets.extend_from_slice(&so_far[told..]);
+                told = so_far.len();
+            }
+            Assembled::Message(message) => {
+                octets.extend_from_slice(&message[told..]);
+                told = 0;
+            }
+            Assembled::LiteralTooLarge { unread, .. } | Assembled::LineTooLong { unread } => {
+                octets.extend_from_slice(unread);
+                told = 0;
+            }
+            Assembled::Skipped(skipped) => octets.extend_from_slice(skipped),
+        }
+    }
+    octets
 }
 
 fn messages(all: Vec<Assembled>) -> Vec<Bytes> {
@@ -81,10 +114,17 @@ fn a_literal_that_is_too_large_is_skipped_without_being_kept() {
         let piece = left.min(65_536);
         assembler.push(&vec![b'\n'; piece]);
         left -= piece;
+        assert!(
+            matches!(assembler.next(), Some(Assembled::Skipped(octets)) if octets.len() == piece)
+        );
         assert_eq!(assembler.next(), None);
         assert_eq!(assembler.pending(), 0);
     }
     assembler.push(b" x {2+}\r\n\r\n y\r\nd NOOP\r\n");
+    for skipped in [&b" x {2+}\r\n"[..], b"\r\n", b" y\r\n"] {
+        let skipped = Bytes::from_static(skipped);
+        assert_eq!(assembler.next(), Some(Assembled::Skipped(skipped)));
+    }
     assert_eq!(assembler.next(), Some(Assembled::Message(Bytes::from_static(b"d NOOP\r\n"))));
     assembler.push(b"e X {99999999999999999999999}\r\nf NOOP\r\n");
     assert!(matches!(assembler.next(), Some(Assembled::LiteralTooLarge { size: u64::MAX, .. })));
@@ -93,30 +133,85 @@ fn a_literal_that_is_too_large_is_skipped_without_being_kept() {
 
 #[test]
 fn a_line_that_is_too_long_is_skipped_to_its_end() {
+    let long = Bytes::from(vec![b'x'; limits::LINE_OCTETS_MAX]);
     for whole in [true, false] {
-        let mut assembler = Assembler::new();
-        assembler.push(&vec![b'x'; limits::LINE_OCTETS_MAX]);
-        if !whole {
-            assert_eq!(assembler.next(), Some(Assembled::LineTooLong));
+        for lines in [true, false] {
+            let mut assembler = Assembler::new();
+            let next = |assembler: &mut Assembler| {
+                if lines { assembler.next_line() } else { assembler.next() }
+            };
+            let too_long = Some(Assembled::LineTooLong { unread: long.clone() });
+            assembler.push(&long);
+            if !whole {
+                assert_eq!(next(&mut assembler), too_long);
+            }
+            assembler.push(b"yyy {5}\r\nb NOOP\r\n");
+            if whole {
+                assert_eq!(next(&mut assembler), too_long);
+            }
+            let rest = Bytes::from_static(b"yyy {5}\r\n");
+            assert_eq!(next(&mut assembler), Some(Assembled::Skipped(rest)));
+            let noop = Bytes::from_static(b"b NOOP\r\n");
+            assert_eq!(next(&mut assembler), Some(Assembled::Message(noop)));
         }
-        assembler.push(b"yyy {5}\r\nb NOOP\r\n");
-        if whole {
-            assert_eq!(assembler.next(), Some(Assembled::LineTooLong));
-        }
-        let noop = Bytes::from_static(b"b NOOP\r\n");
-        assert_eq!(assembler.next(), Some(Assembled::Message(noop)));
     }
+}
+
+/// RFC 3516 §4.4, RFC 7888 §6, RFC 3502 §6.3.11: also `literal8`, of several messages.
+#[test]
+fn each_literal_is_announced_before_it_is_read() {
+    let mut assembler = Assembler::new();
+    let parts: [&[u8]; 3] =
+        [b"a APPEND x ~{3}\r\n", b"\0\r\n UTF8 (~{2+}\r\nab) {4}\r\n", b"c\r\nd\r\n"];
+    assembler.push(parts[0]);
+    let so_far = Bytes::from_static(parts[0]);
+    assert_eq!(assembler.next(), Some(Assembled::WantsContinuation { size: 3, so_far }));
+    assembler.accept_literal();
+    assembler.push(parts[1]);
+    let so_far = Bytes::from(parts[..2].concat());
+    assert_eq!(assembler.next(), Some(Assembled::WantsContinuation { size: 4, so_far }));
+    let mut other = assembler.clone();
+    assert_eq!(other.refuse_literal(), Bytes::new());
+    assert!(other.is_idle());
+    assembler.accept_literal();
+    assembler.push(parts[2]);
+    assert_eq!(assembler.next(), Some(Assembled::Message(parts.concat().into())));
+}
+
+/// RFC 7888 §4: without LITERAL-, what does not wait may be as large as anything.
+#[test]
+fn a_literal_that_does_not_wait_may_be_large() {
+    let octets = vec![b'x'; 100_000];
+    let stream = [b"a APPEND x {100000+}\r\n", &octets[..], b"\r\n"].concat();
+    let all = assemble(Assembler::new(), &stream, &[30_000]);
+    assert_eq!(all, [Assembled::Message(stream.into())]);
+}
+
+#[test]
+fn what_is_too_large_together_is_refused() {
+    let half = limits::LITERAL_OCTETS_MAX / 2 + 1;
+    let mut assembler = Assembler::new();
+    assembler.push(format!("a APPEND x {{{half}+}}\r\n").as_bytes());
+    assembler.push(&vec![b'x'; half]);
+    assembler.push(format!(" ~{{{half}}}\r\n").as_bytes());
+    let Some(Assembled::LiteralTooLarge { unread, synchronising: true, .. }) = assembler.next()
+    else {
+        panic!("too large");
+    };
+    assert!(unread.starts_with(b"a APPEND x {") && unread.ends_with(b"}\r\n"));
+    assert!(unread.len() > half && assembler.is_idle());
 }
 
 #[test]
 fn lines_between_messages_come_as_they_are() {
+    let line = |octets| Assembled::Message(Bytes::from_static(octets));
     let mut assembler = Assembler::new();
     assembler.push(b"a IDLE\r\nDONE");
     assert!(matches!(assembler.next(), Some(Assembled::Message(_))));
     assert_eq!(assembler.next_line(), None);
     assembler.push(b"\r\n{5}\r\nb NOOP\r\n");
-    assert_eq!(assembler.next_line(), Some(Ok(Bytes::from_static(b"DONE\r\n"))));
-    assert_eq!(assembler.next_line(), Some(Ok(Bytes::from_static(b"{5}\r\n"))));
+    assert_eq!(assembler.next_line(), Some(line(b"DONE\r\n")));
+    assert_eq!(assembler.next_line(), Some(line(b"{5}\r\n")));
     assert!(matches!(assembler.next(), Some(Assembled::Message(_))));
 }
 
@@ -183,6 +278,30 @@ fn command() -> impl Strategy<Value = Vec<u8>> {
     (parts, end).prop_map(|(parts, end)| [&b"tag "[..], &parts.concat(), b"x", end].concat())
 }
 
+/// Commands that are too long, too large, or good, and each octet of them.
+#[test]
+fn every_octet_is_told_once() {
+    let long = "y".repeat(limits::LINE_OCTETS_MAX);
+    let large = limits::LITERAL_OCTETS_MAX + 1;
+    let many = "{1+}\r\nx ".repeat(limits::LITERALS_PER_COMMAND_MAX);
+    let stream = [
+        "a LOGIN {3}\r\nabc {2}\r\nde\r\n",
+        &format!("b LOGIN {{3}}\r\nabc {long}{long}\r\n"),
+        &format!("c LOGIN {{3}}\r\nabc {{{large}}}\r\n"),
+        &format!("d LOGIN {{3+}}\r\nabc {{{large}}}\r\n"),
+        &format!("e LOGIN {many}{{5+}}\r\n12345 {{2+}}\r\n12 {long}{long}{{2+}}\r\n"),
+        &format!("f LOGIN {{70000}}\r\n{long}{} {{2}}\r\nxy\r\n", "z".repeat(70_000 - long.len())),
+        "g NOOP\r\n",
+    ]
+    .concat()
+    .into_bytes();
+    for cut in [stream.len(), 1000, 61] {
+        let all = assemble(Assembler::new(), &stream, &[cut]);
+        assert_eq!(recorded(&all), stream);
+        assert_eq!(messages(all.clone()).len(), 3, "{cut}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
@@ -205,6 +324,7 @@ proptest! {
     ) {
         for assembler in [Assembler::new(), Assembler::for_client()] {
             let whole = assemble(assembler.clone(), &stream, &[stream.len()]);
+            prop_assert!(stream.starts_with(&recorded(&whole)));
             prop_assert_eq!(whole, assemble(assembler, &stream, &cuts));
         }
     }

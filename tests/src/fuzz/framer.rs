@@ -36,13 +36,19 @@ fn assemble(mut assembler: Assembler, stream: &[u8], size: usize) -> Vec<Assembl
         while let Some(assembled) = assembler.next() {
             if matches!(assembled, Assembled::WantsContinuation { .. }) {
                 // Every other one is refused.
-                if all.len() % 2 == 0 {
+                if all.len().is_multiple_of(2) {
                     assembler.accept_literal();
                 } else {
-                    assembler.refuse_literal();
+                    drop(assembler.refuse_literal());
                 }
             }
-            all.push(assembled);
+            match (all.last_mut(), assembled) {
+                // In how many pieces something is skipped depends on how it arrives.
+                (Some(Assembled::Skipped(before)), Assembled::Skipped(more)) => {
+                    *before = [&before[..], &more[..]].concat().into();
+                }
+                (_, assembled) => all.push(assembled),
+            }
         }
         assert!(assembler.pending() <= limits::LITERAL_OCTETS_MAX + 2 * limits::LINE_OCTETS_MAX);
     }

@@ -128,9 +128,16 @@ impl ImapClient {
     }
 
     fn frame(&mut self, frame: Assembled, cx: &mut Context<'_>) {
-        let Assembled::Message(bytes) = frame else {
-            cx.choose(choice::RESPONSE_TOO_LONG);
-            return self.hang_up(cx);
+        let bytes = match frame {
+            Assembled::Message(bytes) => bytes,
+            // No server waits with a literal.
+            Assembled::WantsContinuation { .. } => return,
+            Assembled::LiteralTooLarge { unread, .. } | Assembled::LineTooLong { unread } => {
+                cx.read(Grammar::Opaque, unread);
+                cx.choose(choice::RESPONSE_TOO_LONG);
+                return self.hang_up(cx);
+            }
+            Assembled::Skipped(octets) => return cx.read(Grammar::Opaque, octets),
         };
         cx.read(Grammar::ImapResponse, bytes.clone());
         match Response::parse(&bytes) {

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use mailscope_base::limits::SASL_RESPONSE_OCTETS_MAX;
+use mailscope_wire::Grammar;
 use mailscope_wire::imap::{Response, SaslResponse, Tag};
-use mailscope_wire::{Grammar, LineTooLong};
 
 use super::{
     ImapServer, State, dispatch, login, send,
@@ -39,15 +39,16 @@ pub(super) fn run(
     }
 }
 
-/// A line that came instead of a command.
-pub(super) fn line(
-    session: &mut ImapServer,
-    line: Result<Bytes, LineTooLong>,
-    cx: &mut ServerCx<'_>,
-) {
+/// A line that came instead of a command; nothing if it was too long.
+pub(super) fn line(session: &mut ImapServer, line: Option<Bytes>, cx: &mut ServerCx<'_>) {
     let line = match line {
-        Ok(line) if line.len() <= SASL_RESPONSE_OCTETS_MAX => line,
-        _ => return give_up(session, "the response is too long", cx),
+        Some(line) if line.len() <= SASL_RESPONSE_OCTETS_MAX => line,
+        long => {
+            if let Some(line) = long {
+                cx.read(Grammar::Opaque, line);
+            }
+            return give_up(session, "the response is too long", cx);
+        }
     };
     let response = SaslResponse::parse(&line);
     cx.read(Grammar::ImapSaslResponse, line);

@@ -30,16 +30,19 @@ pub(super) fn run(session: &mut ImapServer, tag: Tag, cx: &mut ServerCx<'_>) {
     }
 }
 
-/// A line that came while idling: `idle = "IDLE" CRLF "DONE"` leaves only one.
-pub(super) fn line(session: &mut ImapServer, line: Bytes, cx: &mut ServerCx<'_>) {
-    let done = parse_idle_done(&line).is_ok();
-    cx.read(if done { Grammar::ImapIdleDone } else { Grammar::Opaque }, line);
+/// A line that came while idling: `idle = "IDLE" CRLF "DONE"` leaves only one. Nothing if it was too
+/// long.
+pub(super) fn line(session: &mut ImapServer, line: Option<Bytes>, cx: &mut ServerCx<'_>) {
+    let done = line.as_ref().is_some_and(|line| parse_idle_done(line).is_ok());
+    if let Some(line) = line {
+        cx.read(if done { Grammar::ImapIdleDone } else { Grammar::Opaque }, line);
+    }
     finish(session, done, cx);
 }
 
 /// Ends IDLE. A line other than DONE ends it too: whatever it was, the client does not know that it
 /// idles.
-pub(super) fn finish(session: &mut ImapServer, done: bool, cx: &mut ServerCx<'_>) {
+fn finish(session: &mut ImapServer, done: bool, cx: &mut ServerCx<'_>) {
     let (tag, state) = match core::mem::replace(&mut session.state, State::Logout) {
         State::Idling { account, selection: Some(selection), tag } => {
             (tag, State::Selected(account, selection))

@@ -65,7 +65,7 @@ use mailscope_store::Store;
 use mailscope_wire::imap::{
     Assembled, Assembler, BadCommand, Code, Command, Response, Status, Tag, Untagged,
 };
-use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, Output, StateName};
+use mailscope_wire::{Endpoint, Frame, Grammar, Input, Output, StateName};
 
 use crate::sasl::Exchange;
 use crate::{Notice, Policy, ServerCx, ServerEvent, Tls, host_name};
@@ -185,23 +185,34 @@ impl ImapServer {
     /// Takes everything out of the assembler that is complete.
     fn advance(&mut self, cx: &mut ServerCx<'_>) {
         loop {
-            match self.state {
+            let between_commands = match self.state {
                 State::Logout => return,
                 _ if self.policy.tls == Tls::Negotiating => return,
-                State::Idling { .. } => match self.assembler.next_line() {
-                    Some(Ok(line)) => idle::line(self, line, cx),
-                    Some(Err(LineTooLong)) => idle::finish(self, false, cx),
-                    None => return,
-                },
-                State::Authenticating { .. } => match self.assembler.next_line() {
-                    Some(line) => authenticate::line(self, line, cx),
-                    None => return,
-                },
-                _ => match self.assembler.next() {
-                    Some(assembled) => self.assembled(assembled, cx),
-                    None => return,
-                },
+                State::Idling { .. } | State::Authenticating { .. } => false,
+                _ => true,
+            };
+            let next =
+                if between_commands { self.assembler.next() } else { self.assembler.next_line() };
+            match next {
+                None => return,
+                // The rest of what was refused.
+                Some(Assembled::Skipped(octets)) => cx.read(Grammar::Opaque, octets),
+                Some(assembled) if between_commands => self.assembled(assembled, cx),
+                Some(Assembled::Message(line)) => self.line(Some(line), cx),
+                Some(Assembled::LineTooLong { unread }) => {
+                    cx.read(Grammar::Opaque, unread);
+                    self.line(None, cx);
+                }
+                Some(_) => {}
             }
+        }
+    }
+
+    /// A line that is no command; nothing if it was too long.
+    fn line(&mut self, line: Option<Bytes>, cx: &mut ServerCx<'_>) {
+        match self.state {
+            State::Idling { .. } => idle::line(self, line, cx),
+            _ => authenticate::line(self, line, cx),
         }
     }
 
@@ -220,7 +231,10 @@ impl ImapServer {
                     // It need not be sent to be refused.
                     self.announced = 0;
                     self.tag = None;
-                    self.assembler.refuse_literal();
+                    let unread = self.assembler.refuse_literal();
+                    if !unread.is_empty() {
+                        cx.read(Grammar::ImapContinuationData, unread);
+                    }
                     return match tag {
                         Some(tag) => dispatch::complete(self, tag, &verb, status, cx),
                         None => self.refuse((None, status), cx),
@@ -231,16 +245,11 @@ impl ImapServer {
                 self.assembler.accept_literal();
                 send(&Response::Continue { text: "go on".to_owned() }, None, cx);
             }
-            Assembled::LiteralTooLarge { line, .. } => {
-                // RFC 7888 §4, first choice: what does not wait is skipped, by the assembler, and
-                // refused. What waits for a continuation is not sent without one (RFC 9051 §4.3).
-                let begins = core::mem::take(&mut self.announced) == 0;
-                let grammar =
-                    if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
-                cx.read(grammar, line.clone());
-                let appends = begins && append::is_announced_by(&line);
-                let tag = self.tag.take().or_else(|| tag_of(&line).filter(|_| begins));
-                match tag {
+            Assembled::LiteralTooLarge { unread, .. } => {
+                // RFC 7888 §4, first choice: what does not wait is read and refused. What waits for
+                // a continuation is not sent without one (RFC 9051 §4.3).
+                let appends = self.announced == 0 && append::is_announced_by(&unread);
+                match self.give_up(unread, cx) {
                     // RFC 7889 §4, RFC 4469 §4.2: a message that is too large is no error of syntax.
                     Some(tag) if appends => {
                         dispatch::complete(self, tag, "APPEND", append::too_large(), cx);
@@ -251,12 +260,24 @@ impl ImapServer {
                     }
                 }
             }
-            Assembled::LineTooLong => {
-                self.announced = 0;
-                let tag = self.tag.take();
+            Assembled::LineTooLong { unread } => {
+                let tag = self.give_up(unread, cx);
                 self.refuse((tag, bad("line too long")), cx);
             }
+            Assembled::Skipped(octets) => cx.read(Grammar::Opaque, octets),
         }
+    }
+
+    /// Ends a command whose end is not read: tells what has not been told of it, and returns its
+    /// tag.
+    fn give_up(&mut self, unread: Bytes, cx: &mut ServerCx<'_>) -> Option<Tag> {
+        let begins = core::mem::take(&mut self.announced) == 0;
+        let tag = self.tag.take().or_else(|| tag_of(&unread).filter(|_| begins));
+        let grammar = if begins { Grammar::ImapCommand } else { Grammar::ImapContinuationData };
+        if !unread.is_empty() {
+            cx.read(grammar, unread);
+        }
+        tag
     }
 
     /// Tells as read what has not been told of this command.

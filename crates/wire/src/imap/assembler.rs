@@ -2,16 +2,17 @@
 //! their ends (RFC 9051 §4.3, RFC 7888). This comes before the grammar, so a message that nothing
 //! fits has clear borders.
 
-use bytes::{Buf as _, Bytes, BytesMut};
+use bytes::{Bytes, BytesMut};
 use mailscope_base::limits;
 
 use super::token::decimal;
-use crate::LineTooLong;
 
-/// What a stream holds next.
+/// What a stream holds next. Every octet that arrives is in exactly one of these; what `so_far` and
+/// the whole message share counts once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Assembled {
-    /// A whole command or response, its literals and its line end included.
+    /// A whole command or response, its literals and its line end included; or a single line, from
+    /// [`Assembler::next_line`].
     Message(Bytes),
     /// A client waits for `+` before it sends so many octets (RFC 9051 §4.3). The owner answers and
     /// calls [`Assembler::accept_literal`], or refuses and calls [`Assembler::refuse_literal`].
@@ -23,18 +24,25 @@ pub enum Assembled {
         so_far: Bytes,
     },
     /// A literal is announced that is too large, or is one too many. The command is given up: where
-    /// the client does not wait (RFC 7888), the literal and the rest of the command are skipped as
-    /// they come.
+    /// the client does not wait (RFC 7888), the literal and the rest of the command come as
+    /// [`Assembled::Skipped`].
     LiteralTooLarge {
         /// Octets announced.
         size: u64,
-        /// The line that announces it.
-        line: Bytes,
+        /// The command up to and including the line end after the announcement, without what was in
+        /// an earlier `so_far`.
+        unread: Bytes,
         /// Whether the client waits for an answer before it sends the literal.
         synchronising: bool,
     },
-    /// A line had no end within [`limits::LINE_OCTETS_MAX`]. It is skipped up to its end.
-    LineTooLong,
+    /// A line had no end within [`limits::LINE_OCTETS_MAX`]. The command is given up, and the rest
+    /// of the line comes as [`Assembled::Skipped`].
+    LineTooLong {
+        /// The command up to here, without what was in an earlier `so_far`.
+        unread: Bytes,
+    },
+    /// More octets of a command that was given up, as they arrive.
+    Skipped(Bytes),
 }
 
 /// Where in a message the stream stands.
@@ -61,6 +69,8 @@ pub struct Assembler {
     line_start: usize,
     /// No line end lies between `line_start` and here.
     scanned: usize,
+    /// So many octets of the message were in a `so_far`.
+    told: usize,
     /// Literals of this message so far, and their octets.
     literals: usize,
     literal_octets: usize,
@@ -81,6 +91,7 @@ impl Assembler {
             is_client: false,
             line_start: 0,
             scanned: 0,
+            told: 0,
             literals: 0,
             literal_octets: 0,
         }
@@ -117,11 +128,7 @@ impl Assembler {
         loop {
             match self.state {
                 State::Waiting { .. } => return None,
-                State::SkippingLiteral { .. } | State::SkippingLine { .. } => {
-                    if !self.skip() {
-                        return None;
-                    }
-                }
+                State::SkippingLiteral { .. } | State::SkippingLine { .. } => return self.skip(),
                 State::Line => match self.line_end() {
                     Some(end) if self.line_octets(end) <= limits::LINE_OCTETS_MAX => {
                         if let Some(assembled) = self.line(end) {
@@ -131,12 +138,7 @@ impl Assembler {
                     None if self.line_octets(self.buffer.len()) < limits::LINE_OCTETS_MAX => {
                         return None;
                     }
-                    _ => {
-                        // The line's end, if it is there already, is the one to skip to.
-                        self.drop_front(self.line_start);
-                        self.state = State::SkippingLine { may_announce: false };
-                        return Some(Assembled::LineTooLong);
-                    }
+                    _ => return Some(self.line_too_long()),
                 },
             }
         }
@@ -144,22 +146,17 @@ impl Assembler {
 
     /// The next line as it is, without regard to literals: the lines after IDLE and AUTHENTICATE
     /// are no commands. Only between messages.
-    pub fn next_line(&mut self) -> Option<Result<Bytes, LineTooLong>> {
-        while matches!(self.state, State::SkippingLiteral { .. } | State::SkippingLine { .. }) {
-            if !self.skip() {
-                return None;
-            }
-        }
-        if self.state != State::Line || self.line_start > 0 {
-            return None;
+    pub fn next_line(&mut self) -> Option<Assembled> {
+        match self.state {
+            State::SkippingLiteral { .. } | State::SkippingLine { .. } => return self.skip(),
+            State::Waiting { .. } => return None,
+            State::Line if self.line_start > 0 => return None,
+            State::Line => {}
         }
         match self.line_end() {
-            Some(end) if end <= limits::LINE_OCTETS_MAX => Some(Ok(self.take(end))),
+            Some(end) if end <= limits::LINE_OCTETS_MAX => Some(Assembled::Message(self.take(end))),
             None if self.buffer.len() < limits::LINE_OCTETS_MAX => None,
-            _ => {
-                self.state = State::SkippingLine { may_announce: false };
-                Some(Err(LineTooLong))
-            }
+            _ => Some(self.line_too_long()),
         }
     }
 
@@ -171,10 +168,12 @@ impl Assembler {
     }
 
     /// The owner has refused the literal with a tagged response: the command is over, and a new one
-    /// will come.
-    pub fn refuse_literal(&mut self) {
-        if let State::Waiting { .. } = self.state {
-            self.drop_front(self.line_start);
+    /// will come. What is returned was in no `so_far`; it is empty unless the command is longer than
+    /// those can be.
+    pub fn refuse_literal(&mut self) -> Bytes {
+        match self.state {
+            State::Waiting { .. } => self.give_up(self.line_start),
+            _ => Bytes::new(),
         }
     }
 
@@ -193,12 +192,11 @@ impl Assembler {
         let room = limits::LITERAL_OCTETS_MAX - self.literal_octets;
         let size = usize::try_from(announced).unwrap_or(usize::MAX);
         if size > room || self.literals >= limits::LITERALS_PER_COMMAND_MAX {
-            let line = Bytes::copy_from_slice(line);
-            self.drop_front(end);
+            let unread = self.give_up(end);
             if !synchronising {
                 self.state = State::SkippingLiteral { left: announced };
             }
-            return Some(Assembled::LiteralTooLarge { size: announced, line, synchronising });
+            return Some(Assembled::LiteralTooLarge { size: announced, unread, synchronising });
         }
         self.line_start = end;
         self.scanned = end;
@@ -208,6 +206,7 @@ impl Assembler {
         }
         self.state = State::Waiting { size };
         let shown = end.min(limits::LINE_OCTETS_MAX);
+        self.told = shown.max(self.told);
         let so_far = Bytes::copy_from_slice(self.buffer.get(..shown).unwrap_or_default());
         // At most LITERAL_OCTETS_MAX, which 32 bits hold.
         Some(Assembled::WantsContinuation { size: u32::try_from(size).unwrap_or(u32::MAX), so_far })
@@ -221,37 +220,55 @@ impl Assembler {
         self.scanned = self.line_start;
     }
 
-    /// Skips what is there of a refused message; true when all of it is gone.
-    fn skip(&mut self) -> bool {
-        if let State::SkippingLiteral { left } = self.state {
-            let here = usize::try_from(left).unwrap_or(usize::MAX).min(self.buffer.len());
-            self.drop_front(here);
-            let left = left - here as u64;
-            if left > 0 {
-                self.state = State::SkippingLiteral { left };
-                return false;
+    /// What is there of a command that was given up; nothing if more has to arrive first.
+    fn skip(&mut self) -> Option<Assembled> {
+        let (end, next) = match self.state {
+            State::SkippingLiteral { left } => {
+                let here = usize::try_from(left).unwrap_or(usize::MAX).min(self.buffer.len());
+                let next = match left - here as u64 {
+                    0 => State::SkippingLine { may_announce: true },
+                    left => State::SkippingLiteral { left },
+                };
+                (here, next)
             }
-            self.state = State::SkippingLine { may_announce: true };
-        }
-        let State::SkippingLine { may_announce } = self.state else {
-            return true;
+            State::SkippingLine { may_announce } => match self.line_end() {
+                Some(end) => {
+                    let line = self.buffer.get(..end).unwrap_or_default();
+                    let next = match announcement(line).filter(|_| may_announce) {
+                        Some((left, false)) => State::SkippingLiteral { left },
+                        _ => State::Line,
+                    };
+                    (end, next)
+                }
+                // Only what may belong to an announcement is worth keeping.
+                None if may_announce && self.buffer.len() <= limits::LINE_OCTETS_MAX => {
+                    return None;
+                }
+                None => (self.buffer.len(), State::SkippingLine { may_announce: false }),
+            },
+            State::Line | State::Waiting { .. } => return None,
         };
-        let Some(end) = self.line_end() else {
-            // Only what may belong to an announcement is worth keeping.
-            if self.buffer.len() > limits::LINE_OCTETS_MAX || !may_announce {
-                self.drop_front(self.buffer.len());
-                self.state = State::SkippingLine { may_announce: false };
-            }
-            return false;
-        };
-        let line = self.buffer.get(..end).unwrap_or_default();
-        let announced = announcement(line).filter(|_| may_announce);
-        self.drop_front(end);
-        if let Some((left, false)) = announced {
-            self.state = State::SkippingLiteral { left };
-            return self.skip();
+        let skipped = self.take(end);
+        self.state = next;
+        match (skipped.is_empty(), next) {
+            (false, _) => Some(Assembled::Skipped(skipped)),
+            (true, State::SkippingLine { may_announce: true }) => self.skip(),
+            (true, _) => None,
         }
-        true
+    }
+
+    /// The line is given up after as many octets as it may have, wherever the stream is cut.
+    fn line_too_long(&mut self) -> Assembled {
+        let unread = self.give_up(self.literal_octets + limits::LINE_OCTETS_MAX);
+        self.state = State::SkippingLine { may_announce: false };
+        Assembled::LineTooLong { unread }
+    }
+
+    /// Ends the message at `end` without reading it, and returns what was in no `so_far`.
+    fn give_up(&mut self, end: usize) -> Bytes {
+        let told = self.told;
+        let given_up = self.take(end);
+        given_up.slice(told.min(given_up.len())..)
     }
 
     /// Octets of the message up to `end`, literals apart.
@@ -274,21 +291,16 @@ impl Assembler {
         None
     }
 
-    /// Takes a whole message.
-    fn take(&mut self, end: usize) -> Bytes {
-        let message = self.buffer.split_to(end.min(self.buffer.len())).freeze();
-        self.drop_front(0);
-        message
-    }
-
-    /// Drops `count` octets and begins a new message.
-    fn drop_front(&mut self, count: usize) {
-        self.buffer.advance(count.min(self.buffer.len()));
+    /// Takes `count` octets and begins a new message.
+    fn take(&mut self, count: usize) -> Bytes {
+        let taken = self.buffer.split_to(count.min(self.buffer.len())).freeze();
         self.state = State::Line;
         self.line_start = 0;
         self.scanned = 0;
+        self.told = 0;
         self.literals = 0;
         self.literal_octets = 0;
+        taken
     }
 }
 
