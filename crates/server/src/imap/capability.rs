@@ -54,6 +54,18 @@ pub const OFFERS: &[Offer] = &[
     offer("MOVE", "RFC 6851 §3", When::Always),
     offer("UNSELECT", "RFC 3691 §2", When::Always),
     offer("CHILDREN", "RFC 3348 §3", When::Always),
+    offer("NAMESPACE", "RFC 2342 §5", When::AfterLogin),
+    offer("LIST-EXTENDED", "RFC 5258 §3", When::AfterLogin),
+    offer("LIST-STATUS", "RFC 5819 §2", When::AfterLogin),
+    offer("SPECIAL-USE", "RFC 6154 §2", When::AfterLogin),
+    offer("CREATE-SPECIAL-USE", "RFC 6154 §3", When::AfterLogin),
+    offer("STATUS=SIZE", "RFC 8438 §2", When::AfterLogin),
+    offer("MULTIAPPEND", "RFC 3502 §6.3.11", When::AfterLogin),
+    offer("APPENDLIMIT", "RFC 7889 §2", When::AfterLogin),
+    offer("QUOTA", "RFC 9208 §3.2", When::AfterLogin),
+    offer("QUOTA=RES-STORAGE", "RFC 9208 §5.1", When::AfterLogin),
+    offer("QUOTA=RES-MESSAGE", "RFC 9208 §5.2", When::AfterLogin),
+    offer("QUOTASET", "RFC 9208 §4.1.3", When::AfterLogin),
 ];
 
 impl When {

@@ -1,7 +1,7 @@
 //! CREATE.
 
 use mailscope_base::AccountId;
-use mailscope_store::{Change, ChangeKind, DELIMITER, SpecialUse, Store, StoreError};
+use mailscope_store::{Account, Change, ChangeKind, DELIMITER, SpecialUse, Store, StoreError};
 use mailscope_wire::imap::{Attribute, Code, MailboxName, ObjectId, Status};
 
 use super::{
@@ -105,7 +105,7 @@ fn role(
         }
         _ => return refuse("no special use that this server knows, RFC 6154 section 2"),
     };
-    let mut mailboxes = store.account(account).into_iter().flat_map(|owner| owner.mailboxes());
+    let mut mailboxes = store.account(account).into_iter().flat_map(Account::mailboxes);
     match mailboxes.find(|mailbox| mailbox.role() == Some(role)) {
         Some(_) => refuse(&format!("there is a mailbox with {} already", role.attribute())),
         None => Ok(Some(role)),

@@ -151,6 +151,7 @@ impl<'a> Options<'a> {
 
 /// A name that can be listed.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about a name")]
 struct Entry<'a> {
     /// Nothing if it is only a level above others, or only subscribed to.
     mailbox: Option<&'a Mailbox>,

@@ -45,45 +45,53 @@ impl Pattern {
     /// earlier one could take as well, the last one takes. So the work is at most the product of
     /// the lengths. The first `any_case` octets may differ in case.
     fn fits(&self, name: &[u8], any_case: usize) -> bool {
-        let (mut at, mut place) = (0, 0);
-        // Where the pattern goes on after the wildcard, and where in the name it does so.
-        let (mut star, mut percent): (Option<(usize, usize)>, Option<(usize, usize)>) =
-            (None, None);
+        let mut here = Reached { pattern: 0, name: 0 };
+        let (mut star, mut percent): (Option<Reached>, Option<Reached>) = (None, None);
         loop {
-            match (self.0.get(at), name.get(place)) {
+            match (self.0.get(here.pattern), name.get(here.name)) {
                 (None, None) => return true,
                 (Some(b'*'), _) => {
-                    at += 1;
-                    (star, percent) = (Some((at, place)), None);
+                    here.pattern += 1;
+                    (star, percent) = (Some(here), None);
                 }
                 (Some(b'%'), _) => {
-                    at += 1;
-                    percent = Some((at, place));
+                    here.pattern += 1;
+                    percent = Some(here);
                 }
                 (Some(wanted), Some(octet))
                     if wanted == octet
-                        || place < any_case && wanted.eq_ignore_ascii_case(octet) =>
+                        || here.name < any_case && wanted.eq_ignore_ascii_case(octet) =>
                 {
-                    at += 1;
-                    place += 1;
+                    here.pattern += 1;
+                    here.name += 1;
                 }
                 _ => {
-                    let within = |&(_, from): &(usize, usize)| {
-                        name.get(from).is_some_and(|octet| char::from(*octet) != DELIMITER)
-                    };
-                    if let Some((after, from)) = percent.filter(within) {
-                        percent = Some((after, from + 1));
-                        (at, place) = (after, from + 1);
-                    } else if let Some((after, from)) = star.filter(|(_, from)| *from < name.len())
-                    {
-                        (star, percent) = (Some((after, from + 1)), None);
-                        (at, place) = (after, from + 1);
-                    } else {
-                        return false;
+                    let within = |octet: u8| char::from(octet) != DELIMITER;
+                    percent = percent.and_then(|wildcard| wildcard.one_more(name, within));
+                    if percent.is_none() {
+                        star = star.and_then(|wildcard| wildcard.one_more(name, |_| true));
                     }
+                    let Some(again) = percent.or(star) else { return false };
+                    here = again;
                 }
             }
         }
+    }
+}
+
+/// How far matching has come: places in the pattern and in the name. Of a wildcard, it is where
+/// what follows it is tried.
+#[derive(Clone, Copy)]
+struct Reached {
+    pattern: usize,
+    name: usize,
+}
+
+impl Reached {
+    /// The wildcard stands for one octet more, if there is one that it may stand for.
+    fn one_more(self, name: &[u8], may: impl Fn(u8) -> bool) -> Option<Self> {
+        let octet = *name.get(self.name)?;
+        may(octet).then_some(Self { name: self.name + 1, ..self })
     }
 }
 
