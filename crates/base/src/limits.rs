@@ -58,3 +58,9 @@ pub const CONNECTIONS_MAX: usize = 256;
 pub const DEVICES_MAX: usize = 64;
 /// Events that one call to the world handles before it returns to its caller.
 pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;
+/// `STATUS` and `LIST` responses that one turn sends because of NOTIFY (RFC 5465 §5.8).
+pub const NOTIFICATIONS_PER_TURN_MAX: usize = 1_000;
+/// Characters of a preview (RFC 8970 §3.3).
+pub const PREVIEW_CHARS_MAX: usize = 200;
+/// Octets of a mail whose preview a client gets that does not want to wait (RFC 8970 §4.1).
+pub const PREVIEW_LAZY_OCTETS_MAX: usize = 64 * 1024;

@@ -30,6 +30,19 @@ pub enum PartContent {
     Multipart(Vec<usize>),
     /// `message/rfc822` in its own octets: a part that describes the message within.
     Message(usize),
+    /// The same for `message/global`, which not everybody knows as a message (RFC 6532 §3.7).
+    Global(usize),
+}
+
+impl Part {
+    /// The message within, if the part is one to somebody who knows `message/global` or not.
+    pub const fn message(&self, knows_global: bool) -> Option<usize> {
+        match self.content {
+            PartContent::Message(inner) => Some(inner),
+            PartContent::Global(inner) if knows_global => Some(inner),
+            _ => None,
+        }
+    }
 }
 
 /// Mails that speak of nested messages more often than this are taken as one part: parsing and
@@ -76,12 +89,18 @@ impl Structure {
     /// every message has a first part, so 1 is the content of a mail that is not multipart, and the
     /// numbering of an encapsulated message continues below its part. Nothing for an empty path.
     pub fn find(&self, path: &[u32]) -> Option<&Part> {
+        self.find_for(path, true)
+    }
+
+    /// The same for somebody to whom `message/global` is a message, or (`knows_global` is false) a
+    /// part like others, with no parts below it.
+    pub fn find_for(&self, path: &[u32], knows_global: bool) -> Option<&Part> {
         let mut at = 0;
         let mut is_message = true;
         for (depth, &number) in path.iter().enumerate() {
             let number = usize::try_from(number).ok()?.checked_sub(1)?;
             if depth > 0
-                && let PartContent::Message(inner) = self.parts.get(at)?.content
+                && let Some(inner) = self.parts.get(at)?.message(knows_global)
             {
                 at = inner;
                 is_message = true;
@@ -127,9 +146,11 @@ impl Structure {
                 ),
                 // An encoded message has no octets of its own in the mail (RFC 2046 §5.2.1 forbids
                 // it).
-                PartType::Message(inner) if part.encoding == Encoding::None && !is_global(part) => {
+                PartType::Message(inner) if part.encoding == Encoding::None => {
                     let stop = (part.offset_end as usize).min(end);
-                    PartContent::Message(self.add_message(inner, stop))
+                    let inner = self.add_message(inner, stop);
+                    let is_global = is_global(part);
+                    if is_global { PartContent::Global(inner) } else { PartContent::Message(inner) }
                 }
                 _ => PartContent::Leaf,
             };
@@ -141,8 +162,6 @@ impl Structure {
     }
 }
 
-/// Whether the part is `message/global`: to `IMAP4rev1` that is no message (RFC 3501 §9,
-/// `media-message`), so there are no parts below it.
 fn is_global(part: &MessagePart<'_>) -> bool {
     let subtype = part.content_type().and_then(|media| media.subtype());
     subtype.is_some_and(|subtype| subtype.eq_ignore_ascii_case("global"))

@@ -1,13 +1,14 @@
 //! Sections of a message (RFC 9051 §6.4.5.1).
 
 use bytes::{BufMut as _, Bytes, BytesMut};
-use mailscope_store::{Mail, Part, PartContent};
+use mailscope_store::{Mail, Part};
 use mailscope_wire::imap::{Partial, Section, SectionPart};
 
 use super::field;
 
 /// The octets of a section, or nothing if the message has no such part: that is answered by NIL.
-pub(super) fn section(mail: &Mail, section: &Section) -> Option<Bytes> {
+/// To `IMAP4rev1`, `message/global` is no message (RFC 3501 §9, `media-message`).
+pub(super) fn section(mail: &Mail, section: &Section, rev2: bool) -> Option<Bytes> {
     if section.path.is_empty() {
         return match &section.part {
             SectionPart::Full => Some(mail.bytes().clone()),
@@ -17,14 +18,11 @@ pub(super) fn section(mail: &Mail, section: &Section) -> Option<Bytes> {
             SectionPart::Mime => None,
         };
     }
-    let part = mail.structure().find(&section.path)?;
+    let part = mail.structure().find_for(&section.path, rev2)?;
     let header = |part: &Part| mail.bytes().slice(part.header.clone());
     let body = |part: &Part| mail.bytes().slice(part.body.clone());
     // RFC 9051 §6.4.5.1: HEADER and TEXT after part numbers are about messages within.
-    let message = || match part.content {
-        PartContent::Message(inner) => mail.structure().part(inner),
-        _ => None,
-    };
+    let message = || mail.structure().part(part.message(rev2)?);
     match &section.part {
         SectionPart::Full => Some(body(part)),
         SectionPart::Mime => Some(header(part)),

@@ -1,8 +1,7 @@
 //! BODY without a section, and BODYSTRUCTURE (RFC 9051 §7.5.2, RFC 3501 §7.4.2).
 //!
-//! Names and values are told as they are written; so are parameters in the form of RFC 2231: only
-//! RFC 9051 would have them decoded, and this server does not announce it. What a mail gets wrong
-//! is told so that the answer stays legal and agrees with the parts that can be fetched.
+//! Names and values are told as they are written. What a mail gets wrong is told so that the answer
+//! stays legal and agrees with the parts that can be fetched.
 
 use bytes::Bytes;
 use mailscope_base::limits::NESTING_MAX;
@@ -12,17 +11,19 @@ use mailscope_wire::imap::{
 };
 
 use super::envelope;
-use super::field::fields;
-use super::mime::{MimeField, is_token};
+use super::media_type::MediaType;
+use super::mime::{MimeField, text};
 
-/// How the mail is made of parts; `extensible` for BODYSTRUCTURE.
-pub(super) fn of(mail: &Mail, extensible: bool) -> BodyStructure {
-    Tree { mail, extensible }.body(0, 1)
+/// How the mail is made of parts; `extensible` for BODYSTRUCTURE. A client that has enabled
+/// `IMAP4rev2` knows `message/global` as a message (RFC 9051 §9, `media-message`).
+pub(super) fn of(mail: &Mail, extensible: bool, rev2: bool) -> BodyStructure {
+    Tree { mail, extensible, rev2 }.body(0, 1)
 }
 
 struct Tree<'a> {
     mail: &'a Mail,
     extensible: bool,
+    rev2: bool,
 }
 
 impl Tree<'_> {
@@ -33,17 +34,25 @@ impl Tree<'_> {
         };
         let header = self.octets(part.header.clone());
         let declared = MediaType::of(header);
-        let is_message = declared.as_ref().is_some_and(MediaType::is_message);
+        let is_message = declared.as_ref().is_some_and(|media| self.has_envelope(media));
         match &part.content {
             PartContent::Leaf if is_message && part.body.is_empty() && depth < NESTING_MAX => {
                 self.message(part, declared, None, depth)
             }
             PartContent::Leaf => self.leaf(part, MediaType::of_leaf(declared)),
+            PartContent::Global(_) if !self.rev2 => self.leaf(part, MediaType::of_leaf(declared)),
             // Nobody has to read an answer that is nested deeper.
             _ if depth >= NESTING_MAX => self.leaf(part, MediaType::octet_stream()),
             PartContent::Multipart(children) => self.multipart(header, declared, children, depth),
-            PartContent::Message(inner) => self.message(part, declared, Some(*inner), depth),
+            PartContent::Message(inner) | PartContent::Global(inner) => {
+                self.message(part, declared, Some(*inner), depth)
+            }
         }
+    }
+
+    /// Whether the client expects the envelope of the message within.
+    fn has_envelope(&self, media: &MediaType) -> bool {
+        media.is_message() || self.rev2 && media.is_global()
     }
 
     fn multipart(
@@ -72,7 +81,8 @@ impl Tree<'_> {
         depth: usize,
     ) -> BodyStructure {
         // RFC 2046 §5.1.5: without a type of its own, a part of a digest is a message.
-        let media = declared.filter(MediaType::is_message).unwrap_or_else(MediaType::rfc822);
+        let media =
+            declared.filter(|media| self.has_envelope(media)).unwrap_or_else(MediaType::rfc822);
         // A message in which there is nothing has an envelope of nothing.
         let found = inner.and_then(|inner| Some((inner, self.mail.structure().part(inner)?)));
         let (envelope, body) = match found {
@@ -91,7 +101,7 @@ impl Tree<'_> {
     }
 
     fn leaf(&self, part: &Part, media: MediaType) -> BodyStructure {
-        let content = if media.name.eq_ignore_ascii_case(b"TEXT") {
+        let content = if media.is_text() {
             BodyContent::Text { lines: self.lines(part) }
         } else {
             BodyContent::Basic
@@ -135,80 +145,6 @@ impl Tree<'_> {
     }
 }
 
-/// `Content-Type:`.
-#[derive(Debug)]
-struct MediaType {
-    name: Bytes,
-    subtype: Bytes,
-    params: Vec<(Bytes, Bytes)>,
-}
-
-impl MediaType {
-    /// What the header says, if it says it so that it can be read (RFC 2045 §5.1).
-    fn of(header: &[u8]) -> Option<Self> {
-        let MimeField { value, params } = MimeField::of(&text(header, "Content-Type"));
-        let slash = value.iter().position(|&octet| octet == b'/')?;
-        let (name, subtype) = (value.get(..slash)?.trim_ascii(), value.get(slash + 1..)?);
-        let subtype = subtype.trim_ascii();
-        (is_token(name) && is_token(subtype)).then(|| Self {
-            name: Bytes::copy_from_slice(name),
-            subtype: Bytes::copy_from_slice(subtype),
-            params,
-        })
-    }
-
-    /// The type of a part in which no other parts were found.
-    fn of_leaf(declared: Option<Self>) -> Self {
-        match declared {
-            // RFC 2045 §6.4: a message must not be encoded; what is in it cannot be told.
-            Some(media) if media.is_message() => Self::octet_stream(),
-            // RFC 2046 §5.2.4: what a subtype of message that is not known counts as. Under its own
-            // name, a client of RFC 9051 would look for the envelope.
-            Some(media) if media.is_global() => Self::octet_stream(),
-            // RFC 2045 §5.2: what a multipart without its delimiter, or nothing, stands for.
-            Some(media) if media.is_multipart() => Self::text(),
-            Some(media) => media,
-            None => Self::text(),
-        }
-    }
-
-    /// Whether RFC 3501 §9, `media-message`, wants an envelope told with it.
-    fn is_message(&self) -> bool {
-        self.name.eq_ignore_ascii_case(b"MESSAGE") && self.subtype.eq_ignore_ascii_case(b"RFC822")
-    }
-
-    /// Whether only RFC 9051 §9, `media-message`, wants that: this server does not announce it.
-    fn is_global(&self) -> bool {
-        self.name.eq_ignore_ascii_case(b"MESSAGE") && self.subtype.eq_ignore_ascii_case(b"GLOBAL")
-    }
-
-    fn is_multipart(&self) -> bool {
-        self.name.eq_ignore_ascii_case(b"MULTIPART")
-    }
-
-    fn text() -> Self {
-        let charset = (Bytes::from_static(b"CHARSET"), Bytes::from_static(b"US-ASCII"));
-        Self { params: vec![charset], ..Self::bare(b"TEXT", b"PLAIN") }
-    }
-
-    fn mixed() -> Self {
-        Self::bare(b"MULTIPART", b"MIXED")
-    }
-
-    fn rfc822() -> Self {
-        Self::bare(b"MESSAGE", b"RFC822")
-    }
-
-    fn octet_stream() -> Self {
-        Self::bare(b"APPLICATION", b"OCTET-STREAM")
-    }
-
-    fn bare(name: &'static [u8], subtype: &'static [u8]) -> Self {
-        let (name, subtype) = (Bytes::from_static(name), Bytes::from_static(subtype));
-        Self { name, subtype, params: Vec::new() }
-    }
-}
-
 /// What only BODYSTRUCTURE tells (RFC 9051 §7.5.2); MD5 not of a multipart.
 fn extension_of(header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyExtension {
     let disposition = MimeField::of(&text(header, "Content-Disposition"));
@@ -226,12 +162,6 @@ fn extension_of(header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyEx
             .collect(),
         location: some(text(header, "Content-Location")),
     }
-}
-
-/// The first field of that name, unfolded; empty if there is none.
-fn text(header: &[u8], name: &str) -> Vec<u8> {
-    let field = fields(header).find(|field| field.is_named(name.as_bytes()));
-    field.map(|field| field.value()).unwrap_or_default()
 }
 
 fn some(text: Vec<u8>) -> Option<Bytes> {

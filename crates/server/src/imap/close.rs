@@ -7,7 +7,8 @@ use crate::{ServerCx, ServerEvent};
 
 pub(super) fn run(session: &mut ImapServer, cx: &mut ServerCx<'_>) -> Option<Status> {
     // Command: RFC 9051 §6.4.1, RFC 3501 §6.4.2: expunges what has `\Deleted` and says nothing
-    // about it; a mailbox opened by EXAMINE is only deselected.
+    // about it, nor of the mod-sequence (RFC 7162 §3.2.8); a mailbox opened by EXAMINE is only
+    // deselected.
     let State::Selected(account, selection) = &session.state else { return None };
     let account = *account;
     if !selection.is_read_only() {

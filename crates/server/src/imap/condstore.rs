@@ -16,7 +16,7 @@ pub(super) fn enable(session: &mut ImapServer, cx: &mut ServerCx<'_>) {
     if core::mem::replace(&mut session.enabled.condstore, true) {
         return;
     }
-    let Some((account, selection)) = session.selection_mut() else { return };
+    let Some((account, selection)) = session.state.selection_mut() else { return };
     if let Some(mailbox) = selection.mailbox(account, cx.host) {
         tell_highest(mailbox.highest_modseq(), "CONDSTORE is enabled", cx);
     }

@@ -4,12 +4,10 @@ use mailscope_base::{AccountId, SeqNum, Uid};
 use mailscope_store::{ChangeKind, StoreError};
 use mailscope_wire::imap::{Code, MailboxName, MessageSet, SequenceSet, Status, Untagged};
 
-use super::{
-    ImapServer, State, expunge,
-    selection::Selection,
-    status::{WithCode as _, no, no_code, ok},
-    tell,
-};
+use super::enabled::Enabled;
+use super::selection::Selection;
+use super::status::{WithCode as _, no, no_code, ok};
+use super::{ImapServer, State, condstore, expunge, names, tell};
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn copy(
@@ -19,6 +17,7 @@ pub(super) fn copy(
     uid: bool,
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
+    let enabled = session.enabled;
     let State::Selected(account, selection) = &mut session.state else { return None };
     let account = *account;
     // Command: RFC 9051 §6.4.7 and §6.4.9, RFC 3501 §6.4.7 and §6.4.8, RFC 4315 §3.
@@ -26,7 +25,7 @@ pub(super) fn copy(
         Ok(targets) => targets,
         Err(out_of_range) => return Some(out_of_range.status("COPY")),
     };
-    Some(match copy_all(account, selection, targets, to, uid, cx) {
+    Some(match copy_all(account, selection, targets, &Destination { to, uid, enabled }, cx) {
         Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
         Ok(_) => ok("COPY completed: there was no such message"),
         Err(status) => status,
@@ -40,6 +39,7 @@ pub(super) fn relocate(
     uid: bool,
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
+    let enabled = session.enabled;
     let State::Selected(account, selection) = &mut session.state else { return None };
     let account = *account;
     // Command: RFC 9051 §6.4.8 and §6.4.9, RFC 6851 §3.
@@ -50,16 +50,23 @@ pub(super) fn relocate(
         Ok(targets) => targets,
         Err(out_of_range) => return Some(out_of_range.status("MOVE")),
     };
-    let Copied { sources, code } = match copy_all(account, selection, targets, to, uid, cx) {
-        Ok(copied) => copied,
-        Err(status) => return Some(status),
-    };
+    let Copied { sources, code } =
+        match copy_all(account, selection, targets, &Destination { to, uid, enabled }, cx) {
+            Ok(copied) => copied,
+            Err(status) => return Some(status),
+        };
     if let Some(code) = code {
         // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs.
         tell(Untagged::Status(ok("moved").with_code(code)), None, cx);
     }
-    expunge::remove(account, selection, &sources, cx);
-    Some(ok("MOVE completed"))
+    expunge::remove(account, selection, &sources, enabled, cx);
+    let done = ok("MOVE completed");
+    let highest = selection.mailbox(account, cx.host).map(mailscope_store::Mailbox::highest_modseq);
+    Some(match highest {
+        // RFC 6851 §4.4.
+        Some(highest) if !sources.is_empty() => condstore::with_highest(done, highest),
+        _ => done,
+    })
 }
 
 /// What has been copied.
@@ -69,17 +76,25 @@ struct Copied {
     code: Option<Code>,
 }
 
+/// Where copies go to, as the command has it.
+struct Destination<'a> {
+    to: &'a MailboxName,
+    uid: bool,
+    enabled: Enabled,
+}
+
 /// Copies all of the messages or none (RFC 9051 §6.4.7: a COPY that fails leaves the
 /// destination as it was).
 fn copy_all(
     account: AccountId,
     selection: &mut Selection,
     targets: Vec<(SeqNum, Uid)>,
-    to: &MailboxName,
-    uid: bool,
+    destination: &Destination<'_>,
     cx: &mut ServerCx<'_>,
 ) -> Result<Copied, Status> {
-    let destination = cx.host.account(account).and_then(|a| a.mailbox(to.as_str()));
+    let Destination { to, uid, enabled } = *destination;
+    let to = names::read(to, enabled)?;
+    let destination = cx.host.account(account).and_then(|a| a.mailbox(&to));
     let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {
         // RFC 9051 §6.4.7: TRYCREATE says that CREATE could help.
         return Err(no("no such mailbox").with_code(Code::TryCreate));
@@ -89,7 +104,7 @@ fn copy_all(
     let mut changes = Vec::with_capacity(targets.len());
     let (mut sources, mut copies) = (Vec::new(), Vec::new());
     for (_, source) in targets {
-        match cx.host.copy(account, selection.place(), source, to.as_str(), now) {
+        match cx.host.copy(account, selection.place(), source, &to, now) {
             Ok(change) => {
                 if let ChangeKind::Appended { uid, .. } = change.kind {
                     sources.push(source);

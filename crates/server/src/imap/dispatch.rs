@@ -4,9 +4,9 @@ use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, T
 
 use super::{
     ImapServer, append, authenticate, capability, check, close, copy, create, delete, enable,
-    expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, quota, rename,
+    expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, notify, quota, rename,
     search, select, send, sort, starttls, status::bad, status_data, store, subscribe, thread,
-    unauthenticate, unselect,
+    unauthenticate, unselect, updates,
 };
 use crate::ServerCx;
 
@@ -58,10 +58,8 @@ pub(super) fn complete(
         return session.refuse((Some(tag), status), cx);
     }
     session.errors_in_a_row = 0;
-    if let Some((account, selection)) = session.selection_mut()
-        && verb != "LOGOUT"
-    {
-        selection.tell(account, may_expunge(verb), cx);
+    if verb != "LOGOUT" {
+        updates::send(session, may_expunge(verb), cx);
     }
     let done = status.kind == StatusKind::Ok;
     send(&Response::Tagged { tag, status }, None, cx);
@@ -209,6 +207,7 @@ fn on_messages(
         }
         CommandBody::Copy { set, mailbox, uid } => copy::copy(session, &set, &mailbox, uid, cx),
         CommandBody::Move { set, mailbox, uid } => copy::relocate(session, &set, &mailbox, uid, cx),
+        CommandBody::Notify(request) => notify::run(session, &request, cx),
         _ => None,
     }
 }

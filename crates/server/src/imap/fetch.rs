@@ -1,15 +1,15 @@
 //! FETCH and UID FETCH.
 
-use mailscope_base::{AccountId, Flag, Flags, ModSeq, SeqNum, Uid};
+use mailscope_base::{AccountId, ChangeNumber, Flag, Flags, ModSeq, SeqNum, Uid};
 use mailscope_store::{Mailbox, Message};
-use mailscope_wire::imap::{FetchItem, FetchValue, MessageSet, SectionPart, Status, Untagged};
+use mailscope_wire::imap::{FetchItem, FetchValue, MessageSet, SectionPart, Status};
 
-use super::{
-    ImapServer, State, body, body_structure, envelope,
-    selection::Selection,
-    status::{no_code, ok},
-    tell,
-};
+use super::batch::Batch;
+use super::enabled::Enabled;
+use super::fetch_items::{Shown, Unfetchable, value};
+use super::selection::{OutOfRange, Selection};
+use super::status::{bad, no_code, ok};
+use super::{ImapServer, State, condstore, resync, updates};
 use crate::{ServerCx, ServerEvent};
 
 /// What FETCH asks for.
@@ -26,137 +26,243 @@ pub(super) fn run(
     request: &Request,
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
+    // Command: RFC 9051 §6.4.5 and §6.4.9, RFC 3501 §6.4.5 and §6.4.8, RFC 7162 §3.1.4 and §3.2.6.
+    if let Some(status) = misused(request, session.enabled) {
+        return Some(status);
+    }
+    if request.changed_since.is_some() || request.items.contains(&FetchItem::ModSeq) {
+        condstore::enable(session, cx);
+    }
+    let enabled = session.enabled;
     let State::Selected(account, selection) = &mut session.state else { return None };
-    let _ = (request.changed_since, request.vanished);
-    Some(fetch(*account, selection, &request.set, &request.items, request.uid, cx))
+    let Some(mailbox) = selection.mailbox(*account, cx.host).cloned() else {
+        return Some(no_code("NONEXISTENT", "the mailbox is gone"));
+    };
+    let targets = match targets(selection, request, &mailbox) {
+        Ok(targets) => targets,
+        Err(out_of_range) => return Some(out_of_range.status("FETCH")),
+    };
+    if let (true, Some(since)) = (request.vanished, request.changed_since) {
+        // RFC 7162 §3.2.6: before any FETCH response.
+        if let MessageSet::Listed(set) = &request.set {
+            let set = resync::Uids::of(Some(set), &mailbox);
+            resync::tell_vanished(selection, &mailbox, since, &set, 0, cx);
+        }
+    }
+    let fetch = Fetch::new(*account, request, &mailbox, selection.is_read_only(), enabled);
+    Some(fetch.all(selection, targets, cx))
 }
 
-fn fetch(
+/// RFC 7162 §3.2.6: where VANISHED may not stand.
+fn misused(request: &Request, enabled: Enabled) -> Option<Status> {
+    let text = match request {
+        Request { vanished: false, .. } => return None,
+        Request { uid: false, .. } => "FETCH: VANISHED is for UID FETCH",
+        Request { changed_since: None, .. } => "UID FETCH: VANISHED needs CHANGEDSINCE beside it",
+        _ if !enabled.qresync => "UID FETCH: VANISHED needs QRESYNC, by ENABLE QRESYNC",
+        _ => return None,
+    };
+    Some(bad(text))
+}
+
+/// The messages that are asked for. With CHANGEDSINCE only the changed ones are looked at.
+fn targets(
+    selection: &Selection,
+    request: &Request,
+    mailbox: &Mailbox,
+) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
+    match request.changed_since {
+        None => selection.resolve(&request.set, request.uid),
+        Some(since) => {
+            let changed = mailbox.changed_since(since).map(|(_, uid)| uid);
+            selection.pick(changed, &request.set, request.uid)
+        }
+    }
+}
+
+/// One FETCH under way.
+struct Fetch<'a> {
     account: AccountId,
-    selection: &mut Selection,
-    set: &MessageSet,
-    items: &[FetchItem],
-    uid: bool,
-    cx: &mut ServerCx<'_>,
-) -> Status {
-    // Command: RFC 9051 §6.4.5 and §6.4.9, RFC 3501 §6.4.5 and §6.4.8.
-    let targets = match selection.resolve(set, uid) {
-        Ok(targets) => targets,
-        Err(out_of_range) => return out_of_range.status("FETCH"),
-    };
-    let Some(mailbox) = selection.mailbox(account, cx.host).cloned() else {
-        return no_code("NONEXISTENT", "the mailbox is gone");
-    };
-    // RFC 9051 §6.4.9: responses to UID commands name the UID, asked for or not.
-    let adds_uid = uid && !items.contains(&FetchItem::Uid);
-    let marks_seen = !selection.is_read_only() && items.iter().any(is_reading);
-    let mut cursor = Cursor { mailbox: &mailbox, next: 0 };
-    let mut missing = false;
-    for (seq, target) in targets {
-        let Some(message) = cursor.find(target) else {
-            missing = true;
-            continue;
-        };
-        let mut flags = message.flags.clone();
-        let mut about = None;
-        if marks_seen && flags.insert(Flag::Seen) {
-            let set = cx.host.set_flags(account, selection.place(), target, flags.clone());
-            if let Ok(Some(change)) = set {
-                about = Some(change.number);
-                cx.tell(ServerEvent::Changed(change));
+    request: &'a Request,
+    /// The mailbox as it was when the command came.
+    mailbox: &'a Mailbox,
+    enabled: Enabled,
+    /// Whether the command means that messages are being read.
+    marks_seen: bool,
+    asks_flags: bool,
+    asks_uid: bool,
+    /// Whether the mod-sequence is told though it was not asked for by name.
+    adds_modseq: bool,
+}
+
+impl<'a> Fetch<'a> {
+    fn new(
+        account: AccountId,
+        request: &'a Request,
+        mailbox: &'a Mailbox,
+        read_only: bool,
+        enabled: Enabled,
+    ) -> Self {
+        let items = &request.items;
+        Self {
+            account,
+            request,
+            mailbox,
+            enabled,
+            marks_seen: !read_only && items.iter().any(is_reading),
+            asks_flags: items.contains(&FetchItem::Flags),
+            asks_uid: items.contains(&FetchItem::Uid),
+            // RFC 7162 §3.1.4.1: CHANGEDSINCE adds MODSEQ.
+            adds_modseq: request.changed_since.is_some() && !items.contains(&FetchItem::ModSeq),
+        }
+    }
+
+    fn all(
+        &self,
+        selection: &mut Selection,
+        targets: Vec<(SeqNum, Uid)>,
+        cx: &mut ServerCx<'_>,
+    ) -> Status {
+        if self.asks_flags || self.marks_seen {
+            updates::tell_new_keywords(selection, self.mailbox, cx);
+        }
+        let mut cursor = Cursor::new(self.mailbox);
+        let mut batch = Batch::default();
+        let mut values = Vec::new();
+        let (mut missing, mut unfetchable) = (false, None);
+        for (seq, uid) in targets {
+            let Some(message) = cursor.find(uid) else {
+                missing = true;
+                continue;
+            };
+            match self.one(message, selection, &mut values, &mut batch, cx) {
+                Ok(about) => batch.fetch(seq, &mut values, about, cx),
+                Err(why) => {
+                    values.clear();
+                    unfetchable = Some(why);
+                }
             }
         }
-        let mut values = Vec::with_capacity(items.len() + 2);
-        if adds_uid {
-            values.push(FetchValue::Uid(target));
+        batch.send(cx);
+        if let Some(why) = unfetchable {
+            return why.status();
+        }
+        if missing && !self.request.uid {
+            // RFC 9051 §7.1: another session has expunged them, and this client has not been told.
+            let text = "some messages have been expunged by another session";
+            return no_code("EXPUNGEISSUED", text);
+        }
+        ok("FETCH completed")
+    }
+
+    /// Collects what is told of one message, and the change that this reports.
+    fn one(
+        &self,
+        message: &Message,
+        selection: &mut Selection,
+        values: &mut Vec<FetchValue>,
+        batch: &mut Batch,
+        cx: &mut ServerCx<'_>,
+    ) -> Result<Option<ChangeNumber>, Unfetchable> {
+        let mut shown = Shown {
+            message,
+            flags: &message.flags,
+            modseq: message.modseq,
+            recent: selection.is_recent(message.uid, self.enabled),
+            rev2: self.enabled.rev2,
+        };
+        let seen = (self.marks_seen && !message.flags.contains(&Flag::Seen))
+            .then(|| with_seen(&message.flags));
+        // RFC 9051 §6.4.9: responses to UID commands name the UID, asked for or not; and so do all
+        // that tell of flags unasked once CONDSTORE is enabled (RFC 7162 §3.2.4).
+        let tells_flags = seen.is_some();
+        let adds_uid = self.request.uid || tells_flags && self.enabled.condstore;
+        if adds_uid && !self.asks_uid {
+            values.push(FetchValue::Uid(message.uid));
+        }
+        let mut about = None;
+        if let Some(flags) = &seen {
+            // What cannot be told is not read either.
+            for item in &self.request.items {
+                value(item, &shown)?;
+            }
+            (about, shown.modseq) = self.mark_seen(message, flags.clone(), selection, batch, cx);
+            shown.flags = flags;
+        }
+        for item in &self.request.items {
+            values.push(value(item, &shown)?);
         }
         // RFC 9051 §6.4.5: if `\Seen` was set, the same response tells the flags.
-        let adds_flags = about.is_some() && !items.contains(&FetchItem::Flags);
-        if adds_flags || items.contains(&FetchItem::Flags) {
-            about = about.or(selection.take_flag_change(target));
-            selection.take_flag_change(target);
+        if tells_flags && !self.asks_flags {
+            values.extend(value(&FetchItem::Flags, &shown));
         }
-        let recent = selection.is_recent(target);
-        let of = Shown { message, flags: &flags, recent };
-        values.extend(items.iter().map(|item| value(item, &of)));
-        if adds_flags {
-            values.push(value(&FetchItem::Flags, &of));
+        let adds_modseq = tells_flags
+            && self.enabled.condstore
+            && !self.request.items.contains(&FetchItem::ModSeq);
+        if self.adds_modseq || adds_modseq {
+            values.push(FetchValue::ModSeq(shown.modseq));
         }
-        tell_fetch(seq, values, about, cx);
+        if tells_flags || self.asks_flags {
+            let pending = selection.pending.flagged.remove(&message.uid);
+            about = about.or(pending.map(|flagged| flagged.about));
+        }
+        Ok(about)
     }
-    if missing && !uid {
-        // RFC 9051 §7.1: another session has expunged them, and this client has not been told.
-        return no_code("EXPUNGEISSUED", "some messages have been expunged by another session");
+
+    /// Sets `\Seen`: the change, and the message's mod-sequence after it.
+    fn mark_seen(
+        &self,
+        message: &Message,
+        flags: Flags,
+        selection: &Selection,
+        batch: &mut Batch,
+        cx: &mut ServerCx<'_>,
+    ) -> (Option<ChangeNumber>, ModSeq) {
+        let set = cx.host.set_flags(self.account, selection.place(), message.uid, flags);
+        let Ok(Some(change)) = set else { return (None, message.modseq) };
+        let told = (Some(change.number), change.kind.modseq().unwrap_or(message.modseq));
+        // In the trace, responses stand after the changes that they report.
+        batch.send(cx);
+        cx.tell(ServerEvent::Changed(change));
+        told
     }
-    ok("FETCH completed")
 }
 
-fn tell_fetch(
-    seq: SeqNum,
-    values: Vec<FetchValue>,
-    about: Option<mailscope_base::ChangeNumber>,
-    cx: &mut ServerCx<'_>,
-) {
-    tell(Untagged::Fetch { seq, values }, about, cx);
-}
-
-/// A message as this session shows it.
-struct Shown<'a> {
-    message: &'a Message,
-    flags: &'a Flags,
-    recent: bool,
+fn with_seen(flags: &Flags) -> Flags {
+    let mut flags = flags.clone();
+    flags.insert(Flag::Seen);
+    flags
 }
 
 /// Finds messages in ascending order without looking for each: view and mailbox mostly agree.
 struct Cursor<'a> {
     mailbox: &'a Mailbox,
+    messages: imbl::vector::Focus<'a, Message, imbl::shared_ptr::DefaultSharedPtr>,
     next: usize,
 }
 
 impl<'a> Cursor<'a> {
-    fn find(&mut self, uid: Uid) -> Option<&'a Message> {
-        let messages = self.mailbox.messages();
-        let index = match messages.get(self.next) {
+    fn new(mailbox: &'a Mailbox) -> Self {
+        Self { mailbox, messages: mailbox.messages().focus(), next: 0 }
+    }
+
+    fn find(&mut self, uid: Uid) -> Option<&Message> {
+        let index = match self.messages.get(self.next) {
             Some(message) if message.uid == uid => self.next,
             _ => self.mailbox.index_of(uid)?,
         };
         self.next = index + 1;
-        messages.get(index)
+        self.messages.get(index)
     }
 }
 
 /// Whether the item means that the message is being read (RFC 9051 §6.4.5: that sets `\Seen`).
 fn is_reading(item: &FetchItem) -> bool {
     match item {
-        FetchItem::Body { peek, .. } => !peek,
+        FetchItem::Body { peek, .. } | FetchItem::Binary { peek, .. } => !peek,
         // RFC 3501 §6.4.5: RFC822 is BODY[], RFC822.TEXT is BODY[TEXT], RFC822.HEADER is
         // BODY.PEEK[HEADER].
         FetchItem::Rfc822(part) => !matches!(part, SectionPart::Header),
         _ => false,
-    }
-}
-
-fn value(item: &FetchItem, of: &Shown<'_>) -> FetchValue {
-    let Message { uid, received, mail, .. } = of.message;
-    match item {
-        FetchItem::Uid => FetchValue::Uid(*uid),
-        FetchItem::InternalDate => FetchValue::InternalDate(*received),
-        FetchItem::Size => FetchValue::Size(mail.len() as u64),
-        FetchItem::Envelope => FetchValue::Envelope(Box::new(envelope::of(&mail.header()))),
-        FetchItem::Body { section, partial, .. } => FetchValue::Body {
-            section: section.clone(),
-            origin: partial.map(|partial| partial.start),
-            data: body::section(mail, section).map(|data| body::cut(&data, *partial)),
-        },
-        FetchItem::Rfc822(part) => {
-            let section = mailscope_wire::imap::Section { path: Vec::new(), part: part.clone() };
-            FetchValue::Rfc822 { part: part.clone(), data: body::section(mail, &section) }
-        }
-        FetchItem::BodyStructure { extensible } => FetchValue::BodyStructure {
-            extensible: *extensible,
-            body: Box::new(body_structure::of(mail, *extensible)),
-        },
-        // FLAGS; what else there may be one day is answered by what every message has.
-        _ => FetchValue::Flags { flags: of.flags.clone(), recent: of.recent },
     }
 }

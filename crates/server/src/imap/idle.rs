@@ -8,6 +8,7 @@ use mailscope_wire::{Grammar, StateName};
 use super::{
     AUTHENTICATED, IDLING, ImapServer, SELECTED, State, send,
     status::{bad, ok},
+    updates,
 };
 use crate::ServerCx;
 
@@ -25,9 +26,7 @@ pub(super) fn run(session: &mut ImapServer, tag: Tag, cx: &mut ServerCx<'_>) {
     session.state = State::Idling { account, selection, tag };
     send(&Response::Continue { text: "idling".to_owned() }, None, cx);
     cx.enter(IDLING);
-    if let Some((account, selection)) = session.selection_mut() {
-        selection.tell(account, true, cx);
-    }
+    updates::send(session, true, cx);
 }
 
 /// A line that came while idling: `idle = "IDLE" CRLF "DONE"` leaves only one. Nothing if it was too

@@ -2,6 +2,8 @@
 
 use bytes::Bytes;
 
+use super::field::fields;
+
 /// A field such as `attachment; filename="a b.txt"`, without its comments (RFC 5322 §3.2.2).
 #[derive(Debug, Default)]
 pub(super) struct MimeField {
@@ -113,4 +115,10 @@ pub(super) fn is_token(octets: &[u8]) -> bool {
     const TSPECIALS: &[u8] = b"()<>@,;:\\\"/[]?=";
     !octets.is_empty()
         && octets.iter().all(|octet| octet.is_ascii_graphic() && !TSPECIALS.contains(octet))
+}
+
+/// The first field of that name, unfolded; empty if there is none.
+pub(super) fn text(header: &[u8], name: &str) -> Vec<u8> {
+    let field = fields(header).find(|field| field.is_named(name.as_bytes()));
+    field.map(|field| field.value()).unwrap_or_default()
 }

@@ -12,6 +12,8 @@
 
 mod append;
 mod authenticate;
+mod batch;
+mod binary;
 mod body;
 mod body_structure;
 mod capability;
@@ -27,6 +29,7 @@ mod enabled;
 mod envelope;
 mod expunge;
 mod fetch;
+mod fetch_items;
 mod field;
 mod id;
 mod idle;
@@ -36,15 +39,22 @@ mod list;
 mod login;
 mod logout;
 mod lsub;
+mod mailbox_line;
+mod media_type;
 mod mime;
 mod names;
 mod namespace;
 mod noop;
+mod notices;
 mod notify;
 mod pattern;
+mod pending;
+mod preview;
 mod quota;
+mod recent;
 mod refusal;
 mod rename;
+mod resync;
 mod search;
 mod select;
 mod selection;
@@ -57,6 +67,8 @@ mod subscribe;
 mod thread;
 mod unauthenticate;
 mod unselect;
+mod updates;
+mod watch;
 
 use bytes::Bytes;
 use mailscope_base::limits::{ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX};
@@ -75,6 +87,7 @@ pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTE
 use selection::Selection;
 pub use starttls::DISCARDED;
 use status::{WithCode as _, bad, bye, ok};
+use watch::Watch;
 
 /// RFC 9051 §5.4: at least 30 minutes once somebody has logged in.
 const AUTOLOGOUT: Duration = Duration::from_mins(30);
@@ -85,6 +98,7 @@ pub struct ImapServer {
     assembler: Assembler,
     state: State,
     enabled: Enabled,
+    watch: Watch,
     /// Octets of the command under way that are told as read already.
     announced: usize,
     /// The tag of that command.
@@ -114,6 +128,19 @@ enum State {
     Logout,
 }
 
+impl State {
+    /// The mailbox that is selected, idling or not.
+    const fn selection_mut(&mut self) -> Option<(AccountId, &mut Selection)> {
+        match self {
+            Self::Selected(account, selection)
+            | Self::Idling { account, selection: Some(selection), .. } => {
+                Some((*account, selection))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Default for ImapServer {
     fn default() -> Self {
         Self::new()
@@ -132,6 +159,7 @@ impl ImapServer {
             assembler: Assembler::new(),
             state: State::NotAuthenticated,
             enabled: Enabled::default(),
+            watch: Watch::default(),
             announced: 0,
             tag: None,
             last_input: None,
@@ -172,14 +200,8 @@ impl ImapServer {
         }
     }
 
-    fn selection_mut(&mut self) -> Option<(AccountId, &mut Selection)> {
-        match &mut self.state {
-            State::Selected(account, selection)
-            | State::Idling { account, selection: Some(selection), .. } => {
-                Some((*account, selection))
-            }
-            _ => None,
-        }
+    const fn selection_mut(&mut self) -> Option<(AccountId, &mut Selection)> {
+        self.state.selection_mut()
     }
 
     /// Takes everything out of the assembler that is complete.
@@ -391,14 +413,7 @@ impl Endpoint for ImapServer {
                 }
             }
             Input::Action(Notice(changes)) => {
-                let idling = matches!(self.state, State::Idling { .. });
-                let Some((account, selection)) = self.selection_mut() else { return };
-                for change in &changes {
-                    selection.note(change);
-                }
-                if idling {
-                    selection.tell(account, true, cx);
-                }
+                notices::hear(self, &changes, cx);
             }
         }
     }

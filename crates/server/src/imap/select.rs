@@ -1,13 +1,14 @@
 //! SELECT and EXAMINE.
 
-use mailscope_base::Flag;
-use mailscope_wire::imap::{Code, MailboxName, SelectParams, Status, Untagged};
+use mailscope_base::AccountId;
+use mailscope_wire::imap::{Code, MailboxName, ObjectId, SelectParams, Status, Untagged};
 
+use super::enabled::Enabled;
+use super::selection::Selection;
+use super::status::{WithCode as _, bad, no_code, ok};
 use super::{
-    AUTHENTICATED, ImapServer, SELECTED, State,
-    selection::Selection,
-    status::{WithCode as _, no_code, ok},
-    tell,
+    AUTHENTICATED, ImapServer, SELECTED, State, condstore, mailbox_line, names, resync, tell,
+    updates,
 };
 use crate::ServerCx;
 
@@ -15,11 +16,15 @@ pub(super) fn run(
     session: &mut ImapServer,
     name: &MailboxName,
     read_only: bool,
-    _params: &SelectParams,
+    params: &SelectParams,
     cx: &mut ServerCx<'_>,
 ) -> Option<Status> {
-    // Command: RFC 9051 §6.3.2 and §6.3.3, RFC 3501 §6.3.1 and §6.3.2.
+    // Command: RFC 9051 §6.3.2 and §6.3.3, RFC 3501 §6.3.1 and §6.3.2, RFC 7162 §3.1.8 and §3.2.5.
     let account = session.account()?;
+    if params.qresync.is_some() && !session.enabled.qresync {
+        // RFC 7162 §3.2.5; what cannot be read as a command does not end a selection either.
+        return Some(bad("SELECT: QRESYNC has to be enabled first, by ENABLE QRESYNC"));
+    }
     if matches!(session.state, State::Selected(..)) {
         // RFC 9051 §6.3.2: the old selection ends even if the new one fails; CLOSED marks the
         // border between responses about the old mailbox and the new one.
@@ -28,10 +33,20 @@ pub(super) fn run(
         session.state = State::Authenticated(account);
         cx.enter(AUTHENTICATED);
     }
-    let Some(selection) = Selection::open(account, name.as_str(), read_only, cx.host) else {
+    if params.condstore {
+        condstore::enable(session, cx);
+    }
+    let name = match names::read(name, session.enabled) {
+        Ok(name) => name,
+        Err(status) => return Some(status),
+    };
+    let Some(selection) = Selection::open(account, &name, read_only, cx.host) else {
         return Some(no_code("NONEXISTENT", "no such mailbox"));
     };
-    describe(&selection, account, cx);
+    describe(&selection, account, session.enabled, cx);
+    if let Some(known) = &params.qresync {
+        resync::tell(&selection, account, known, session.enabled, cx);
+    }
     session.state = State::Selected(account, selection);
     cx.enter(SELECTED);
     Some(if read_only {
@@ -41,27 +56,36 @@ pub(super) fn run(
     })
 }
 
-/// The untagged responses that RFC 3501 §6.3.1 requires, in its order.
-fn describe(selection: &Selection, account: mailscope_base::AccountId, cx: &mut ServerCx<'_>) {
+/// The untagged responses that RFC 9051 §6.3.2 and RFC 3501 §6.3.1 require.
+fn describe(selection: &Selection, account: AccountId, enabled: Enabled, cx: &mut ServerCx<'_>) {
     let Some(mailbox) = selection.mailbox(account, cx.host).cloned() else { return };
-    let flags: Vec<Flag> = Flag::SYSTEM
-        .into_iter()
-        .chain(mailbox.keywords().iter().cloned().map(Flag::Keyword))
-        .collect();
-    tell(Untagged::Flags(flags.clone()), None, cx);
+    updates::tell_flag_names(&mailbox, selection.is_read_only(), cx);
     tell(Untagged::Exists(selection.exists()), None, cx);
-    tell(Untagged::Recent(selection.recent_count()), None, cx);
-    if let Some(unseen) = mailbox.unseen().get_min().and_then(|uid| selection.number_of(*uid)) {
-        let status = ok("first message without \\Seen").with_code(Code::Unseen(unseen));
-        tell(Untagged::Status(status), None, cx);
+    if enabled.rev2 {
+        let line = cx
+            .host
+            .account(account)
+            .map(|owner| mailbox_line::of(owner, mailbox.name(), false, None, enabled));
+        if let Some(line) = line {
+            tell(line, None, cx);
+        }
+    } else {
+        // RFC 9051 Appendix E: RECENT and UNSEEN are of IMAP4rev1.
+        tell(Untagged::Recent(selection.recent_count()), None, cx);
+        if let Some(unseen) = mailbox.unseen().get_min().and_then(|uid| selection.number_of(*uid)) {
+            say("first message without \\Seen", Code::Unseen(unseen), cx);
+        }
     }
-    // RFC 3501 §7.1: an empty list says that no flag can be changed for good.
-    let permanent = if selection.is_read_only() { Vec::new() } else { flags };
-    let new_keywords = !selection.is_read_only();
-    let code = Code::PermanentFlags { flags: permanent, new_keywords };
-    tell(Untagged::Status(ok("flags that can be changed for good").with_code(code)), None, cx);
-    let code = Code::UidNext(mailbox.uid_next());
-    tell(Untagged::Status(ok("the next UID").with_code(code)), None, cx);
-    let code = Code::UidValidity(mailbox.uid_validity());
-    tell(Untagged::Status(ok("UIDs are valid").with_code(code)), None, cx);
+    say("the next UID", Code::UidNext(mailbox.uid_next()), cx);
+    say("UIDs are valid", Code::UidValidity(mailbox.uid_validity()), cx);
+    // RFC 7162 §3.1.2.1: required once CONDSTORE is enabled, allowed before.
+    condstore::tell_highest(mailbox.highest_modseq(), "the highest mod-sequence", cx);
+    if let Some(id) = ObjectId::new(&mailbox.id()) {
+        // RFC 8474 §4.2: what stays when the name changes.
+        say("the mailbox, whatever its name", Code::MailboxId(id), cx);
+    }
+}
+
+fn say(text: &str, code: Code, cx: &mut ServerCx<'_>) {
+    tell(Untagged::Status(ok(text).with_code(code)), None, cx);
 }

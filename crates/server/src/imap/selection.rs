@@ -1,14 +1,16 @@
-//! One session's view of one mailbox: its own sequence numbers, and what it has not been told yet.
+//! One session's view of one mailbox: its own sequence numbers.
 
 use core::ops::Range;
 
-use imbl::{OrdMap, Vector};
-use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid, UidValidity};
-use mailscope_store::{Change, ChangeKind, Mailbox, Store};
-use mailscope_wire::imap::{Bound, FetchValue, MessageSet, SequenceSet, Status, Untagged};
+use imbl::{OrdSet, Vector};
+use mailscope_base::{AccountId, Keyword, SeqNum, Uid, UidValidity};
+use mailscope_store::{Change, Mailbox, Message, Store};
+use mailscope_wire::imap::{Bound, FetchValue, MessageSet, SequenceSet, Status};
 
-use super::{status::bad, tell};
-use crate::ServerCx;
+use super::enabled::Enabled;
+use super::pending::Pending;
+use super::recent::Recent;
+use super::status::bad;
 
 /// The mailbox that the session has selected. A clone shares everything.
 #[derive(Clone, Debug)]
@@ -17,17 +19,17 @@ pub(super) struct Selection {
     read_only: bool,
     /// The messages that the client knows of: the position is the sequence number.
     uids: Vector<Uid>,
-    /// Changes by others that the client has not been told: at most one per message and kind.
-    appended: OrdMap<Uid, ChangeNumber>,
-    flagged: OrdMap<Uid, ChangeNumber>,
-    expunged: OrdMap<Uid, ChangeNumber>,
-    /// Ranges of UIDs, from and below, that are `\Recent` in this session; ascending.
-    recent: Vector<(Uid, Uid)>,
+    /// What the client has not been told.
+    pub(super) pending: Pending,
+    recent: Recent,
+    /// The keywords that the client has been told of (RFC 9051 §7.3.5).
+    keywords: OrdSet<Keyword>,
     /// `$`: what the last search saved (RFC 9051 §6.4.4.1), ascending.
     saved: Vector<Uid>,
 }
 
 /// A sequence set that names a message which does not exist.
+#[derive(Debug)]
 pub(super) struct OutOfRange {
     number: Bound,
     exists: u32,
@@ -59,10 +61,9 @@ impl Selection {
             validity: mailbox.uid_validity(),
             read_only,
             uids: mailbox.uids().clone(),
-            appended: OrdMap::new(),
-            flagged: OrdMap::new(),
-            expunged: OrdMap::new(),
-            recent: Vector::new(),
+            pending: Pending::none(mailbox.highest_modseq()),
+            recent: Recent::default(),
+            keywords: mailbox.keywords().clone(),
             saved: Vector::new(),
         };
         selection.claim_recent(account, store);
@@ -93,22 +94,19 @@ impl Selection {
         u32::try_from(self.uids.len()).unwrap_or(u32::MAX)
     }
 
-    /// How many of them are `\Recent`.
-    pub(super) fn recent_count(&self) -> u32 {
-        let position = |uid: &Uid| match self.uids.binary_search(uid) {
-            Ok(index) | Err(index) => index,
-        };
-        let count: usize =
-            self.recent.iter().map(|(from, below)| position(below) - position(from)).sum();
-        u32::try_from(count).unwrap_or(u32::MAX)
+    /// The messages that the client knows of, UIDs ascending.
+    pub(super) const fn uids(&self) -> &Vector<Uid> {
+        &self.uids
     }
 
-    pub(super) fn is_recent(&self, uid: Uid) -> bool {
-        let Err(after) = self.recent.binary_search_by(|(from, _)| from.cmp(&uid)) else {
-            return true;
-        };
-        let range = after.checked_sub(1).and_then(|index| self.recent.get(index));
-        range.is_some_and(|(_, below)| uid < *below)
+    /// How many of them are `\Recent`.
+    pub(super) fn recent_count(&self) -> u32 {
+        self.recent.count(&self.uids)
+    }
+
+    /// Whether the message is `\Recent` here; `IMAP4rev2` has no such flag (RFC 9051 Appendix E).
+    pub(super) fn is_recent(&self, uid: Uid, enabled: Enabled) -> bool {
+        !enabled.rev2 && self.recent.contains(uid)
     }
 
     /// The sequence number of the message.
@@ -170,10 +168,32 @@ impl Selection {
         Ok(ranges)
     }
 
+    /// Those of `uids` that the client knows and `set` names, with their numbers. Costs nothing for
+    /// the messages that are in the set only.
+    pub(super) fn pick(
+        &self,
+        uids: impl IntoIterator<Item = Uid>,
+        set: &MessageSet,
+        uid: bool,
+    ) -> Result<Vec<(SeqNum, Uid)>, OutOfRange> {
+        let ranges = self.positions(set, uid)?;
+        let named = |index: usize| {
+            let after = ranges.partition_point(|range| range.start <= index);
+            after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|r| r.contains(&index))
+        };
+        let known = |uid: Uid| {
+            let index = self.uids.binary_search(&uid).ok().filter(|&index| named(index))?;
+            Some((SeqNum::from_index(index)?, uid))
+        };
+        let mut picked: Vec<_> = uids.into_iter().filter_map(known).collect();
+        picked.sort_unstable();
+        Ok(picked)
+    }
+
     /// Where the messages of `$` are. "When a message listed in the search result variable is
     /// EXPUNGEd, it is automatically removed from the list" (RFC 9051 §6.4.4.1), told or not.
     fn saved_positions(&self) -> Vec<Range<usize>> {
-        let there = self.saved.iter().filter(|uid| !self.expunged.contains_key(*uid));
+        let there = self.saved.iter().filter(|uid| !self.pending.expunged.contains_key(*uid));
         let positions = there.filter_map(|uid| self.uids.binary_search(uid).ok());
         positions.map(|at| at..at + 1).collect()
     }
@@ -185,12 +205,7 @@ impl Selection {
 
     /// Whether messages have gone that the client has not been told of.
     pub(super) fn has_untold_expunges(&self) -> bool {
-        !self.expunged.is_empty()
-    }
-
-    /// The messages that the client knows of, UIDs ascending.
-    pub(super) const fn uids(&self) -> &Vector<Uid> {
-        &self.uids
+        !self.pending.expunged.is_empty()
     }
 
     /// The first number in the set that no message has; `*` is one of them in an empty mailbox.
@@ -209,94 +224,76 @@ impl Selection {
         }
     }
 
-    /// Remembers a change that the client has to be told. What is about another mailbox costs
-    /// nothing.
+    /// Remembers a change by this session's own command, which is told like anybody else's. What is
+    /// about another mailbox costs nothing.
     pub(super) fn note(&mut self, change: &Change) {
+        self.remember(change, true);
+    }
+
+    /// Remembers what another session has changed.
+    pub(super) fn hear(&mut self, change: &Change) {
+        self.remember(change, false);
+    }
+
+    fn remember(&mut self, change: &Change, own: bool) {
         if change.kind.validity() != Some(self.validity) {
             return;
         }
-        match change.kind {
-            ChangeKind::Appended { uid, .. } => {
-                self.appended.insert(uid, change.number);
-            }
-            // A message that the client has not heard of it will fetch as it is then.
-            ChangeKind::FlagsSet { uid, .. } if !self.appended.contains_key(&uid) => {
-                self.flagged.insert(uid, change.number);
-            }
-            ChangeKind::Expunged { uid, .. } => {
-                self.flagged.remove(&uid);
-                // What came and went unheard was never there.
-                if self.appended.remove(&uid).is_none() {
-                    self.expunged.insert(uid, change.number);
-                }
-            }
-            _ => {}
-        }
+        self.pending.note(change, own);
     }
 
-    /// The change of the message's flags that has not been told; whoever asks tells it.
-    pub(super) fn take_flag_change(&mut self, uid: Uid) -> Option<ChangeNumber> {
-        self.flagged.remove(&uid)
-    }
-
-    /// Tells that a message is gone and forgets it.
-    pub(super) fn tell_expunged(&mut self, uid: Uid, about: ChangeNumber, cx: &mut ServerCx<'_>) {
-        self.flagged.remove(&uid);
-        self.expunged.remove(&uid);
-        let Ok(index) = self.uids.binary_search(&uid) else { return };
+    /// Forgets a message; its number, if it had one.
+    pub(super) fn drop_message(&mut self, uid: Uid) -> Option<SeqNum> {
+        self.pending.forget(uid);
+        let index = self.uids.binary_search(&uid).ok()?;
         self.uids.remove(index);
-        if let Some(number) = SeqNum::from_index(index) {
-            tell(Untagged::Expunge(number), Some(about), cx);
+        SeqNum::from_index(index)
+    }
+
+    /// Gives a new message the next number. UIDs ascend: what is there already is no news.
+    pub(super) fn add_message(&mut self, uid: Uid) {
+        if self.uids.last() < Some(&uid) {
+            self.uids.push_back(uid);
         }
     }
 
-    /// Tells what others have changed; EXPUNGE only if `may_expunge` (RFC 9051 §7.5.1).
-    pub(super) fn tell(&mut self, account: AccountId, may_expunge: bool, cx: &mut ServerCx<'_>) {
-        if may_expunge {
-            for (uid, about) in core::mem::take(&mut self.expunged) {
-                self.tell_expunged(uid, about, cx);
-            }
+    /// The keywords of the mailbox, if there are more than the client has been told of; it is told
+    /// now.
+    pub(super) fn take_new_keywords(&mut self, mailbox: &Mailbox) -> Option<&OrdSet<Keyword>> {
+        // Keywords are never taken back, so more of them is the one way to differ.
+        if self.keywords.len() == mailbox.keywords().len() {
+            return None;
         }
-        let appended = core::mem::take(&mut self.appended);
-        if let Some(about) = appended.values().copied().max() {
-            for &uid in appended.keys() {
-                // UIDs ascend; what is there already is no news.
-                if self.uids.last() < Some(&uid) {
-                    self.uids.push_back(uid);
-                }
-            }
-            tell(Untagged::Exists(self.exists()), Some(about), cx);
-            self.claim_recent(account, cx.host);
-            // RFC 3501 §7.3.2: also if no new message is `\Recent`, for an EXPUNGE since the last
-            // one may have changed the number.
-            tell(Untagged::Recent(self.recent_count()), Some(about), cx);
-        }
-        for (uid, about) in core::mem::take(&mut self.flagged) {
-            let mailbox = self.mailbox(account, cx.host);
-            let flags = mailbox.and_then(|m| m.get(uid)).map(|message| message.flags.clone());
-            if let (Some(seq), Some(flags)) = (self.number_of(uid), flags) {
-                let values = vec![FetchValue::Flags { flags, recent: self.is_recent(uid) }];
-                tell(Untagged::Fetch { seq, values }, Some(about), cx);
-            }
-        }
+        self.keywords = mailbox.keywords().clone();
+        Some(&self.keywords)
+    }
+
+    /// `FLAGS`, and what goes with it: once CONDSTORE is enabled UID and MODSEQ
+    /// (RFC 7162 §3.2.4).
+    pub(super) fn flags_of(
+        &self,
+        message: &Message,
+        with_uid: bool,
+        enabled: Enabled,
+    ) -> Vec<FetchValue> {
+        let Message { uid, ref flags, modseq, .. } = *message;
+        let name = (with_uid || enabled.condstore).then_some(FetchValue::Uid(uid));
+        let flags =
+            FetchValue::Flags { flags: flags.clone(), recent: self.is_recent(uid, enabled) };
+        let modseq = enabled.condstore.then_some(FetchValue::ModSeq(modseq));
+        name.into_iter().chain([flags]).chain(modseq).collect()
     }
 
     /// Makes new messages this session's `\Recent` ones (RFC 3501 §2.3.2); EXAMINE only looks.
-    fn claim_recent(&mut self, account: AccountId, store: &mut Store) {
+    pub(super) fn claim_recent(&mut self, account: AccountId, store: &mut Store) {
         let Some(mailbox) = self.mailbox(account, store) else { return };
-        let (mut from, below) = (mailbox.recent_from(), mailbox.uid_next());
+        let (from, below) = (mailbox.recent_from(), mailbox.uid_next());
         if from >= below {
             return;
         }
         if !self.read_only && store.claim_recent(account, self.validity).is_err() {
             return;
         }
-        // What was told to be `\Recent` stays so. Without a claim, the range told before may be
-        // part of this one.
-        while let Some((earlier, _)) = self.recent.back().copied().filter(|(_, end)| *end >= from) {
-            from = from.min(earlier);
-            self.recent.pop_back();
-        }
-        self.recent.push_back((from, below));
+        self.recent.add(from, below);
     }
 }
