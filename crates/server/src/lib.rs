@@ -42,7 +42,9 @@ pub struct Legal {
 }
 
 /// What a session sees of the world during one turn.
-pub(crate) type ServerCx<'a> = Cx<'a, Store, ServerEvent>;
+pub(crate) type Turn<'a> = Cx<'a, Store, ServerEvent>;
+
+pub(crate) use imap::ServerCx;
 
 /// A session of any protocol.
 #[derive(Clone, Debug)]
@@ -98,7 +100,7 @@ impl Endpoint for AnyServer {
     type Action = Notice;
     type Event = ServerEvent;
 
-    fn handle(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
+    fn handle(&mut self, input: Input<Notice>, cx: &mut Turn<'_>) {
         match self {
             Self::Imap(server) => server.handle(input, cx),
             Self::Pop3(server) => server.handle(input, cx),

@@ -14,7 +14,7 @@ pub(super) fn run(session: &mut ImapServer, cx: &mut ServerCx<'_>) -> Option<Sta
     if !selection.is_read_only() {
         let deleted = selection.mailbox(account, cx.host).map(|m| m.deleted().clone());
         for uid in &deleted.unwrap_or_default() {
-            if let Ok(change) = cx.host.expunge(account, selection.place(), *uid) {
+            if let Ok(change) = cx.host.expunge(account, selection.validity(), *uid) {
                 cx.tell(ServerEvent::Changed(change));
             }
         }

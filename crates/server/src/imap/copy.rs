@@ -5,6 +5,7 @@ use mailscope_store::{ChangeKind, StoreError};
 use mailscope_wire::imap::{Code, MailboxName, MessageSet, SequenceSet, Status, Untagged};
 
 use super::enabled::Enabled;
+use super::refusal::refusal;
 use super::selection::Selection;
 use super::status::{WithCode as _, no, no_code, ok};
 use super::{ImapServer, State, condstore, expunge, names, tell};
@@ -104,7 +105,7 @@ fn copy_all(
     let mut changes = Vec::with_capacity(targets.len());
     let (mut sources, mut copies) = (Vec::new(), Vec::new());
     for (_, source) in targets {
-        match cx.host.copy(account, selection.place(), source, &to, now) {
+        match cx.host.copy(account, selection.validity(), source, &to, now) {
             Ok(change) => {
                 if let ChangeKind::Appended { uid, .. } = change.kind {
                     sources.push(source);
@@ -116,7 +117,13 @@ fn copy_all(
             Err(StoreError::NoSuchMessage) if uid => {}
             Err(error) => {
                 *cx.host = before;
-                return Err(refusal(error));
+                return Err(match error {
+                    StoreError::NoSuchMessage => {
+                        let text = "some messages have been expunged by another session";
+                        no_code("EXPUNGEISSUED", text)
+                    }
+                    other => refusal(other),
+                });
             }
         }
     }
@@ -132,15 +139,4 @@ fn copy_all(
         destination,
     });
     Ok(Copied { sources, code })
-}
-
-fn refusal(error: StoreError) -> Status {
-    match error {
-        StoreError::NoSuchMessage => {
-            no_code("EXPUNGEISSUED", "some messages have been expunged by another session")
-        }
-        StoreError::OverQuota(_) => no_code("OVERQUOTA", &error.to_string()),
-        StoreError::LimitReached(_) => no_code("LIMIT", &error.to_string()),
-        other => no(&other.to_string()),
-    }
 }

@@ -4,9 +4,9 @@ use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, T
 
 use super::{
     ImapServer, append, authenticate, capability, check, close, copy, create, delete, enable,
-    expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, notify, quota, rename,
-    search, select, send, sort, starttls, status::bad, status_data, store, subscribe, thread,
-    unauthenticate, unselect, updates,
+    expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, notify, quota,
+    rename, search, select, send, sort, starttls, status::bad, status_data, store, subscribe,
+    thread, unauthenticate, unselect, updates,
 };
 use crate::ServerCx;
 
@@ -58,6 +58,7 @@ pub(super) fn complete(
         return session.refuse((Some(tag), status), cx);
     }
     session.errors_in_a_row = 0;
+    cx.encoder.set_utf8(session.enabled.utf8_names());
     if verb != "LOGOUT" {
         updates::send(session, may_expunge(verb), cx);
     }

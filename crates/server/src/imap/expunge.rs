@@ -57,7 +57,7 @@ pub(super) fn remove(
 ) {
     let mut gone = Vec::with_capacity(targets.len());
     for &uid in targets {
-        if let Ok(change) = cx.host.expunge(account, selection.place(), uid) {
+        if let Ok(change) = cx.host.expunge(account, selection.validity(), uid) {
             gone.push((uid, change.number));
             cx.tell(ServerEvent::Changed(change));
         }

@@ -4,12 +4,11 @@ use mailscope_base::{AccountId, ChangeNumber, Flag, Flags, ModSeq, SeqNum, Uid};
 use mailscope_store::{Mailbox, Message};
 use mailscope_wire::imap::{FetchItem, FetchValue, MessageSet, SectionPart, Status};
 
-use super::batch::Batch;
 use super::enabled::Enabled;
 use super::fetch_items::{Shown, Unfetchable, value};
 use super::selection::{OutOfRange, Selection};
 use super::status::{bad, no_code, ok};
-use super::{ImapServer, State, condstore, resync, updates};
+use super::{ImapServer, State, condstore, resync, tell_fetch, updates};
 use crate::{ServerCx, ServerEvent};
 
 /// What FETCH asks for.
@@ -127,23 +126,20 @@ impl<'a> Fetch<'a> {
             updates::tell_new_keywords(selection, self.mailbox, cx);
         }
         let mut cursor = Cursor::new(self.mailbox);
-        let mut batch = Batch::default();
         let mut values = Vec::new();
+        cx.out.reserve(targets.len());
         let (mut missing, mut unfetchable) = (false, None);
         for (seq, uid) in targets {
             let Some(message) = cursor.find(uid) else {
                 missing = true;
                 continue;
             };
-            match self.one(message, selection, &mut values, &mut batch, cx) {
-                Ok(about) => batch.fetch(seq, &mut values, about, cx),
-                Err(why) => {
-                    values.clear();
-                    unfetchable = Some(why);
-                }
+            match self.one(message, selection, &mut values, cx) {
+                Ok(about) => tell_fetch(seq, &values, about, cx),
+                Err(why) => unfetchable = Some(why),
             }
+            values.clear();
         }
-        batch.send(cx);
         if let Some(why) = unfetchable {
             return why.status();
         }
@@ -161,14 +157,13 @@ impl<'a> Fetch<'a> {
         message: &Message,
         selection: &mut Selection,
         values: &mut Vec<FetchValue>,
-        batch: &mut Batch,
         cx: &mut ServerCx<'_>,
     ) -> Result<Option<ChangeNumber>, Unfetchable> {
         let mut shown = Shown {
             message,
             flags: &message.flags,
             modseq: message.modseq,
-            recent: selection.is_recent(message.uid, self.enabled),
+            recent: selection.shows_recent(message.uid, self.enabled),
             rev2: self.enabled.rev2,
         };
         let seen = (self.marks_seen && !message.flags.contains(&Flag::Seen))
@@ -186,7 +181,7 @@ impl<'a> Fetch<'a> {
             for item in &self.request.items {
                 value(item, &shown)?;
             }
-            (about, shown.modseq) = self.mark_seen(message, flags.clone(), selection, batch, cx);
+            (about, shown.modseq) = self.mark_seen(message, flags.clone(), selection, cx);
             shown.flags = flags;
         }
         for item in &self.request.items {
@@ -215,14 +210,11 @@ impl<'a> Fetch<'a> {
         message: &Message,
         flags: Flags,
         selection: &Selection,
-        batch: &mut Batch,
         cx: &mut ServerCx<'_>,
     ) -> (Option<ChangeNumber>, ModSeq) {
-        let set = cx.host.set_flags(self.account, selection.place(), message.uid, flags);
+        let set = cx.host.set_flags(self.account, selection.validity(), message.uid, flags);
         let Ok(Some(change)) = set else { return (None, message.modseq) };
         let told = (Some(change.number), change.kind.modseq().unwrap_or(message.modseq));
-        // In the trace, responses stand after the changes that they report.
-        batch.send(cx);
         cx.tell(ServerEvent::Changed(change));
         told
     }

@@ -12,7 +12,6 @@
 
 mod append;
 mod authenticate;
-mod batch;
 mod binary;
 mod body;
 mod body_structure;
@@ -22,6 +21,7 @@ mod close;
 mod condstore;
 mod copy;
 mod create;
+mod cx;
 mod delete;
 mod dispatch;
 mod enable;
@@ -72,16 +72,18 @@ mod watch;
 
 use bytes::Bytes;
 use mailscope_base::limits::{ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX};
-use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason};
+use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason, SeqNum};
 use mailscope_store::Store;
 use mailscope_wire::imap::{
-    Assembled, Assembler, BadCommand, Code, Command, Response, Status, Tag, Untagged,
+    Assembled, Assembler, BadCommand, Code, Command, Encoder, FetchValue, Response, Status, Tag,
+    Untagged,
 };
 use mailscope_wire::{Endpoint, Frame, Grammar, Input, Output, StateName};
 
 use crate::sasl::Exchange;
-use crate::{Notice, Policy, ServerCx, ServerEvent, Tls, host_name};
+use crate::{Notice, Policy, ServerEvent, Tls, Turn, host_name};
 pub use capability::{OFFERS, Offer, When};
+pub(crate) use cx::ServerCx;
 use enabled::Enabled;
 pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
 use selection::Selection;
@@ -99,6 +101,7 @@ pub struct ImapServer {
     state: State,
     enabled: Enabled,
     watch: Watch,
+    encoder: Encoder,
     /// Octets of the command under way that are told as read already.
     announced: usize,
     /// The tag of that command.
@@ -160,6 +163,7 @@ impl ImapServer {
             state: State::NotAuthenticated,
             enabled: Enabled::default(),
             watch: Watch::default(),
+            encoder: Encoder::default(),
             announced: 0,
             tag: None,
             last_input: None,
@@ -388,7 +392,21 @@ impl Endpoint for ImapServer {
     type Action = Notice;
     type Event = ServerEvent;
 
-    fn handle(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
+    fn handle(&mut self, input: Input<Notice>, turn: &mut Turn<'_>) {
+        let mut cx = ServerCx::new(turn, core::mem::take(&mut self.encoder));
+        self.handle_with(input, &mut cx);
+        self.encoder = cx.encoder;
+    }
+
+    fn deadline(&self) -> Option<Deadline> {
+        // RFC 9051 §6.3.13: IDLE does not stop the timer; clients begin it anew within 29 minutes.
+        let at = self.last_input? + AUTOLOGOUT;
+        Some(Deadline { at, reason: Reason("imap-autologout") })
+    }
+}
+
+impl ImapServer {
+    fn handle_with(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
         match input {
             Input::Opened => {
                 self.last_input = Some(cx.now);
@@ -412,16 +430,8 @@ impl Endpoint for ImapServer {
                     self.hang_up("nothing heard for 30 minutes", cx);
                 }
             }
-            Input::Action(Notice(changes)) => {
-                notices::hear(self, &changes, cx);
-            }
+            Input::Action(Notice(changes)) => notices::hear(self, &changes, cx),
         }
-    }
-
-    fn deadline(&self) -> Option<Deadline> {
-        // RFC 9051 §6.3.13: IDLE does not stop the timer; clients begin it anew within 29 minutes.
-        let at = self.last_input? + AUTOLOGOUT;
-        Some(Deadline { at, reason: Reason("imap-autologout") })
     }
 }
 
@@ -461,18 +471,25 @@ fn verb_of(message: &[u8], word: &str) -> String {
 pub(crate) fn too_many_connections(max: usize) -> Frame {
     let text = format!("there are {max} connections already; try again later");
     let status = bye(&text).with_code(Code::Atom("UNAVAILABLE".to_owned()));
-    frame(&Response::Untagged(Untagged::Status(status)))
+    let bytes = Encoder::default().untagged(&Untagged::Status(status));
+    Frame { grammar: Grammar::ImapResponse, bytes }
 }
 
 /// Sends one response; `about` is the change of the store that it reports.
 fn send(response: &Response, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
-    cx.out.push(Output::Sent { frame: frame(response), about });
+    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.response(response) };
+    cx.out.push(Output::Sent { frame, about });
 }
 
-fn frame(response: &Response) -> Frame {
-    let mut bytes = Vec::new();
-    response.encode(&mut bytes);
-    Frame { grammar: Grammar::ImapResponse, bytes: bytes.into() }
+/// Sends FETCH with `values`, which their owner may fill again for the next message.
+fn tell_fetch(
+    seq: SeqNum,
+    values: &[FetchValue],
+    about: Option<ChangeNumber>,
+    cx: &mut ServerCx<'_>,
+) {
+    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.fetch(seq, values) };
+    cx.out.push(Output::Sent { frame, about });
 }
 
 /// Sends untagged data.

@@ -20,7 +20,7 @@ pub(super) fn hear(session: &mut ImapServer, changes: &[Change], cx: &mut Server
         for change in changes {
             selection.hear(change);
         }
-        let validity = selection.place();
+        let validity = selection.validity();
         let is_end = |change: &Change| matches!(change.kind, ChangeKind::MailboxDeleted { validity: gone, .. } if gone == validity);
         if changes.iter().any(is_end) {
             // RFC 2180 §3.3: there is nothing left that its commands could mean.
@@ -47,7 +47,7 @@ fn tell_others(
     changes: &[Change],
     cx: &mut ServerCx<'_>,
 ) {
-    let selected = session.state.selection_mut().map(|(_, selection)| selection.place());
+    let selected = session.state.selection_mut().map(|(_, selection)| selection.validity());
     let Some(owner) = cx.host.account(account) else { return };
     let mut news = News::new(owner, &session.watch, session.enabled);
     for change in changes.iter().filter(|change| change.account == account) {

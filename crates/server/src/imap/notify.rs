@@ -146,7 +146,7 @@ fn statuses(
     cx: &ServerCx<'_>,
 ) -> Vec<Untagged> {
     let enabled = session.enabled;
-    let selected = session.state.selection_mut().map(|(_, selection)| selection.place());
+    let selected = session.state.selection_mut().map(|(_, selection)| selection.validity());
     let Some(owner) = cx.host.account(account) else { return Vec::new() };
     let others = owner.mailboxes().filter(|mailbox| Some(mailbox.uid_validity()) != selected);
     others

@@ -71,11 +71,6 @@ impl Selection {
     }
 
     /// The mailbox, for the store: a name could be another mailbox's by now.
-    pub(super) const fn place(&self) -> UidValidity {
-        self.validity
-    }
-
-    /// What stays when the name changes.
     pub(super) const fn validity(&self) -> UidValidity {
         self.validity
     }
@@ -104,9 +99,14 @@ impl Selection {
         self.recent.count(&self.uids)
     }
 
-    /// Whether the message is `\Recent` here; `IMAP4rev2` has no such flag (RFC 9051 Appendix E).
-    pub(super) fn is_recent(&self, uid: Uid, enabled: Enabled) -> bool {
-        !enabled.rev2 && self.recent.contains(uid)
+    /// Whether the message is `\Recent` here.
+    pub(super) fn is_recent(&self, uid: Uid) -> bool {
+        self.recent.contains(uid)
+    }
+
+    /// Whether `\Recent` is told of it: `IMAP4rev2` has no such flag (RFC 9051 Appendix E).
+    pub(super) fn shows_recent(&self, uid: Uid, enabled: Enabled) -> bool {
+        !enabled.rev2 && self.is_recent(uid)
     }
 
     /// The sequence number of the message.
@@ -279,7 +279,7 @@ impl Selection {
         let Message { uid, ref flags, modseq, .. } = *message;
         let name = (with_uid || enabled.condstore).then_some(FetchValue::Uid(uid));
         let flags =
-            FetchValue::Flags { flags: flags.clone(), recent: self.is_recent(uid, enabled) };
+            FetchValue::Flags { flags: flags.clone(), recent: self.shows_recent(uid, enabled) };
         let modseq = enabled.condstore.then_some(FetchValue::ModSeq(modseq));
         name.into_iter().chain([flags]).chain(modseq).collect()
     }

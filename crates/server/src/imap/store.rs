@@ -4,11 +4,11 @@ use mailscope_base::{AccountId, Flag, Flags, ModSeq, SeqNum, Uid};
 use mailscope_store::{Change, Mailbox, Message, StoreError};
 use mailscope_wire::imap::{Code, FetchValue, MessageSet, SequenceSet, Status, StoreAction};
 
-use super::batch::Batch;
 use super::enabled::Enabled;
+use super::refusal::refusal;
 use super::selection::Selection;
-use super::status::{WithCode, no, no_code, ok};
-use super::{ImapServer, State, condstore, updates};
+use super::status::{WithCode as _, no, no_code, ok};
+use super::{ImapServer, State, condstore, tell_fetch, updates};
 use crate::{ServerCx, ServerEvent};
 
 /// What STORE asks for.
@@ -88,7 +88,6 @@ pub(super) fn run(
     };
     let Stored { done, missing } = stored;
     updates::tell_new_keywords(selection, &mailbox, cx);
-    let mut batch = Batch::default();
     let mut values = Vec::new();
     for outcome in &done {
         collect(outcome, selection, &mailbox, request, enabled, &mut values);
@@ -97,14 +96,14 @@ pub(super) fn run(
                 let pending = selection.pending.flagged.get(&outcome.uid);
                 pending.map(|flagged| flagged.about)
             });
-            batch.fetch(outcome.seq, &mut values, about, cx);
+            tell_fetch(outcome.seq, &values, about, cx);
+            values.clear();
         }
         if outcome.tells_flags(request) {
             // What others have done to them is told with it.
             selection.pending.flagged.remove(&outcome.uid);
         }
     }
-    batch.send(cx);
     Some(conclude(&done, missing, request))
 }
 
@@ -156,7 +155,7 @@ fn store_all(
         let mut change = None;
         if !refused {
             let flags = request.apply(&message.flags);
-            match cx.host.set_flags(account, selection.place(), uid, flags) {
+            match cx.host.set_flags(account, selection.validity(), uid, flags) {
                 Ok(made) => {
                     change = made.as_ref().map(|made| made.number);
                     changes.extend(made);
@@ -221,11 +220,4 @@ fn conclude(done: &[Outcome], missing: bool, request: &Request) -> Status {
         };
     }
     ok("STORE completed")
-}
-
-fn refusal(error: StoreError) -> Status {
-    match error {
-        StoreError::LimitReached(_) => no_code("LIMIT", &error.to_string()),
-        other => no(&other.to_string()),
-    }
 }

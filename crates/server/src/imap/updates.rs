@@ -122,7 +122,7 @@ impl Telling<'_> {
                     message,
                     flags: &message.flags,
                     modseq: message.modseq,
-                    recent: self.selection.is_recent(uid, self.enabled),
+                    recent: self.selection.shows_recent(uid, self.enabled),
                     rev2: self.enabled.rev2,
                 };
                 let values = items.iter().filter_map(|item| fetch_items::value(item, &shown).ok());

@@ -5,7 +5,7 @@ use imbl::{OrdSet, Vector};
 use mailscope_base::{AccountId, ChangeNumber, MessageNumber, UidValidity};
 use mailscope_store::{INBOX, Mail, Message, Store, StoreError};
 
-use crate::{ServerCx, ServerEvent};
+use crate::{ServerEvent, Turn};
 
 /// What the session sees: the messages that INBOX held when it got the lock, and which of them it
 /// has marked.
@@ -19,7 +19,7 @@ pub(super) struct Maildrop {
 
 impl Maildrop {
     /// Takes the lock and looks.
-    pub(super) fn open(account: AccountId, cx: &mut ServerCx<'_>) -> Result<Self, StoreError> {
+    pub(super) fn open(account: AccountId, cx: &mut Turn<'_>) -> Result<Self, StoreError> {
         let inbox = cx.host.account(account).and_then(|a| a.mailbox(INBOX));
         let inbox = inbox.ok_or(StoreError::NoSuchMailbox)?;
         let (validity, messages) = (inbox.uid_validity(), inbox.messages().clone());
@@ -30,7 +30,7 @@ impl Maildrop {
     }
 
     /// Gives the lock back.
-    pub(super) fn release(self, cx: &mut ServerCx<'_>) {
+    pub(super) fn release(self, cx: &mut Turn<'_>) {
         if let Some(change) = cx.host.unlock_maildrop(self.account) {
             cx.tell(ServerEvent::Changed(change));
         }
@@ -81,7 +81,7 @@ impl Maildrop {
     }
 
     /// Removes what is marked. Returns the last change and how many messages were there to remove.
-    pub(super) fn update(&self, cx: &mut ServerCx<'_>) -> (Option<ChangeNumber>, usize) {
+    pub(super) fn update(&self, cx: &mut Turn<'_>) -> (Option<ChangeNumber>, usize) {
         let mut last = None;
         let mut count = 0;
         for message in self.marked.iter().filter_map(|&index| self.messages.get(index)) {

@@ -30,7 +30,7 @@ use mailscope_store::Store;
 use mailscope_wire::pop3::{BadCommand, Command, Response, ResponseShape, Status};
 use mailscope_wire::{Endpoint, Frame, Framer, Grammar, Input, LineTooLong, Output, StateName};
 
-use crate::{Legal, Notice, ServerCx, ServerEvent, host_name};
+use crate::{Legal, Notice, ServerEvent, Turn, host_name};
 use maildrop::Maildrop;
 
 /// `AUTHORIZATION` (RFC 1939 §4).
@@ -112,7 +112,7 @@ impl Pop3Server {
         }
     }
 
-    fn command(&mut self, line: &Bytes, cx: &mut ServerCx<'_>) {
+    fn command(&mut self, line: &Bytes, cx: &mut Turn<'_>) {
         cx.read(Grammar::Pop3Command, line.clone());
         match Command::parse(line) {
             Ok(command) => {
@@ -130,7 +130,7 @@ impl Pop3Server {
         }
     }
 
-    fn obey(&mut self, command: Command, cx: &mut ServerCx<'_>) -> Answer {
+    fn obey(&mut self, command: Command, cx: &mut Turn<'_>) -> Answer {
         let verb = verb(&command);
         let here = self.state_name();
         let rule = LEGAL.iter().find(|rule| rule.verb == verb);
@@ -158,7 +158,7 @@ impl Pop3Server {
         }
     }
 
-    fn refuse(&mut self, text: &str, cx: &mut ServerCx<'_>) {
+    fn refuse(&mut self, text: &str, cx: &mut Turn<'_>) {
         self.errors_in_a_row += 1;
         let text: String = text.chars().filter(char::is_ascii).collect();
         let answer = Answer::err(text);
@@ -169,7 +169,7 @@ impl Pop3Server {
     }
 
     /// Ends without UPDATE: nothing is removed, the maildrop is free again (RFC 1939 §3, §6).
-    fn end(&mut self, cx: &mut ServerCx<'_>) {
+    fn end(&mut self, cx: &mut Turn<'_>) {
         if self.last_input.take().is_none() {
             return;
         }
@@ -185,7 +185,7 @@ impl Endpoint for Pop3Server {
     type Action = Notice;
     type Event = ServerEvent;
 
-    fn handle(&mut self, input: Input<Notice>, cx: &mut ServerCx<'_>) {
+    fn handle(&mut self, input: Input<Notice>, cx: &mut Turn<'_>) {
         match input {
             Input::Opened => {
                 self.last_input = Some(cx.now);
@@ -289,7 +289,7 @@ fn send(
     response: &Response,
     shape: ResponseShape,
     about: Option<mailscope_base::ChangeNumber>,
-    cx: &mut ServerCx<'_>,
+    cx: &mut Turn<'_>,
 ) {
     let frame = Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() };
     cx.out.push(Output::Sent { frame, about });

@@ -3,9 +3,9 @@
 use mailscope_store::StoreError;
 
 use super::{Answer, Maildrop, Pop3Server, State, TRANSACTION};
-use crate::ServerCx;
+use crate::Turn;
 
-pub(super) fn run(session: &mut Pop3Server, password: &[u8], cx: &mut ServerCx<'_>) -> Answer {
+pub(super) fn run(session: &mut Pop3Server, password: &[u8], cx: &mut Turn<'_>) -> Answer {
     // Command: RFC 1939 §7: legal only after a USER.
     let State::Authorization { user } = &mut session.state else {
         return Answer::err("PASS is not possible here");

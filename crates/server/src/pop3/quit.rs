@@ -1,9 +1,9 @@
 //! QUIT.
 
 use super::{Answer, Pop3Server, State, UPDATE};
-use crate::ServerCx;
+use crate::Turn;
 
-pub(super) fn run(session: &mut Pop3Server, cx: &mut ServerCx<'_>) -> Answer {
+pub(super) fn run(session: &mut Pop3Server, cx: &mut Turn<'_>) -> Answer {
     // Command: RFC 1939 §4 (in AUTHORIZATION: just goodbye) and §6 (in TRANSACTION: enters UPDATE,
     // removes what is marked, frees the maildrop, then answers).
     let State::Transaction(maildrop) = core::mem::replace(&mut session.state, State::Update) else {
