@@ -144,6 +144,22 @@ impl Flags {
             .chain(self.keywords.iter().cloned().map(Flag::Keyword))
     }
 
+    /// The spellings of [`Self::iter`].
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        const SPELLINGS: [(u8, &str); 5] = [
+            (Flag::Answered.bit(), "\\Answered"),
+            (Flag::Flagged.bit(), "\\Flagged"),
+            (Flag::Deleted.bit(), "\\Deleted"),
+            (Flag::Seen.bit(), "\\Seen"),
+            (Flag::Draft.bit(), "\\Draft"),
+        ];
+        SPELLINGS
+            .into_iter()
+            .filter(|(bit, _)| self.system & bit != 0)
+            .map(|(_, name)| name)
+            .chain(self.keywords.iter().map(Keyword::as_str))
+    }
+
     /// Whether no flag is set.
     pub fn is_empty(&self) -> bool {
         self.system == 0 && self.keywords.is_empty()

@@ -92,6 +92,12 @@ impl Notes {
         self.frame_octets
     }
 
+    /// Whether nobody wants the nodes.
+    #[inline]
+    pub(crate) fn is_fast(&self) -> bool {
+        !self.recording
+    }
+
     /// Octets of the frame, or what they stand for, as a value of its own.
     pub(crate) fn own(&self, octets: Cow<'_, [u8]>) -> Bytes {
         match (octets, &self.shared) {

@@ -7,9 +7,9 @@
 
 use bytes::Bytes;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take};
+use nom::bytes::complete::take;
 use nom::error::{ErrorKind, FromExternalError, ParseError};
-use nom::{AsBytes as _, IResult, Parser};
+use nom::{AsBytes as _, IResult, Input as _, Parser};
 
 use super::input::In;
 use super::notes::Notes;
@@ -46,6 +46,7 @@ pub(crate) fn miss<'a, T>() -> Out<'a, T> {
 
 /// The production `kind`: opens its node, closes it where `parser` ends, or takes it back and notes
 /// the failure.
+#[inline]
 pub(crate) fn rule<'a, T>(
     kind: Kind,
     mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
@@ -83,6 +84,7 @@ pub(crate) fn root<'a, T>(
 }
 
 /// `[parser]`: nothing, and nothing recorded, if it does not fit.
+#[inline]
 pub(crate) fn maybe<'a, T>(
     mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
 ) -> impl FnMut(In<'a>) -> Out<'a, Option<T>> {
@@ -97,6 +99,7 @@ pub(crate) fn maybe<'a, T>(
 }
 
 /// `item *(separator item)`. After a separator there must be an item.
+#[inline]
 pub(crate) fn list1<'a, T, S>(
     mut separator: impl Parser<In<'a>, Output = S, Error = Miss>,
     mut item: impl Parser<In<'a>, Output = T, Error = Miss>,
@@ -129,13 +132,27 @@ pub(crate) fn nested<'a, T>(
 }
 
 /// A terminal, exactly as spelled.
+#[inline]
 pub(crate) fn symbol<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
-    rule(kind, tag(text.as_bytes()))
+    rule(kind, move |input: In<'a>| {
+        let there = input.fragment().iter().zip(text.as_bytes()).all(|(octet, due)| octet == due);
+        exactly(input, there && input.input_len() >= text.len(), text)
+    })
 }
 
 /// A terminal in any case (RFC 9051 §9, note 1).
+#[inline]
 pub(crate) fn word<'a>(kind: Kind, text: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
-    rule(kind, tag_no_case(text.as_bytes()))
+    rule(kind, move |input: In<'a>| {
+        let there = input.fragment().get(..text.len());
+        exactly(input, there.is_some_and(|there| there.eq_ignore_ascii_case(text.as_bytes())), text)
+    })
+}
+
+/// As many octets as `text` has, if they fit.
+#[inline]
+fn exactly<'a>(input: In<'a>, fits: bool, text: &'static str) -> Out<'a, In<'a>> {
+    if fits { Ok(input.take_split(text.len())) } else { miss() }
 }
 
 /// One of the words in `table`, in any case; a word is letters, digits, dots and hyphens.
@@ -162,6 +179,7 @@ pub(crate) fn nothing_fits<'a, T>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, T
 /// ```abnf
 /// SP = %x20 ; RFC 5234 §B.1
 /// ```
+#[inline]
 pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
     let (rest, _) = symbol(Kind::Sp, " ")(input)?;
     Ok((rest, ()))
@@ -173,6 +191,7 @@ pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
 /// ```abnf
 /// CRLF = CR LF ; RFC 5234 §B.1
 /// ```
+#[inline]
 pub(crate) fn crlf(input: In<'_>) -> Out<'_, ()> {
     if input.fragment().as_bytes().first() == Some(&b'\n') {
         let (rest, _) = symbol(Kind::Lf, "\n")(input)?;
@@ -183,13 +202,21 @@ pub(crate) fn crlf(input: In<'_>) -> Out<'_, ()> {
 }
 
 /// The octets of `input` as long as `fits` says so, at least one.
-pub(crate) fn take1<'a>(fits: fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
-    nom::bytes::complete::take_while1(fits)
+#[inline]
+pub(crate) fn take1<'a>(fits: impl Fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    move |input: In<'a>| match input.position(|octet| !fits(octet)).unwrap_or(input.input_len()) {
+        0 => miss(),
+        length => Ok(input.take_split(length)),
+    }
 }
 
 /// The octets of `input` as long as `fits` says so, perhaps none.
-pub(crate) fn take0<'a>(fits: fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
-    nom::bytes::complete::take_while(fits)
+#[inline]
+pub(crate) fn take0<'a>(fits: impl Fn(u8) -> bool) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    move |input: In<'a>| {
+        let length = input.position(|octet| !fits(octet)).unwrap_or(input.input_len());
+        Ok(input.take_split(length))
+    }
 }
 
 /// Two alternatives, each a [`rule`].

@@ -9,7 +9,7 @@ use nom::bytes::complete::take;
 
 use super::body;
 use super::envelope::{self, envelope};
-use super::flags::any_flag_list;
+use super::flags::each_flag;
 use super::{BodyStructure, Encoder, HeaderEnvelope};
 use crate::Kind;
 use crate::grammar::{In, Out, miss, nothing_fits, rule, sp, symbol};
@@ -113,7 +113,8 @@ pub(super) fn msg_att(input: In<'_>) -> Out<'_, Vec<FetchValue>> {
     rule(Kind::MsgAtt, |input| {
         let (rest, _) = symbol(Kind::Open, "(")(input)?;
         let (mut rest, first) = item(rest)?;
-        let mut values = vec![first];
+        let mut values = Vec::with_capacity(4);
+        values.push(first);
         while rest.fragment().first() == Some(&b' ') {
             let (after, ()) = sp(rest)?;
             let (after, next) = item(after)?;
@@ -139,10 +140,7 @@ fn item(input: In<'_>) -> Out<'_, FetchValue> {
     let after = input.fragment().get(found.len()).copied();
     let kind = Kind::MsgAttStatic;
     match upper(found, &mut name) {
-        b"FLAGS" => {
-            let flags = named(5, any_flag_list(Kind::FlagFetch)).map(to_flags);
-            rule(Kind::MsgAttDynamic, flags).parse(input)
-        }
+        b"FLAGS" => rule(Kind::MsgAttDynamic, named(5, flags)).parse(input),
         b"UID" => rule(kind, named(3, uid)).parse(input),
         b"BODY" if after == Some(b'[') => rule(kind, body_section).parse(input),
         b"BODY" => rule(kind, structure(false)).parse(input),
@@ -306,11 +304,17 @@ fn unknown(input: In<'_>) -> Out<'_, FetchValue> {
 }
 
 /// `\Recent` belongs to the session, so it is kept apart (RFC 3501 §2.3.2).
-fn to_flags(listed: Vec<Flag>) -> FetchValue {
-    let is_recent = |flag: &Flag| flag.as_str().eq_ignore_ascii_case("\\Recent");
-    let recent = listed.iter().any(is_recent);
-    let flags: Flags = listed.into_iter().filter(|flag| !is_recent(flag)).collect();
-    FetchValue::Flags { flags, recent }
+///
+/// ```abnf
+/// "(" [flag-fetch *(SP flag-fetch)] ")" ; RFC 9051 §9
+/// ```
+fn flags(input: In<'_>) -> Out<'_, FetchValue> {
+    let (mut flags, mut recent) = (Flags::NONE, false);
+    let (rest, ()) = each_flag(Kind::FlagFetch, |flag| match &flag {
+        Flag::Keyword(name) if name.as_str().eq_ignore_ascii_case("\\Recent") => recent = true,
+        _ => drop(flags.insert(flag)),
+    })(input)?;
+    Ok((rest, FetchValue::Flags { flags, recent }))
 }
 
 /// Writes all but `*` and the line end.
@@ -425,7 +429,7 @@ fn put_binary(out: &mut Encoder, data: Option<&[u8]>) {
 
 fn put_flags(out: &mut Encoder, flags: &Flags, recent: bool) {
     out.put(b"FLAGS (");
-    out.put_spaced(flags.iter(), |out, flag| out.put(flag.as_str().as_bytes()));
+    out.put_spaced(flags.names(), |out, name| out.put(name.as_bytes()));
     if recent {
         out.put(if flags.is_empty() { b"\\Recent" } else { b" \\Recent" });
     }

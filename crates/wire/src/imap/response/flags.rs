@@ -4,7 +4,7 @@ use mailscope_base::Flag;
 
 use super::{Encoder, Untagged};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, rule, sp, symbol, word};
+use crate::grammar::{In, Out, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::any_flag;
 
@@ -20,19 +20,36 @@ pub(super) fn mailbox_data_flags(input: In<'_>) -> Out<'_, Untagged> {
     })(input)
 }
 
+fn any_flag_list<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec<Flag>> {
+    move |input| {
+        let mut flags = Vec::new();
+        let (rest, ()) = each_flag(kind, |flag| flags.push(flag))(input)?;
+        Ok((rest, flags))
+    }
+}
+
 /// ```abnf
 /// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
 /// ```
-pub(super) fn any_flag_list<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Vec<Flag>> {
-    rule(Kind::FlagList, move |input| {
-        let (rest, _) = symbol(Kind::Open, "(")(input)?;
-        if rest.fragment().first() == Some(&b')') {
-            let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-            return Ok((rest, Vec::new()));
+pub(super) fn each_flag<'a>(
+    kind: Kind,
+    mut found: impl FnMut(Flag),
+) -> impl FnMut(In<'a>) -> Out<'a, ()> {
+    rule(Kind::FlagList, move |input: In<'a>| {
+        let (mut rest, _) = symbol(Kind::Open, "(")(input)?;
+        if rest.fragment().first() != Some(&b')') {
+            let (after, first) = any_flag(kind)(rest)?;
+            found(first);
+            rest = after;
+            while rest.fragment().first() == Some(&b' ') {
+                let (after, ()) = sp(rest)?;
+                let (after, next) = any_flag(kind)(after)?;
+                found(next);
+                rest = after;
+            }
         }
-        let (rest, flags) = list1(sp, any_flag(kind))(rest)?;
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-        Ok((rest, flags))
+        Ok((rest, ()))
     })
 }
 
