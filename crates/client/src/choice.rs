@@ -26,6 +26,22 @@ choices! {
     IDLE_RENEWED = "idle-renewed";
     /// IDLE watches the selected mailbox and no other.
     IDLE_WATCHES_ONE_MAILBOX = "idle-watches-one-mailbox";
+    /// The server can tell what has changed while the device was away: the client has that switched on.
+    QRESYNC_ENABLED = "qresync-enabled";
+    /// The server offered QRESYNC and has not enabled it.
+    ENABLE_IN_VAIN = "enable-in-vain";
+    /// Coming back, the device asks only for what has changed, with SELECT itself.
+    ONLY_CHANGES_BY_QRESYNC = "only-changes-by-qresync";
+    /// Coming back, the device asks only for flags that have changed, and which messages there are.
+    ONLY_CHANGES_BY_CONDSTORE = "only-changes-by-condstore";
+    /// The mailbox has not changed since the device was here last.
+    NOTHING_CHANGED = "nothing-changed";
+    /// The server cannot tell what has changed: the device asks for all flags again.
+    ALL_FLAGS_AGAIN = "all-flags-again";
+    /// What the server told of changes does not fit what the device knows: it asks for everything.
+    CHANGES_DO_NOT_ADD_UP = "changes-do-not-add-up";
+    /// The next command is sent without waiting: its meaning does not depend on the answer.
+    PIPELINED = "pipelined";
     /// Many new messages are fetched in batches, the newest first.
     NEWEST_FIRST_IN_BATCHES = "newest-first-in-batches";
     /// Only what the list shows is fetched; a message comes whole when it is opened.

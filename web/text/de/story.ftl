@@ -166,6 +166,14 @@ say-chose =
         [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
         [idle-renewed] IDLE rechtzeitig erneuern
         [idle-watches-one-mailbox] nur den offenen Ordner beobachten, denn IDLE gilt für ein Postfach
+        [qresync-enabled] QRESYNC einschalten, um nur zu hören, was sich inzwischen geändert hat
+        [enable-in-vain] ohne QRESYNC auskommen, denn der Server hat es nicht eingeschaltet
+        [only-changes-by-qresync] nur nach Änderungen fragen, gleich zusammen mit SELECT
+        [only-changes-by-condstore] nur nach geänderten Markierungen und der Liste der Mails fragen
+        [nothing-changed] gar nichts fragen, denn seit dem letzten Mal hat sich nichts geändert
+        [all-flags-again] noch einmal alle Markierungen holen, denn der Server kann nicht sagen, was neu ist
+        [changes-do-not-add-up] alles noch einmal holen, denn die Zahlen passen nicht zusammen
+        [pipelined] den nächsten Befehl schicken, ohne zu warten, denn keine Antwort ändert seinen Sinn
         [newest-first-in-batches] die neuesten Mails zuerst holen
         [body-when-opened] den Text einer Mail erst holen, wenn du sie öffnest
         [open-marks-read] was du öffnest, gilt als gelesen
@@ -237,6 +245,10 @@ say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
 say-imap-login = { $device } [[zeigt sein Passwort]] vor.
 say-imap-capability = { $device } fragt, [[was der Server kann]].
 say-imap-list = { $device } fragt, [[welche Ordner es gibt]].
+say-imap-enable = { $device } [[schaltet ein]], was der Server anbietet.
+say-imap-search = { $device } fragt, [[welche Mails es gibt]].
+say-imap-select-changes = { $device } öffnet einen Ordner und fragt, [[was sich seit dem letzten Mal geändert hat]].
+say-imap-fetch-changes = { $device } fragt, [[welche Markierungen sich geändert haben]].
 say-imap-select = { $device } [[öffnet einen Ordner]] auf dem Server.
 say-imap-fetch-flags = { $device } fragt nach [[den Flags der Mails]].
 say-imap-fetch-envelope = { $device } fragt, [[wer geschrieben hat und worüber]], aber holt die Mails selbst nicht.

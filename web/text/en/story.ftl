@@ -166,6 +166,14 @@ say-chose =
         [no-idle-so-poll] it asks now and then, because the server offers no IDLE
         [idle-renewed] it renews IDLE in good time
         [idle-watches-one-mailbox] it watches the open folder only, because IDLE watches one mailbox
+        [qresync-enabled] it switches QRESYNC on, to be told only what changed while it was away
+        [enable-in-vain] it manages without QRESYNC, because the server has not switched it on
+        [only-changes-by-qresync] it asks only for what changed, together with SELECT
+        [only-changes-by-condstore] it asks only for flags that changed, and for the list of mails
+        [nothing-changed] it asks for nothing, because nothing has changed since last time
+        [all-flags-again] it asks for all flags again, because the server cannot say what changed
+        [changes-do-not-add-up] it asks for everything again, because the numbers do not add up
+        [pipelined] it sends the next command without waiting, because no answer can change its meaning
         [newest-first-in-batches] it fetches the newest mails first
         [body-when-opened] it fetches the text of a mail only when you open it
         [open-marks-read] what you open counts as read
@@ -237,6 +245,10 @@ say-folders = { $device } has learned [[which folders there are]].
 say-imap-login = { $device } [[shows its password]] to the server.
 say-imap-capability = { $device } asks [[what the server can do]].
 say-imap-list = { $device } asks [[which folders there are]].
+say-imap-enable = { $device } [[switches on]] what the server offers.
+say-imap-search = { $device } asks [[which mails there are]].
+say-imap-select-changes = { $device } opens a folder and asks [[what has changed since last time]].
+say-imap-fetch-changes = { $device } asks [[which flags have changed]].
 say-imap-select = { $device } [[opens a folder]] on the server.
 say-imap-fetch-flags = { $device } asks for [[the flags of its mails]].
 say-imap-fetch-envelope = { $device } asks [[who wrote and what about]], not for the mails themselves.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use imbl::Vector;
-use mailscope_base::{Flags, Instant, Uid, UidValidity};
+use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 
 use super::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing, Summary,
@@ -38,6 +38,7 @@ impl LocalMail {
     pub(crate) fn forget_mailbox(&mut self, name: &str) -> usize {
         let Some(mailbox) = self.mailboxes.get_mut(name) else { return 0 };
         mailbox.validity = None;
+        mailbox.modseq = None;
         let known = core::mem::take(&mut mailbox.known);
         known.values().map(|id| self.vanish(*id)).sum()
     }
@@ -57,6 +58,21 @@ impl LocalMail {
     /// Knows a mailbox under that UIDVALIDITY from now on.
     pub(crate) fn learn_validity(&mut self, mailbox: &str, validity: UidValidity) {
         self.mailboxes.entry(mailbox.to_owned()).or_default().validity = Some(validity);
+    }
+
+    /// The mod-sequence up to which a mailbox is known (RFC 7162 §3.1).
+    pub(crate) fn modseq(&self, mailbox: &str) -> Option<ModSeq> {
+        self.mailboxes.get(mailbox)?.modseq
+    }
+
+    /// Everything up to that mod-sequence is known of a mailbox.
+    pub(crate) fn learn_modseq(&mut self, mailbox: &str, modseq: ModSeq) {
+        self.mailboxes.entry(mailbox.to_owned()).or_default().modseq = Some(modseq);
+    }
+
+    /// The largest UID of a mailbox that has a local copy.
+    pub(crate) fn last_known(&self, mailbox: &str) -> Option<Uid> {
+        self.mailboxes.get(mailbox)?.known.get_max().map(|(uid, _)| *uid)
     }
 
     /// The local copy of a message of the server.

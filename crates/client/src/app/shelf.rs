@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
-use mailscope_base::{Flag, Flags, Instant, Uid, UidValidity};
+use mailscope_base::{Flag, Flags, Instant, ModSeq, Uid, UidValidity};
 
 use super::{LocalChange, LocalId, LocalMail, LocalMessage, Origin};
 
@@ -42,6 +42,8 @@ pub(crate) struct Shelf {
 pub(crate) struct Mailbox {
     /// Its UIDVALIDITY (RFC 9051 §2.3.1.1).
     pub(crate) validity: Option<UidValidity>,
+    /// The mod-sequence up to which everything is known (RFC 7162 §3.1).
+    pub(crate) modseq: Option<ModSeq>,
     /// The local copies of its messages.
     pub(crate) known: OrdMap<Uid, LocalId>,
 }

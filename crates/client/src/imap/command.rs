@@ -7,7 +7,8 @@ use mailscope_wire::Grammar;
 use mailscope_wire::imap::{Command, CommandBody, MailboxName, Tag};
 
 use super::ImapClient;
-use super::state::{InFlight, Selection, Stage, State, Step};
+use super::pipeline::InFlight;
+use super::state::{Selection, Stage, State, Step};
 use crate::app::CheckFor;
 use crate::choice;
 use crate::event::{ClientEvent, Context, Patience};
@@ -24,12 +25,12 @@ impl ImapClient {
             cx.send(Grammar::ImapCommand, first);
         }
         self.patience = Patience(cx.now);
-        self.in_flight = Some(InFlight { tag, step, fragments });
+        self.in_flight.push(InFlight { tag, step, fragments });
     }
 
     /// `+`: the server waits for the rest of a command, or idles (RFC 9051 §7.6).
     pub(super) fn go_on(&mut self, cx: &mut Context<'_>) {
-        match &mut self.in_flight {
+        match self.in_flight.last_mut() {
             Some(InFlight { step: step @ Step::IdleAsked, .. }) => {
                 *step = Step::Idling { since: cx.now };
                 self.report(cx);
@@ -54,7 +55,7 @@ impl ImapClient {
     /// `DONE` (RFC 9051 §6.3.13).
     pub(super) fn end_idle(&mut self, cx: &mut Context<'_>) {
         self.report(cx);
-        if let Some(InFlight { step: step @ Step::Idling { .. }, .. }) = &mut self.in_flight {
+        if let Some(InFlight { step: step @ Step::Idling { .. }, .. }) = self.in_flight.last_mut() {
             *step = Step::IdleDone;
             self.patience = Patience(cx.now);
             cx.send(Grammar::ImapIdleDone, Bytes::from_static(b"DONE\r\n"));
@@ -72,8 +73,8 @@ impl ImapClient {
 
     /// Sends the next command, if the server waits for one.
     pub(super) fn advance(&mut self, cx: &mut Context<'_>) {
-        if self.in_flight.is_some() {
-            return;
+        if !self.in_flight.is_empty() {
+            return self.add_work(cx);
         }
         match &self.state {
             // Whether LOGIN is forbidden has to be known before a password is sent (RFC 9051 §6.2.3).
@@ -92,23 +93,33 @@ impl ImapClient {
             self.log_out(cx);
         } else if !self.capabilities.known {
             self.send(CommandBody::Capability, Step::Capability, cx);
+        } else if self.wants_to_enable() {
+            self.enable(cx);
+            // LIST means the same before and after: it need not wait (RFC 9051 §5.5).
+            cx.choose(choice::PIPELINED);
+            self.list(cx);
         } else if !self.listed {
-            self.listed = true;
-            let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
-            self.send(
-                CommandBody::List {
-                    selection: Vec::new(),
-                    reference,
-                    patterns: vec![pattern],
-                    returns: None,
-                },
-                Step::List(Vec::new()),
-                cx,
-            );
+            self.list(cx);
         } else {
             let mailbox = self.watched.clone();
             self.select(&mailbox, cx);
         }
+    }
+
+    /// `LIST "" *` (RFC 9051 §6.3.9).
+    fn list(&mut self, cx: &mut Context<'_>) {
+        self.listed = true;
+        let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
+        self.send(
+            CommandBody::List {
+                selection: Vec::new(),
+                reference,
+                patterns: vec![pattern],
+                returns: None,
+            },
+            Step::List(Vec::new()),
+            cx,
+        );
     }
 
     /// First the selected mailbox becomes known, then changes are carried out in the order of the
@@ -117,6 +128,10 @@ impl ImapClient {
         let State::Selected(selection) = &mut self.state else { return };
         match &mut selection.stage {
             Stage::Flags => return self.ask_flags(cx),
+            Stage::Changes(since) => {
+                let since = *since;
+                return self.ask_changes(since, cx);
+            }
             Stage::Summaries(_) => return self.ask_summaries(cx),
             Stage::Known | Stage::Told => {}
         }
@@ -125,6 +140,9 @@ impl ImapClient {
         }
         if matches!(selection.stage, Stage::Known) {
             selection.stage = Stage::Told;
+            if let Some(modseq) = selection.modseq {
+                cx.host.learn_modseq(&selection.mailbox, modseq);
+            }
             cx.host.learn_all(&selection.mailbox, cx.now);
             if selection.mailbox == self.watched {
                 self.looked_at = Some(selection.mailbox.clone());
@@ -161,22 +179,21 @@ impl ImapClient {
     /// `SELECT` (RFC 9051 §6.3.2). It ends the selection that there was.
     pub(super) fn select(&mut self, mailbox: &str, cx: &mut Context<'_>) {
         self.state = State::Authenticated;
-        let step = Step::Select(Box::new(Selection::new(mailbox)));
-        let mailbox = MailboxName::new(mailbox);
-        self.send(
-            CommandBody::Select {
-                mailbox,
-                read_only: false,
-                params: mailscope_wire::imap::SelectParams::default(),
-            },
-            step,
-            cx,
-        );
+        let mut draft = Selection::new(mailbox);
+        let params = self.select_params(&mut draft, cx);
+        let mailbox = self.name_of(mailbox);
+        let step = Step::Select(Box::new(draft));
+        self.send(CommandBody::Select { mailbox, read_only: false, params }, step, cx);
     }
 
     /// `LOGOUT` (RFC 9051 §6.1.3).
     pub(super) fn log_out(&mut self, cx: &mut Context<'_>) {
         self.send(CommandBody::Logout, Step::Logout, cx);
         self.state = State::Logout;
+    }
+
+    /// The name of a folder as this server writes it: UTF-8 or modified UTF-7 (RFC 3501 §5.1.3).
+    pub(super) fn name_of(&self, folder: &str) -> MailboxName {
+        MailboxName::of(folder, self.capabilities.rev2)
     }
 }

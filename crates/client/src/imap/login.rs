@@ -5,7 +5,7 @@ use mailscope_base::limits::{MAILBOX_NAME_OCTETS_MAX, MAILBOXES_MAX};
 use mailscope_wire::imap::{Attribute, Code, CommandBody, MailboxName, StatusKind};
 
 use super::ImapClient;
-use super::state::{Capabilities, InFlight, State, Step};
+use super::state::{Capabilities, State, Step};
 use crate::app::{Folder, FolderRole};
 use crate::choice;
 use crate::event::{ClientEvent, Context};
@@ -65,9 +65,11 @@ impl ImapClient {
 
     /// One line of LIST (RFC 9051 §7.3.1).
     pub(super) fn list_item(&mut self, attributes: &[Attribute], mailbox: &MailboxName) {
-        let Some(InFlight { step: Step::List(folders), .. }) = &mut self.in_flight else { return };
+        let name = mailbox.decode(self.capabilities.rev2);
+        let Some(folders) = self.in_flight.listing_mut() else { return };
         let has = |name: &str| attributes.iter().any(|a| a.0.eq_ignore_ascii_case(name));
-        let name = mailbox.as_str();
+        // A name that is no modified UTF-7 is shown as it came.
+        let name = name.unwrap_or_else(|| mailbox.as_str().to_owned());
         // A name that cannot be selected is no folder to a reader of mail.
         let folder = !has("\\Noselect") && !has("\\NonExistent");
         if !folder || folders.len() >= MAILBOXES_MAX || name.len() > MAILBOX_NAME_OCTETS_MAX {
@@ -87,7 +89,7 @@ impl ImapClient {
             let told = special.iter().find(|(attribute, _)| has(attribute));
             told.map_or(FolderRole::Other, |(_, role)| *role)
         };
-        folders.push(Folder { name: name.to_owned(), role, local: false, known_at: None });
+        folders.push(Folder { name, role, local: false, known_at: None });
     }
 
     pub(super) fn listed(&mut self, mut folders: Vec<Folder>, ok: bool, cx: &mut Context<'_>) {

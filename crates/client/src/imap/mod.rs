@@ -2,11 +2,14 @@
 //! mailbox that a person looks at, carries the device's changes to the server, and waits with IDLE
 //! or leaves.
 //!
-//! One command at a time: a command is sent when the one before has been completed (RFC 9051 §5.5
-//! would allow more).
+//! Commands whose meaning cannot depend on each other's answers are sent without waiting (RFC 9051
+//! §5.5): ENABLE and LIST, and changes of different messages. Where CONDSTORE or QRESYNC is offered, the
+//! device asks for what has changed and not for everything (RFC 7162).
 
 mod command;
 mod login;
+mod pipeline;
+mod resynchronise;
 mod selection;
 mod state;
 mod synchronise;
@@ -24,7 +27,8 @@ pub use self::task::Task;
 use crate::app::{ImapPolicy, LocalMail};
 use crate::choice;
 use crate::event::{ClientEvent, Context, Patience, report};
-use state::{Capabilities, InFlight, State, Step};
+use pipeline::Pipeline;
+use state::{Capabilities, State, Step};
 
 /// "clients using IDLE are advised to terminate the IDLE and re-issue it at least every 29 minutes"
 /// (RFC 2177 §3): one minute earlier is safe.
@@ -48,7 +52,9 @@ pub struct ImapClient {
     /// Whether the list of mailboxes has been asked for.
     listed: bool,
     tags: u32,
-    in_flight: Option<InFlight>,
+    in_flight: Pipeline,
+    /// What ENABLE has switched on.
+    enabled: Enabled,
     /// A person wants to know whether there is anything new.
     check_asked: bool,
     /// Nothing more can be done on this connection.
@@ -77,7 +83,8 @@ impl ImapClient {
             looked_at: None,
             listed: false,
             tags: 0,
-            in_flight: None,
+            in_flight: Pipeline::default(),
+            enabled: Enabled::default(),
             check_asked: false,
             must_leave: false,
             patience: Patience(now),
@@ -97,7 +104,7 @@ impl ImapClient {
         match self.state {
             State::Connecting | State::Greeting => true,
             State::NotAuthenticated | State::Authenticated | State::Selected(_) => {
-                self.in_flight.is_some() && self.idling().is_none()
+                !self.in_flight.is_empty() && self.idling().is_none()
             }
             State::Logout | State::Closed => false,
         }
@@ -111,10 +118,7 @@ impl ImapClient {
 
     /// Since when the client has been idling.
     fn idling(&self) -> Option<Instant> {
-        match &self.in_flight {
-            Some(InFlight { step: Step::Idling { since }, .. }) => Some(*since),
-            _ => None,
-        }
+        self.in_flight.idling()
     }
 
     fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
@@ -150,7 +154,7 @@ impl ImapClient {
 
     /// A command is done (RFC 9051 §7.1).
     fn tagged(&mut self, tag: &Tag, status: Status, cx: &mut Context<'_>) {
-        let Some(in_flight) = self.in_flight.take_if(|in_flight| in_flight.tag == *tag) else {
+        let Some(in_flight) = self.in_flight.take(tag) else {
             return cx.choose(choice::RESPONSE_IGNORED);
         };
         let Status { kind, code, .. } = status;
@@ -168,9 +172,12 @@ impl ImapClient {
             Step::Login => self.logged_in(ok, code, cx),
             // A server that does not answer is taken as one without extensions.
             Step::Capability => self.capabilities.known = true,
+            Step::Enable => self.enable_done(ok, cx),
             Step::List(folders) => self.listed(folders, ok, cx),
             Step::Select(draft) => self.selected(*draft, ok, cx),
             Step::Flags => self.flags_done(ok, cx),
+            Step::Changes => self.changes_done(ok, cx),
+            Step::Search(found) => self.search_done(&found, ok, cx),
             Step::Summaries => Self::summaries_done(ok, cx),
             Step::News | Step::Noop => self.stale(),
             Step::IdleAsked | Step::Idling { .. } | Step::IdleDone => {
@@ -195,6 +202,10 @@ impl ImapClient {
             Untagged::List { attributes, mailbox, .. } => self.list_item(&attributes, &mailbox),
             Untagged::Exists(count) => self.exists(count, cx),
             Untagged::Expunge(seq) => self.expunged(seq, cx),
+            Untagged::Vanished { earlier, uids } => self.vanished(earlier, &uids, cx),
+            Untagged::Enabled(capabilities) => self.enabled.learn(&capabilities),
+            Untagged::Search(found) => self.found(found.numbers),
+            Untagged::Esearch(found) => self.found_set(found.all.as_ref()),
             Untagged::Fetch { seq, values } => self.fetched(seq, values, cx),
             // FLAGS, RECENT and what is not known here: recorded by its reading, of no use to this
             // client.
@@ -211,9 +222,9 @@ impl ImapClient {
             None => {}
         }
         if kind == StatusKind::Bye {
-            if !matches!(&self.in_flight, Some(InFlight { step: Step::Logout, .. })) {
+            if !self.in_flight.is_logging_out() {
                 cx.choose(choice::SERVER_SAID_BYE);
-                self.in_flight = None;
+                self.in_flight.clear();
             }
             self.state = State::Logout;
         } else if matches!(self.state, State::Greeting) {
@@ -229,7 +240,7 @@ impl ImapClient {
 
     /// Closes this end.
     fn hang_up(&mut self, cx: &mut Context<'_>) {
-        self.in_flight = None;
+        self.in_flight.clear();
         self.state = State::Closed;
         self.report(cx);
         cx.close();
@@ -237,12 +248,12 @@ impl ImapClient {
 
     /// The server has closed, or the connection was cut.
     fn cut(&mut self, cx: &mut Context<'_>) {
-        if matches!(&self.in_flight, Some(InFlight { step: Step::Logout, .. })) {
+        if self.in_flight.is_logging_out() {
             cx.tell(ClientEvent::Finished);
         } else if !self.leaving() {
             cx.choose(choice::CONNECTION_LOST);
         }
-        self.in_flight = None;
+        self.in_flight.clear();
         self.state = State::Closed;
     }
 
@@ -317,6 +328,20 @@ impl Endpoint for ImapClient {
     }
 }
 
+/// What ENABLE has switched on (RFC 9051 §7.2.1).
+#[derive(Clone, Copy, Debug, Default)]
+struct Enabled {
+    /// Whether the client has asked.
+    asked: bool,
+    qresync: bool,
+}
+
+impl Enabled {
+    fn learn(&mut self, listed: &[Capability]) {
+        self.qresync |= listed.iter().any(|c| c.0.eq_ignore_ascii_case("QRESYNC"));
+    }
+}
+
 impl Capabilities {
     /// `capability-data` (RFC 9051 §7.2.2). `IMAP4rev2` contains what were extensions before (RFC
     /// 9051, Appendix E); beside `IMAP4rev1` it would have to be enabled first (Appendix A).
@@ -329,6 +354,12 @@ impl Capabilities {
             r#move: rev2 || has("MOVE"),
             uidplus: rev2 || has("UIDPLUS"),
             login_disabled: has("LOGINDISABLED"),
+            enable: rev2 || has("ENABLE"),
+            // QRESYNC comes with CONDSTORE (RFC 7162 §3.2.3).
+            condstore: has("CONDSTORE") || has("QRESYNC"),
+            qresync: has("QRESYNC"),
+            esearch: rev2 || has("ESEARCH"),
+            rev2,
         };
     }
 }

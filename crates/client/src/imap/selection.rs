@@ -8,7 +8,7 @@ use mailscope_base::{Flags, SeqNum, Uid, UidValidity};
 use mailscope_wire::imap::{Bound, Code, FetchValue, HeaderEnvelope, Section, SequenceSet};
 
 use super::ImapClient;
-use super::state::{InFlight, Job, Leg, Selection, Stage, State, Step};
+use super::state::{Job, Leg, Selection, Stage, State};
 use crate::app::Summary;
 use crate::choice;
 use crate::event::{ClientEvent, Context};
@@ -73,6 +73,7 @@ impl ImapClient {
             self.check_asked = false;
         }
         draft.validity = Some(validity);
+        self.plan(&mut draft, changed, cx);
         self.state = State::Selected(Box::new(draft));
     }
 
@@ -109,16 +110,16 @@ impl ImapClient {
 
     /// A response code that says something of the mailbox or of a message.
     pub(super) fn untagged_code(&mut self, code: &Code) {
-        match (code, self.in_flight.as_mut().map(|in_flight| &mut in_flight.step)) {
-            (Code::UidValidity(validity), Some(Step::Select(draft))) => {
-                draft.validity = Some(*validity);
-            }
+        match (code, self.in_flight.draft_mut()) {
+            (Code::UidValidity(validity), Some(draft)) => draft.validity = Some(*validity),
+            (Code::HighestModSeq(modseq), Some(draft)) => draft.modseq = Some(*modseq),
             // What was told before concerns the mailbox that was selected before (RFC 9051 §7.1).
-            (Code::Closed, Some(Step::Select(draft))) => {
-                **draft = Selection::new(&draft.mailbox);
-            }
-            (Code::CopyUid { .. }, Some(Step::Work(job))) => {
-                job.copied_to = copied_to(code).or(job.copied_to);
+            (Code::Closed, Some(draft)) => draft.begin_anew(),
+            (Code::CopyUid { .. }, None) => {
+                let Some((from, to)) = copied(code) else { return };
+                for job in self.in_flight.jobs_mut().filter(|job| job.uid == from) {
+                    job.copied_to = Some(to);
+                }
             }
             _ => {}
         }
@@ -135,7 +136,7 @@ impl ImapClient {
 
     /// `EXPUNGE` (RFC 9051 §7.5.1): the numbers of all later messages fall by one.
     pub(super) fn expunged(&mut self, seq: SeqNum, cx: &mut Context<'_>) {
-        let selecting = matches!(&self.in_flight, Some(InFlight { step: Step::Select(_), .. }));
+        let selecting = self.in_flight.draft_mut().is_some();
         let Some(selection) = self.selection_mut().filter(|s| seq.get() <= s.exists) else {
             return cx.choose(choice::RESPONSE_IGNORED);
         };
@@ -150,11 +151,16 @@ impl ImapClient {
         let uid = selection.uids.remove(index);
         let gone = uid.and_then(|uid| cx.host.known(&selection.mailbox, uid));
         let Some(id) = gone.filter(|_| !selecting) else { return };
-        // The message that this client is moving away has only left this mailbox.
-        if let Some(InFlight { step: Step::Work(job), .. }) = &mut self.in_flight
-            && matches!(job.leg, Leg::Move | Leg::Expunge)
-            && cx.host.change(job.change).is_some_and(|change| change.id == id)
-        {
+        self.left(id, cx);
+    }
+
+    /// A message has left the mailbox: for good, or because this client is moving it away.
+    pub(super) fn left(&mut self, id: crate::LocalId, cx: &mut Context<'_>) {
+        let moves = |job: &&mut Job| {
+            matches!(job.leg, Leg::Move | Leg::Expunge)
+                && cx.host.change(job.change).is_some_and(|change| change.id == id)
+        };
+        if let Some(job) = self.in_flight.jobs_mut().find(moves) {
             job.gone = true;
             return cx.host.leave_home(id);
         }
@@ -165,6 +171,15 @@ impl ImapClient {
     /// `FETCH` (RFC 9051 §7.5.2), asked for or not.
     pub(super) fn fetched(&mut self, seq: SeqNum, values: Vec<FetchValue>, cx: &mut Context<'_>) {
         let told = Told::of(values);
+        if let Some(draft) = self.in_flight.draft_mut() {
+            // What has changed while the device was away (RFC 7162 §3.2.5.1).
+            return match (told.uid, told.flags) {
+                (Some(uid), Some(flags)) if draft.changed.len() < MAILBOX_MESSAGES_MAX => {
+                    draft.changed.push((uid, flags));
+                }
+                _ => cx.choose(choice::RESPONSE_IGNORED),
+            };
+        }
         let State::Selected(selection) = &mut self.state else {
             return cx.choose(choice::RESPONSE_IGNORED);
         };
@@ -180,7 +195,11 @@ impl ImapClient {
                 selection.uids.set(index, Some(uid));
             }
         }
-        let Some(uid) = told.uid.or_else(|| selection.uids.get(index).copied().flatten()) else {
+        // Where VANISHED names messages by UID, positions say nothing, and every FETCH has its UID
+        // (RFC 7162 §3.2.4).
+        let by_position = || selection.uids.get(index).copied().flatten();
+        let by_position = || by_position().filter(|_| !self.enabled.qresync);
+        let Some(uid) = told.uid.or_else(by_position) else {
             // Flags of a message that has no name yet: asked for with the others.
             return;
         };
@@ -205,8 +224,9 @@ impl ImapClient {
     }
 
     fn wants_whole(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {
-        let Some(InFlight { step: Step::Work(job), .. }) = &self.in_flight else { return false };
-        job.leg == Leg::FetchBody && cx.host.change(job.change).is_some_and(|c| c.id == id)
+        self.in_flight.jobs().any(|job| {
+            job.leg == Leg::FetchBody && cx.host.change(job.change).is_some_and(|c| c.id == id)
+        })
     }
 
     /// Everything has to be told again: something may have changed.
@@ -220,7 +240,7 @@ impl ImapClient {
 
     /// The mailbox that is selected, or that is being selected.
     fn selection_mut(&mut self) -> Option<&mut Selection> {
-        if let Some(InFlight { step: Step::Select(draft), .. }) = &mut self.in_flight {
+        if let Some(draft) = self.in_flight.draft_mut() {
             return Some(draft);
         }
         match &mut self.state {
@@ -230,20 +250,19 @@ impl ImapClient {
     }
 }
 
-/// Where the one message went that this client moves at a time (RFC 9051 §7.1, COPYUID).
-pub(super) fn copied_to(code: &Code) -> Option<(UidValidity, Uid)> {
+/// Where a message came from and went: each command of this client moves one (RFC 9051 §7.1, COPYUID).
+pub(super) fn copied(code: &Code) -> Option<(Uid, (UidValidity, Uid))> {
     let Code::CopyUid { validity, source, destination } = code else { return None };
     let single = |set: &SequenceSet| match set.0.as_slice() {
         [(Bound::Number(a), Bound::Number(b))] if a == b => NonZeroU32::new(*a).map(Uid),
         _ => None,
     };
-    single(source)?;
-    single(destination).map(|uid| (*validity, uid))
+    Some((single(source)?, (*validity, single(destination)?)))
 }
 
 /// A move has no more to ask than this.
 impl Job {
-    pub(super) fn new(change: u32, leg: Leg) -> Self {
-        Self { change, leg, copied_to: None, gone: false }
+    pub(super) fn new(change: u32, leg: Leg, uid: Uid) -> Self {
+        Self { change, leg, copied_to: None, gone: false, uid }
     }
 }

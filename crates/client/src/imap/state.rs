@@ -9,13 +9,9 @@
 //! ```
 //! (RFC 9051 §3)
 
-use std::collections::VecDeque;
-
-use bytes::Bytes;
 use imbl::Vector;
-use mailscope_base::{Instant, Uid, UidValidity};
+use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 use mailscope_wire::StateName;
-use mailscope_wire::imap::Tag;
 
 use crate::app::Folder;
 
@@ -63,6 +59,14 @@ pub(super) struct Selection {
     pub(super) uids: Vector<Option<Uid>>,
     /// How many messages, from the first, the client has asked about.
     pub(super) asked: u32,
+    /// HIGHESTMODSEQ when the mailbox was selected (RFC 7162 §3.1.2.1).
+    pub(super) modseq: Option<ModSeq>,
+    /// The mod-sequence up to which the device knows the mailbox, under the same UIDVALIDITY.
+    pub(super) known_modseq: Option<ModSeq>,
+    /// Whether SELECT asked for what has changed since (RFC 7162 §3.2.5).
+    pub(super) asked_qresync: bool,
+    /// What SELECT has told of changed messages.
+    pub(super) changed: Vec<(Uid, Flags)>,
     pub(super) stage: Stage,
 }
 
@@ -74,6 +78,10 @@ impl Selection {
             exists: 0,
             uids: Vector::new(),
             asked: 0,
+            modseq: None,
+            known_modseq: None,
+            asked_qresync: false,
+            changed: Vec::new(),
             stage: Stage::Flags,
         }
     }
@@ -84,6 +92,9 @@ impl Selection {
 pub(super) enum Stage {
     /// The flags of all messages are to be asked for: that shows what is new and what is gone.
     Flags,
+    /// The flags that have changed since that mod-sequence are to be asked for, and which messages there
+    /// are (RFC 7162 §6).
+    Changes(ModSeq),
     /// The summaries of these new messages are to be asked for; in the order of their UIDs.
     Summaries(Vector<Uid>),
     /// Everything is known, and is to be told.
@@ -92,26 +103,23 @@ pub(super) enum Stage {
     Told,
 }
 
-/// The command that the server has not completed.
-#[derive(Clone, Debug)]
-pub(super) struct InFlight {
-    pub(super) tag: Tag,
-    pub(super) step: Step,
-    /// What is to be sent at each `+` (RFC 9051 §4.3).
-    pub(super) fragments: VecDeque<Bytes>,
-}
-
 /// What a command is for.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Login,
     Capability,
+    /// ENABLE of what the client can use.
+    Enable,
     /// LIST, with what it has told so far.
     List(Vec<Folder>),
     /// SELECT, with what it has told so far.
     Select(Box<Selection>),
     /// The flags of all messages.
     Flags,
+    /// The flags that have changed.
+    Changes,
+    /// Which messages there are, with what has been told so far.
+    Search(Vec<u32>),
     /// A batch of summaries.
     Summaries,
     /// The summaries of messages that arrived since.
@@ -140,6 +148,8 @@ pub(super) struct Job {
     pub(super) copied_to: Option<(UidValidity, Uid)>,
     /// Whether the message has left its mailbox.
     pub(super) gone: bool,
+    /// The message's UID in the selected mailbox.
+    pub(super) uid: Uid,
 }
 
 /// Which of the commands that a change may need.
@@ -169,4 +179,10 @@ pub(super) struct Capabilities {
     pub(super) r#move: bool,
     pub(super) uidplus: bool,
     pub(super) login_disabled: bool,
+    pub(super) enable: bool,
+    pub(super) condstore: bool,
+    pub(super) qresync: bool,
+    pub(super) esearch: bool,
+    /// The server speaks `IMAP4rev2` alone: names of mailboxes are UTF-8.
+    pub(super) rev2: bool,
 }

@@ -106,6 +106,8 @@ impl ImapClient {
         let before = selection.asked as usize;
         let known = selection.uids.take(before.min(selection.uids.len()));
         let last = known.iter().rev().find_map(|uid| *uid);
+        // After QRESYNC the numbers of most messages are not known, but their UIDs are.
+        let last = last.max(cx.host.last_known(&selection.mailbox));
         let first = last.map_or(1, |uid| uid.get().saturating_add(1));
         selection.asked = selection.exists;
         let set = SequenceSet(vec![(Bound::Number(first), Bound::Largest)]);

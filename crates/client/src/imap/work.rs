@@ -1,19 +1,20 @@
-//! Carrying out the changes that a person made on the device, one by one, in the order of the taps.
+//! Carrying out the changes that a person made on the device, in the order of the taps.
+
+use std::collections::BTreeSet;
 
 use mailscope_base::{Flag, Uid};
-use mailscope_wire::imap::{
-    Code, CommandBody, FetchItem, MailboxName, Section, SequenceSet, StoreAction,
-};
+use mailscope_wire::imap::{Code, CommandBody, FetchItem, Section, SequenceSet, StoreAction};
 
 use super::ImapClient;
-use super::selection::copied_to;
+use super::pipeline::PIPELINE_MAX;
+use super::selection::copied;
 use super::state::{Job, Leg, State, Step};
 use crate::app::outbox::{Change, ChangeKind, MoveStage};
 use crate::choice;
 use crate::event::Context;
 
 impl ImapClient {
-    /// Sends the next command for a change; tells whether there was one.
+    /// Sends commands for changes; tells whether there was one.
     pub(super) fn do_work(&mut self, cx: &mut Context<'_>) -> bool {
         while let Some(change) = cx.host.outbox.front().cloned() {
             let place = cx.host.place(change.id).map(|(home, uid)| (home.to_owned(), uid));
@@ -30,11 +31,49 @@ impl ImapClient {
                 }
                 Some((_, uid)) => {
                     self.begin(change, uid, cx);
+                    self.add_work(cx);
                     return true;
                 }
             }
         }
         false
+    }
+
+    /// Sends changes behind those that are under way, as long as each is about another message: which
+    /// UID a message has may depend on the answer to the change before.
+    pub(super) fn add_work(&mut self, cx: &mut Context<'_>) {
+        if !self.in_flight.takes_more_work() {
+            return;
+        }
+        let State::Selected(selection) = &self.state else { return };
+        let mailbox = selection.mailbox.clone();
+        let mut busy: BTreeSet<crate::LocalId> = BTreeSet::new();
+        let under_way: BTreeSet<u32> = self.in_flight.jobs().map(|job| job.change).collect();
+        let mut next = Vec::new();
+        for change in &cx.host.outbox {
+            if under_way.contains(&change.number) {
+                busy.insert(change.id);
+                continue;
+            }
+            let Some((home, uid)) = cx.host.place(change.id) else { break };
+            // In the order of the taps: what has to be done elsewhere first is not overtaken.
+            if home != mailbox || cx.host.known(home, uid) != Some(change.id) {
+                break;
+            }
+            if busy.insert(change.id) {
+                next.push((change.clone(), uid));
+            }
+            if next.len() >= PIPELINE_MAX {
+                break;
+            }
+        }
+        for (change, uid) in next {
+            if !self.in_flight.takes_more_work() {
+                break;
+            }
+            cx.choose(choice::PIPELINED);
+            self.begin(change, uid, cx);
+        }
     }
 
     fn begin(&mut self, change: Change, uid: Uid, cx: &mut Context<'_>) {
@@ -67,7 +106,7 @@ impl ImapClient {
                 (Leg::Flag, store)
             }
             ChangeKind::Move(to, MoveStage::Start) => {
-                let mailbox = MailboxName::new(&to);
+                let mailbox = self.name_of(&to);
                 if self.capabilities.r#move {
                     (Leg::Move, CommandBody::Move { set: set.into(), mailbox, uid: true })
                 } else {
@@ -98,7 +137,7 @@ impl ImapClient {
                 }
             }
         };
-        self.send(body, Step::Work(Job::new(change.number, leg)), cx);
+        self.send(body, Step::Work(Job::new(change.number, leg, uid)), cx);
     }
 
     /// A command for a change is done.
@@ -113,7 +152,8 @@ impl ImapClient {
         if !ok {
             return Self::refused(job, &change, cx);
         }
-        let copied_to = code.and_then(copied_to).or(job.copied_to);
+        let told = code.and_then(copied).filter(|(from, _)| *from == job.uid);
+        let copied_to = told.map(|(_, to)| to).or(job.copied_to);
         let (number, now) = (change.number, cx.now);
         match (job.leg, change.kind) {
             (Leg::Copy, ChangeKind::Move(to, _)) => {

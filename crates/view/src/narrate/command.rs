@@ -30,6 +30,14 @@ fn imap(words: &[String]) -> Text {
         "LOGIN" => Text::new("say-imap-login"),
         "CAPABILITY" => Text::new("say-imap-capability"),
         "LIST" => Text::new("say-imap-list"),
+        "ENABLE" => Text::new("say-imap-enable"),
+        "SEARCH" => Text::new("say-imap-search"),
+        "SELECT" if words.iter().any(|word| word.contains("QRESYNC")) => {
+            Text::new("say-imap-select-changes")
+        }
+        "FETCH" if words.iter().any(|word| word.contains("CHANGEDSINCE")) => {
+            Text::new("say-imap-fetch-changes")
+        }
         "SELECT" | "EXAMINE" => Text::new("say-imap-select"),
         "FETCH" if words.iter().any(|word| word.contains("ENVELOPE")) => {
             Text::new("say-imap-fetch-envelope")
