@@ -1,62 +1,134 @@
 //! Every bound has a name. Nothing that a peer, a file or a link sends grows without one of these.
+//!
+//! What follows beyond a bound stands with it; `docs/limits.md` is made from these lines.
 
 /// Octets of one command or response line, literals apart (RFC 9051 §4 advises at least 8192).
+///
+/// Beyond it: `BAD`, and the rest of the line is skipped.
 pub const LINE_OCTETS_MAX: usize = 65_536;
 /// Octets of one literal that an IMAP server accepts.
+///
+/// Beyond it: `BAD [TOOBIG]`, for APPEND `NO [TOOBIG]`, before it is sent; what does not wait is
+/// skipped (RFC 7888 §4).
 pub const LITERAL_OCTETS_MAX: usize = 32 * 1024 * 1024;
+/// Octets of all literals of one IMAP command while nobody has logged in: a stranger must not make a
+/// server hold much.
+///
+/// Beyond it: `BAD [TOOBIG]`.
+pub const LITERAL_OCTETS_BEFORE_LOGIN_MAX: usize = 8_192;
 /// Literals in one IMAP command.
+///
+/// Beyond it: `BAD [TOOBIG]`.
 pub const LITERALS_PER_COMMAND_MAX: usize = 64;
 /// Octets of one POP3 command line, CRLF included (RFC 2449 §4).
+///
+/// Beyond it: `-ERR`, and the rest of the line is skipped.
 pub const POP3_COMMAND_OCTETS_MAX: usize = 255;
 /// Octets of one message read from a file or accepted into a store.
+///
+/// Beyond it: `NO [TOOBIG]`; announced as `APPENDLIMIT` (RFC 7889).
 pub const MESSAGE_OCTETS_MAX: usize = 32 * 1024 * 1024;
 /// Octets of one file opened by a person.
+///
+/// Beyond it: the file is refused with a sentence.
 pub const IMPORT_OCTETS_MAX: usize = 256 * 1024 * 1024;
 /// Messages in one mailbox.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const MAILBOX_MESSAGES_MAX: usize = 1_000_000;
 /// Mailboxes of one account.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const MAILBOXES_MAX: usize = 10_000;
 /// Octets of a mailbox name.
+///
+/// Beyond it: `NO [CANNOT]`.
 pub const MAILBOX_NAME_OCTETS_MAX: usize = 1_000;
 /// Subscriptions of one account.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const SUBSCRIPTIONS_MAX: usize = 10_000;
 /// Keywords of one message.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const KEYWORDS_MAX: usize = 128;
 /// Keywords that the messages of one mailbox have or had.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const MAILBOX_KEYWORDS_MAX: usize = 1_000;
 /// Octets of one keyword.
+///
+/// Beyond it: `NO [LIMIT]`.
 pub const KEYWORD_OCTETS_MAX: usize = 255;
 /// Expunged messages of one mailbox whose mod-sequences are remembered (RFC 7162 §3.2.7).
+///
+/// Beyond it: the oldest are forgotten; a client that asks from before them is told all UIDs that
+/// are not there.
 pub const EXPUNGES_REMEMBERED_MAX: usize = 10_000;
 /// Nested parentheses in one IMAP command or response.
+///
+/// Beyond it: `BAD`, for what a client sends; a message's parts below that are one part.
 pub const NESTING_MAX: usize = 64;
 /// Protocol errors in a row before a server says goodbye.
+///
+/// Beyond it: `* BYE`.
 pub const ERRORS_IN_A_ROW_MAX: u32 = 20;
+/// Commands of one IMAP session within one second. What is slower than the server's own pace is never
+/// near it; a stream of commands that a world's clock counts as one moment is.
+///
+/// Beyond it: `* BYE [LIMIT]`. Not a delay: TCP already makes a client wait that is faster than its
+/// server, and a server that holds commands back has to keep them.
+pub const COMMANDS_PER_SECOND_MAX: u32 = 1_000_000;
 /// Failed logins on one connection before a server says goodbye.
+///
+/// Beyond it: `* BYE`: a client that guesses has to connect anew.
 pub const LOGIN_FAILURES_MAX: u32 = 5;
 /// Octets of one line of a client in the dialogue of AUTHENTICATE (RFC 4954 §4 advises 12288).
+///
+/// Beyond it: `BAD`, and the authentication is over.
 pub const SASL_RESPONSE_OCTETS_MAX: usize = 12_288;
 /// Fields of one ID command (RFC 2971 §3.3).
+///
+/// Beyond it: `BAD`.
 pub const ID_FIELDS_MAX: usize = 30;
 /// Octets of the name of a field of ID (RFC 2971 §3.3).
+///
+/// Beyond it: `BAD`.
 pub const ID_FIELD_OCTETS_MAX: usize = 30;
 /// Octets of the value of a field of ID (RFC 2971 §3.3).
+///
+/// Beyond it: `BAD`.
 pub const ID_VALUE_OCTETS_MAX: usize = 1_024;
 /// Octets of a subject that sorting and threading look at.
+///
+/// Beyond it: the rest does not count for SORT and THREAD.
 pub const SUBJECT_OCTETS_MAX: usize = 10_000;
 /// Message IDs in one mail's `References:` that threading looks at; the last ones, which are the
 /// nearest ancestors.
+///
+/// Beyond it: the oldest do not count for THREAD.
 pub const REFERENCES_MAX: usize = 1_000;
 /// Ancestors that threading looks at to see whether a link would close a loop; a link that needs
 /// more is not made.
+///
+/// Beyond it: the reference is not followed.
 pub const LOOP_SEARCH_MAX: usize = 1_000;
 /// Octets of a frame that a transcript shows on its line.
+///
+/// Beyond it: the rest is left out, and said to be.
 pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
 /// Connections that one `serve` accepts at a time.
+///
+/// Beyond it: `* BYE [UNAVAILABLE]` or `-ERR [SYS/TEMP]` in place of the greeting; within TLS, it
+/// is closed.
 pub const CONNECTIONS_MAX: usize = 256;
 /// Devices of one world.
+///
+/// Beyond it: the scenario is refused with a sentence.
 pub const DEVICES_MAX: usize = 64;
 /// Events that one call to the world handles before it returns to its caller.
+///
+/// Beyond it: the run stops there, and can be continued.
 pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;
 /// `STATUS` and `LIST` responses that one turn sends because of NOTIFY (RFC 5465 §5.8).
 pub const NOTIFICATIONS_PER_TURN_MAX: usize = 1_000;

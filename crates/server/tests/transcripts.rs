@@ -5,8 +5,8 @@
 //! `E1:` what the session tells its owner besides: states, changes of the store, the end. A
 //! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
 //! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes), `! tls 1` (the
-//! handshake is done) happen in the world; `! policy offered required` holds for the connections
-//! that open after it. `\r\n` within a line of a client stands for a line end: what is before and
+//! handshake is done) happen in the world; `! policy offered required` and `! commands 3` (within a
+//! second) hold for the connections that open after them. `\r\n` within a line of a client stands for a line end: what is before and
 //! behind it arrives together. `#` begins a comment, with the section that the lines
 //! below it rest on.
 
@@ -56,6 +56,9 @@ fn play(service: Service, transcript: &str) -> String {
                     }
                     ["cut", id] => table.cut(id.parse().unwrap()),
                     ["policy", tls, require] => table.policy = policy(tls, require),
+                    ["commands", most] => {
+                        table.policy.commands_per_second = most.parse().unwrap();
+                    }
                     ["tls", id] => table.tls_established(id.parse().unwrap()),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),
@@ -83,7 +86,7 @@ fn policy(tls: &str, require: &str) -> Policy {
         "unavailable" => Tls::Unavailable,
         _ => panic!("not a policy: {tls}"),
     };
-    Policy { tls, require_tls: require == "required" }
+    Policy { tls, require_tls: require == "required", ..Policy::default() }
 }
 
 /// Without the list that greetings and logins carry: `capability.txt` asks for it by its command.

@@ -41,7 +41,8 @@ pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>
     if socket.set_nodelay(true).is_ok() {
         let require_tls = shared.security.require_tls;
         let tls = if door.implicit_tls { Tls::Established } else { Tls::Offered };
-        let server = AnyServer::with(door.service, Policy { tls, require_tls });
+        let server =
+            AnyServer::with(door.service, Policy { tls, require_tls, ..Policy::default() });
         let mut connection = Connection { server, shared: Arc::clone(&shared), listening };
         connection.drive(door, socket).await;
         connection.turn(Input::PeerClosed);

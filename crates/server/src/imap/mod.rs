@@ -71,7 +71,9 @@ mod updates;
 mod watch;
 
 use bytes::Bytes;
-use mailscope_base::limits::{ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX};
+use mailscope_base::limits::{
+    ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX, LITERAL_OCTETS_BEFORE_LOGIN_MAX, LITERAL_OCTETS_MAX,
+};
 use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason, SeqNum};
 use mailscope_store::Store;
 use mailscope_wire::imap::{
@@ -110,6 +112,9 @@ pub struct ImapServer {
     last_input: Option<Instant>,
     errors_in_a_row: u32,
     login_failures: u32,
+    /// Commands since the beginning of a second.
+    commands: u32,
+    second: Instant,
     policy: Policy,
 }
 
@@ -169,6 +174,8 @@ impl ImapServer {
             last_input: None,
             errors_in_a_row: 0,
             login_failures: 0,
+            commands: 0,
+            second: Instant::START,
             policy,
         }
     }
@@ -178,6 +185,8 @@ impl ImapServer {
         *self = Self {
             assembler: core::mem::take(&mut self.assembler),
             last_input: self.last_input,
+            commands: self.commands,
+            second: self.second,
             login_failures: self.login_failures,
             ..Self::with(self.policy)
         };
@@ -218,7 +227,7 @@ impl ImapServer {
                 _ => true,
             };
             let next =
-                if between_commands { self.assembler.next() } else { self.assembler.next_line() };
+                if between_commands { self.next_command() } else { self.assembler.next_line() };
             match next {
                 None => return,
                 // The rest of what was refused.
@@ -240,6 +249,14 @@ impl ImapServer {
             State::Idling { .. } => idle::line(self, line, cx),
             _ => authenticate::line(self, line, cx),
         }
+    }
+
+    /// A stranger may send only what a login needs.
+    fn next_command(&mut self) -> Option<Assembled> {
+        let known = self.account().is_some();
+        let max = if known { LITERAL_OCTETS_MAX } else { LITERAL_OCTETS_BEFORE_LOGIN_MAX };
+        self.assembler.limit_literals(max);
+        self.assembler.next()
     }
 
     fn assembled(&mut self, assembled: Assembled, cx: &mut ServerCx<'_>) {
@@ -318,6 +335,15 @@ impl ImapServer {
     }
 
     fn command(&mut self, message: &Bytes, cx: &mut ServerCx<'_>) {
+        if cx.now.since(self.second) >= Duration::from_secs(1) {
+            (self.second, self.commands) = (cx.now, 0);
+        }
+        self.commands += 1;
+        if self.commands > self.policy.commands_per_second {
+            let limit =
+                bye("too many commands in a second").with_code(Code::Atom("LIMIT".to_owned()));
+            return self.hang_up(limit, cx);
+        }
         match Command::parse(message) {
             Ok(command) => dispatch::run(self, command, cx),
             Err(unreadable) => self.refuse(explain(unreadable), cx),
@@ -363,13 +389,13 @@ impl ImapServer {
         send(&response, None, cx);
         self.errors_in_a_row += 1;
         if self.errors_in_a_row >= ERRORS_IN_A_ROW_MAX {
-            self.hang_up("too many errors in a row", cx);
+            self.hang_up(bye("too many errors in a row"), cx);
         }
     }
 
     /// Says `BYE` without being asked (RFC 9051 §7.1.5) and closes.
-    fn hang_up(&mut self, text: &str, cx: &mut ServerCx<'_>) {
-        send(&Response::Untagged(Untagged::Status(bye(text))), None, cx);
+    fn hang_up(&mut self, bye: Status, cx: &mut ServerCx<'_>) {
+        send(&Response::Untagged(Untagged::Status(bye)), None, cx);
         self.end(cx);
     }
 
@@ -427,7 +453,7 @@ impl ImapServer {
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
-                    self.hang_up("nothing heard for 30 minutes", cx);
+                    self.hang_up(bye("nothing heard for 30 minutes"), cx);
                 }
             }
             Input::Action(Notice(changes)) => notices::hear(self, &changes, cx),

@@ -71,6 +71,8 @@ pub struct Assembler {
     scanned: usize,
     /// So many octets of the message were in a `so_far`.
     told: usize,
+    /// Octets that the literals of one message may have together.
+    literal_octets_max: usize,
     /// Literals of this message so far, and their octets.
     literals: usize,
     literal_octets: usize,
@@ -92,6 +94,7 @@ impl Assembler {
             line_start: 0,
             scanned: 0,
             told: 0,
+            literal_octets_max: limits::LITERAL_OCTETS_MAX,
             literals: 0,
             literal_octets: 0,
         }
@@ -100,6 +103,12 @@ impl Assembler {
     /// For a client: reads responses. Their literals are just read, and only CRLF ends their lines.
     pub fn for_client() -> Self {
         Self { is_client: true, ..Self::new() }
+    }
+
+    /// From the next literal on, those of one message may have `max` octets together, and
+    /// [`limits::LITERAL_OCTETS_MAX`] in any case.
+    pub fn limit_literals(&mut self, max: usize) {
+        self.literal_octets_max = max.min(limits::LITERAL_OCTETS_MAX);
     }
 
     /// Octets have arrived.
@@ -189,7 +198,7 @@ impl Assembler {
             return Some(Assembled::Message(self.take(end)));
         };
         let synchronising = synchronising && !self.is_client;
-        let room = limits::LITERAL_OCTETS_MAX - self.literal_octets;
+        let room = self.literal_octets_max.saturating_sub(self.literal_octets);
         let size = usize::try_from(announced).unwrap_or(usize::MAX);
         if size > room || self.literals >= limits::LITERALS_PER_COMMAND_MAX {
             let unread = self.give_up(end);
