@@ -131,8 +131,14 @@ pub const DEVICES_MAX: usize = 64;
 /// Beyond it: the run stops there, and can be continued.
 pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;
 /// `STATUS` and `LIST` responses that one turn sends because of NOTIFY (RFC 5465 §5.8).
+///
+/// Beyond it: `NOTIFICATIONOVERFLOW`, and NOTIFY ends (RFC 5465 §5.8).
 pub const NOTIFICATIONS_PER_TURN_MAX: usize = 1_000;
 /// Characters of a preview (RFC 8970 §3.3).
+///
+/// Beyond it: the rest is left out.
 pub const PREVIEW_CHARS_MAX: usize = 200;
 /// Octets of a mail whose preview a client gets that does not want to wait (RFC 8970 §4.1).
+///
+/// Beyond it: `PREVIEW (LAZY)` is `NIL`.
 pub const PREVIEW_LAZY_OCTETS_MAX: usize = 64 * 1024;

@@ -5,9 +5,8 @@ use mailscope_wire::imap::{Command, CommandBody, Response, Status, StatusKind, T
 use super::{
     ImapServer, append, authenticate, capability, check, close, copy, create, delete, enable,
     expunge, fetch, id, idle, legal, list, login, logout, lsub, namespace, noop, notify, quota,
-    rename, search, select, send, sort, starttls,
-    status::{bad, bye},
-    status_data, store, subscribe, thread, unauthenticate, unselect, updates,
+    rename, search, select, send, sort, starttls, status::bad, status_data, store, subscribe,
+    thread, unauthenticate, unselect, updates,
 };
 use crate::ServerCx;
 
@@ -69,7 +68,7 @@ pub(super) fn complete(
         "LOGOUT" => session.end(cx),
         "STARTTLS" if done => starttls::begin(session, cx),
         _ if login::is_guessing(session) => {
-            session.hang_up(bye("too many failed logins"), cx);
+            session.hang_up("too many failed logins", cx);
         }
         _ => {}
     }

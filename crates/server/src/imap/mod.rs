@@ -340,9 +340,10 @@ impl ImapServer {
         }
         self.commands += 1;
         if self.commands > self.policy.commands_per_second {
-            let limit =
-                bye("too many commands in a second").with_code(Code::Atom("LIMIT".to_owned()));
-            return self.hang_up(limit, cx);
+            let code = Code::Atom("LIMIT".to_owned());
+            let status = bye("too many commands in a second").with_code(code);
+            tell(Untagged::Status(status), None, cx);
+            return self.end(cx);
         }
         match Command::parse(message) {
             Ok(command) => dispatch::run(self, command, cx),
@@ -389,13 +390,13 @@ impl ImapServer {
         send(&response, None, cx);
         self.errors_in_a_row += 1;
         if self.errors_in_a_row >= ERRORS_IN_A_ROW_MAX {
-            self.hang_up(bye("too many errors in a row"), cx);
+            self.hang_up("too many errors in a row", cx);
         }
     }
 
     /// Says `BYE` without being asked (RFC 9051 §7.1.5) and closes.
-    fn hang_up(&mut self, bye: Status, cx: &mut ServerCx<'_>) {
-        send(&Response::Untagged(Untagged::Status(bye)), None, cx);
+    fn hang_up(&mut self, text: &str, cx: &mut ServerCx<'_>) {
+        send(&Response::Untagged(Untagged::Status(bye(text))), None, cx);
         self.end(cx);
     }
 
@@ -453,7 +454,7 @@ impl ImapServer {
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
-                    self.hang_up(bye("nothing heard for 30 minutes"), cx);
+                    self.hang_up("nothing heard for 30 minutes", cx);
                 }
             }
             Input::Action(Notice(changes)) => notices::hear(self, &changes, cx),
