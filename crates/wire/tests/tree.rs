@@ -144,9 +144,10 @@ fn diagnostics_name_the_outermost_rule_that_could_begin_there() {
     assert_eq!(command("a1 FETCH x FLAGS\r\n"), "expected sequence-set at column 10");
     assert_eq!(command("a1 FETCH 0 FLAGS\r\n"), "expected sequence-set at column 10");
     assert_eq!(command("a1 FOO\r\n"), "expected command verb at column 4");
-    assert_eq!(command("a1 UID FOO 1\r\n"), "expected command verb at column 8");
+    let verbs = "COPY, EXPUNGE, FETCH, MOVE, SEARCH, SORT, STORE or THREAD";
+    assert_eq!(command("a1 UID FOO 1\r\n"), format!("expected {verbs} at column 8"));
     assert_eq!(command("a1 NOOP now\r\n"), "expected CRLF at column 8");
-    assert_eq!(command("a1\r\n"), "expected SP at column 3");
+    assert_eq!(command("a1\r\n"), "expected command verb at column 3");
     assert_eq!(command("\r\n"), "expected tag at column 1");
     assert_eq!(command(""), "expected tag at column 1");
     assert_eq!(command("a1 NOOP"), "expected CRLF at column 8");

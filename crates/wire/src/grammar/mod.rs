@@ -10,8 +10,8 @@ use crate::{Kind, imap, pop3};
 pub(crate) use input::In;
 use notes::{Notes, offset};
 pub(crate) use rule::{
-    Miss, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, one_of, read, read_shared,
-    root, rule, sp, symbol, take0, take1, word,
+    Miss, Out, arg, crlf, either, list1, maybe, miss, nested, nothing_fits, one_of, params, read,
+    read_shared, root, rule, sp, symbol, take0, take1, word,
 };
 
 /// How the octets of a frame are to be read.

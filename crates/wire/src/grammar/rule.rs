@@ -185,6 +185,39 @@ pub(crate) fn sp(input: In<'_>) -> Out<'_, ()> {
     Ok((rest, ()))
 }
 
+/// `SP parser`. Where the line ends instead, what is missing is named, not the space before it.
+pub(crate) fn arg<'a, T>(
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, T> {
+    move |input: In<'a>| {
+        if matches!(input.fragment().first(), None | Some(b'\r' | b'\n')) {
+            let _ = parser.parse(input);
+            return miss();
+        }
+        let (rest, ()) = sp(input)?;
+        parser.parse(rest)
+    }
+}
+
+/// `[SP "(" … ")"]`: `parser` reads from the parenthesis on. Any other argument has no place here,
+/// and `kind` is named as what could stand.
+pub(crate) fn params<'a, T>(
+    kind: Kind,
+    mut parser: impl Parser<In<'a>, Output = T, Error = Miss>,
+) -> impl FnMut(In<'a>) -> Out<'a, Option<T>> {
+    move |input: In<'a>| {
+        let here = input.fragment();
+        if here.starts_with(b" (") {
+            let (rest, ()) = sp(input)?;
+            return rule(kind, |input| parser.parse(input)).map(Some).parse(rest);
+        }
+        if here.starts_with(b" ") {
+            let _ = nothing_fits::<()>(kind)(input);
+        }
+        Ok((input, None))
+    }
+}
+
 /// The end of a line. People at a terminal send a bare LF; it is taken as a line end, and the tree
 /// shows it.
 ///

@@ -68,10 +68,11 @@ fn date_text(input: In<'_>) -> Out<'_, CalendarDate> {
 /// ```
 fn date_day<'a>(input: In<'a>) -> Out<'a, u8> {
     rule(Kind::DateDay, |input: In<'a>| {
-        let two_digits = input.fragment().get(1).is_some_and(u8::is_ascii_digit);
-        fixed(if two_digits { 2 } else { 1 })
-            .map(|value| u8::try_from(value).unwrap_or(u8::MAX))
-            .parse(input)
+        let digits = input.fragment().iter().take_while(|octet| octet.is_ascii_digit()).count();
+        if !matches!(digits, 1 | 2) {
+            return miss();
+        }
+        fixed(digits).map(|value| u8::try_from(value).unwrap_or(u8::MAX)).parse(input)
     })(input)
 }
 
@@ -152,7 +153,8 @@ fn date_day_fixed<'a>(input: In<'a>) -> Out<'a, u8> {
 /// ```
 fn date_month<'a>(input: In<'a>) -> Out<'a, Month> {
     rule(Kind::DateMonth, |input: In<'a>| {
-        let (rest, name) = take(3_usize)(input)?;
+        let end = input.fragment().iter().position(|octet| !octet.is_ascii_alphabetic());
+        let (rest, name) = take(end.unwrap_or(3))(input)?;
         let name: &[u8] = name.fragment();
         let is_it = |(spelling, _): &&(&str, Month)| spelling.as_bytes().eq_ignore_ascii_case(name);
         match MONTHS.iter().find(is_it) {

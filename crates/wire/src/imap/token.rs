@@ -11,7 +11,7 @@ use nom::{AsBytes as _, Input as _, Parser as _};
 use super::{Bound, MailboxName, MessageSet, ObjectId, SequenceSet, Tag};
 use crate::Kind;
 use crate::grammar::{
-    In, Out, crlf, either, list1, maybe, miss, nested, nothing_fits, rule, sp, symbol, take0, take1,
+    In, Out, crlf, list1, maybe, miss, nested, nothing_fits, rule, sp, symbol, take0, take1,
 };
 
 /// Membership of each octet in the character classes of RFC 9051 §9.
@@ -179,25 +179,37 @@ fn seq_number<'a>(input: In<'a>) -> Out<'a, Bound> {
 }
 
 /// ```abnf
-/// seq-range = seq-number ":" seq-number ; RFC 9051 §9
-/// ```
-fn seq_range(input: In<'_>) -> Out<'_, (Bound, Bound)> {
-    rule(Kind::SeqRange, |input| {
-        let (rest, first) = seq_number(input)?;
-        let (rest, _) = symbol(Kind::Colon, ":")(rest)?;
-        let (rest, last) = seq_number(rest)?;
-        Ok((rest, (first, last)))
-    })(input)
-}
-
-/// ```abnf
-/// sequence-set = (seq-number / seq-range) ["," sequence-set] ; RFC 9051 §9
+/// sequence-set = (seq-number / seq-range) ["," sequence-set]
+/// seq-range    = seq-number ":" seq-number ; RFC 9051 §9
 /// ```
 pub(crate) fn sequence_set(input: In<'_>) -> Out<'_, SequenceSet> {
-    let single = seq_number.map(|bound| (bound, bound));
-    rule(Kind::SequenceSet, list1(symbol(Kind::Comma, ","), either(seq_range, single)))
-        .map(SequenceSet)
-        .parse(input)
+    let part = number_or_range(Kind::SeqRange, seq_number);
+    rule(Kind::SequenceSet, list1(symbol(Kind::Comma, ","), part)).map(SequenceSet).parse(input)
+}
+
+/// Which of the two it is shows the octet behind the first number.
+fn number_or_range<'a>(
+    range: Kind,
+    number: fn(In<'a>) -> Out<'a, Bound>,
+) -> impl FnMut(In<'a>) -> Out<'a, (Bound, Bound)> {
+    move |input: In<'a>| {
+        let is_number = |octet: &u8| octet.is_ascii_digit() || *octet == b'*';
+        match input.fragment().iter().find(|octet| !is_number(octet)) {
+            Some(b':') => rule(range, |input| {
+                let (rest, first) = number(input)?;
+                let (rest, _) = symbol(Kind::Colon, ":")(rest)?;
+                let (rest, last) = number(rest)?;
+                Ok((rest, (first, last)))
+            })(input),
+            other => {
+                let (rest, only) = number(input)?;
+                if !matches!(other, None | Some(b',' | b' ' | b')' | b'\r' | b'\n')) {
+                    let _ = nothing_fits::<()>(Kind::Colon)(rest);
+                }
+                Ok((rest, (only, only)))
+            }
+        }
+    }
 }
 
 /// The messages that a command is about.
@@ -237,16 +249,8 @@ fn unique_id(input: In<'_>) -> Out<'_, Bound> {
 /// uid-range = (uniqueid ":" uniqueid) ; RFC 9051 §9
 /// ```
 pub(crate) fn uid_set(input: In<'_>) -> Out<'_, SequenceSet> {
-    let range = rule(Kind::UidRange, |input| {
-        let (rest, first) = unique_id(input)?;
-        let (rest, _) = symbol(Kind::Colon, ":")(rest)?;
-        let (rest, last) = unique_id(rest)?;
-        Ok((rest, (first, last)))
-    });
-    let single = unique_id.map(|bound| (bound, bound));
-    rule(Kind::UidSet, list1(symbol(Kind::Comma, ","), either(range, single)))
-        .map(SequenceSet)
-        .parse(input)
+    let part = number_or_range(Kind::UidRange, unique_id);
+    rule(Kind::UidSet, list1(symbol(Kind::Comma, ","), part)).map(SequenceSet).parse(input)
 }
 
 /// A quoted string. Octets above 127 are taken as they are: UTF-8 is legal in RFC 9051, and old

@@ -1,6 +1,7 @@
 //! IMAP commands: known answers, there and back again, and what imap-codec thinks of them.
 
 mod arbitrary;
+mod mistakes;
 mod search;
 
 use arbitrary::body;

@@ -4,9 +4,9 @@ use bytes::Bytes;
 use mailscope_base::{DateTime, Flag};
 use nom::Parser as _;
 
-use super::{CommandBody, put_mailbox, verb_sp};
+use super::{CommandBody, put_mailbox, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{flag_list, literal, literal8, mailbox};
 use crate::imap::{MailboxName, date};
@@ -40,8 +40,8 @@ pub enum AppendForm {
 /// ```
 pub(super) fn append(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Append, |input| {
-        let (rest, ()) = verb_sp("APPEND")(input)?;
-        let (rest, mailbox) = mailbox(rest)?;
+        let (rest, _) = verb("APPEND")(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
         let (mut rest, first) = append_message(rest)?;
         let mut messages = vec![first];
         while rest.fragment().first() == Some(&b' ') {
@@ -82,8 +82,7 @@ fn append_data(input: In<'_>) -> Out<'_, (&[u8], AppendForm)> {
         Some(b'~') => literal8.map(|octets| (octets, AppendForm::Binary)).parse(input),
         Some(b'U' | b'u') => {
             let (rest, _) = word(Kind::Utf8Literal, "UTF8")(input)?;
-            let (rest, ()) = sp(rest)?;
-            let (rest, _) = symbol(Kind::Open, "(")(rest)?;
+            let (rest, _) = arg(symbol(Kind::Open, "("))(rest)?;
             let (rest, octets) = literal8(rest)?;
             let (rest, _) = symbol(Kind::Close, ")")(rest)?;
             Ok((rest, (octets, AppendForm::Utf8)))

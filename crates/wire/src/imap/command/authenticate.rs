@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use nom::Parser as _;
 
-use super::{CommandBody, verb_sp};
-use crate::grammar::{In, Out, crlf, miss, read, root, rule, sp, symbol, take0};
+use super::{CommandBody, verb};
+use crate::grammar::{In, Out, arg, crlf, miss, read, root, rule, sp, symbol, take0};
 use crate::imap::quote::Sink;
 use crate::imap::token::atom_as;
 use crate::{Diagnostic, Kind};
@@ -44,8 +44,8 @@ impl SaslResponse {
 /// ```
 pub(super) fn authenticate<'a>(input: In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Authenticate, |input: In<'a>| {
-        let (rest, ()) = verb_sp("AUTHENTICATE")(input)?;
-        let (mut rest, mechanism) = atom_as(Kind::AuthType)(rest)?;
+        let (rest, _) = verb("AUTHENTICATE")(input)?;
+        let (mut rest, mechanism) = arg(atom_as(Kind::AuthType))(rest)?;
         let mut initial = None;
         if rest.fragment().first() == Some(&b' ') {
             let (after, ()) = sp(rest)?;

@@ -1,8 +1,8 @@
 //! COPY and MOVE (RFC 9051 §6.4.7, §6.4.8, RFC 6851).
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::token::{mailbox, message_set};
 use crate::imap::{MailboxName, MessageSet};
 
@@ -27,13 +27,12 @@ pub(super) fn move_<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody>
 }
 
 fn set_to_mailbox<'a>(
-    verb: &'static str,
+    spelling: &'static str,
 ) -> impl FnMut(In<'a>) -> Out<'a, (MessageSet, MailboxName)> {
     move |input| {
-        let (rest, ()) = verb_sp(verb)(input)?;
-        let (rest, set) = message_set(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, mailbox) = mailbox(rest)?;
+        let (rest, _) = verb(spelling)(input)?;
+        let (rest, set) = arg(message_set)(rest)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
         Ok((rest, (set, mailbox)))
     }
 }

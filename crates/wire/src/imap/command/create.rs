@@ -4,9 +4,9 @@ use nom::bytes::complete::tag;
 use nom::combinator::recognize;
 use nom::{AsBytes as _, Parser as _};
 
-use super::{CommandBody, put_mailbox, verb_sp};
+use super::{CommandBody, put_mailbox, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp, symbol, take1, word};
+use crate::grammar::{In, Out, arg, params, rule, symbol, take1, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{is_atom_char, list0_in_parens, mailbox};
 use crate::imap::{Attribute, MailboxName};
@@ -18,13 +18,10 @@ use crate::imap::{Attribute, MailboxName};
 /// ```
 pub(super) fn create<'a>(input: In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Create, |input: In<'a>| {
-        let (rest, ()) = verb_sp("CREATE")(input)?;
-        let (mut rest, mailbox) = mailbox(rest)?;
-        let mut special_use = Vec::new();
-        if rest.fragment().first() == Some(&b' ') {
-            let (after, ()) = sp(rest)?;
-            (rest, special_use) = rule(Kind::CreateParams, create_params)(after)?;
-        }
+        let (rest, _) = verb("CREATE")(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
+        let (rest, special_use) = params(Kind::CreateParams, create_params)(rest)?;
+        let special_use = special_use.unwrap_or_default();
         Ok((rest, CommandBody::Create { mailbox, special_use }))
     })(input)
 }
@@ -33,8 +30,7 @@ fn create_params(input: In<'_>) -> Out<'_, Vec<Attribute>> {
     let (rest, _) = symbol(Kind::Open, "(")(input)?;
     let (rest, uses) = rule(Kind::CreateParam, |input| {
         let (rest, _) = word(Kind::CreateParamName, "USE")(input)?;
-        let (rest, ()) = sp(rest)?;
-        list0_in_parens(use_attr)(rest)
+        arg(list0_in_parens(use_attr))(rest)
     })(rest)?;
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
     Ok((rest, uses))

@@ -2,9 +2,9 @@
 
 use nom::Parser as _;
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, rule, sp};
+use crate::grammar::{In, Out, arg, list1, rule, sp};
 use crate::imap::Capability;
 use crate::imap::quote::Sink;
 use crate::imap::token::atom_as;
@@ -14,9 +14,9 @@ use crate::imap::token::atom_as;
 /// ```
 pub(super) fn enable(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Enable, |input| {
-        let (rest, ()) = verb_sp("ENABLE")(input)?;
+        let (rest, _) = verb("ENABLE")(input)?;
         let name = atom_as(Kind::Capability).map(|name| Capability(name.to_owned()));
-        let (rest, capabilities) = list1(sp, name)(rest)?;
+        let (rest, capabilities) = arg(list1(sp, name))(rest)?;
         Ok((rest, CommandBody::Enable(capabilities)))
     })(input)
 }

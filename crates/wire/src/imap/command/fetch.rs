@@ -4,9 +4,9 @@ use mailscope_base::ModSeq;
 use nom::Parser as _;
 use nom::bytes::complete::take;
 
-use super::{CommandBody, FetchItem, upper, verb_sp};
+use super::{CommandBody, FetchItem, upper, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, maybe, nothing_fits, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, list1, maybe, nothing_fits, params, rule, sp, symbol, word};
 use crate::imap::SectionPart;
 use crate::imap::quote::Sink;
 use crate::imap::section::{
@@ -20,16 +20,11 @@ use crate::imap::token::{list1_in_parens, message_set, mod_sequence_value, peek_
 /// ```
 pub(super) fn fetch<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Fetch, move |input| {
-        let (rest, ()) = verb_sp("FETCH")(input)?;
-        let (rest, set) = message_set(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (mut rest, items) = fetch_items(rest)?;
-        let mut modifiers = Modifiers::default();
-        if rest.fragment().first() == Some(&b' ') {
-            let (after, ()) = sp(rest)?;
-            (rest, modifiers) = rule(Kind::FetchModifiers, fetch_modifiers)(after)?;
-        }
-        let Modifiers { changed_since, vanished } = modifiers;
+        let (rest, _) = verb("FETCH")(input)?;
+        let (rest, set) = arg(message_set)(rest)?;
+        let (rest, items) = arg(fetch_items)(rest)?;
+        let (rest, modifiers) = params(Kind::FetchModifiers, fetch_modifiers)(rest)?;
+        let Modifiers { changed_since, vanished } = modifiers.unwrap_or_default();
         Ok((rest, CommandBody::Fetch { set, items, changed_since, vanished, uid }))
     })
 }
@@ -52,8 +47,7 @@ fn fetch_modifiers(input: In<'_>) -> Out<'_, Modifiers> {
             return word(Kind::FetchModifierName, "VANISHED").map(|_| None).parse(input);
         }
         let (rest, _) = word(Kind::FetchModifierName, "CHANGEDSINCE")(input)?;
-        let (rest, ()) = sp(rest)?;
-        mod_sequence_value.map(Some).parse(rest)
+        arg(mod_sequence_value.map(Some))(rest)
     });
     let (rest, modifiers) = list1_in_parens(modifier)(input)?;
     let vanished = modifiers.contains(&None);
@@ -170,8 +164,7 @@ fn preview(input: In<'_>) -> Out<'_, FetchItem> {
     if !lazy {
         return Ok((rest, FetchItem::Preview { lazy }));
     }
-    let (rest, ()) = sp(rest)?;
-    let (rest, _) = list1_in_parens(word(Kind::PreviewMod, "LAZY"))(rest)?;
+    let (rest, _) = arg(list1_in_parens(word(Kind::PreviewMod, "LAZY")))(rest)?;
     Ok((rest, FetchItem::Preview { lazy }))
 }
 

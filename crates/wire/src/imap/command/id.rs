@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use nom::Parser as _;
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::quote::Sink;
 use crate::imap::token::{list0_in_parens, nil, nstring_as, string, to_bytes};
 
@@ -18,8 +18,8 @@ type Field = (Bytes, Option<Bytes>);
 /// ```
 pub(super) fn id(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Id, |input| {
-        let (rest, ()) = verb_sp("ID")(input)?;
-        rule(Kind::IdParamsList, id_params_list).map(CommandBody::Id).parse(rest)
+        let (rest, _) = verb("ID")(input)?;
+        arg(rule(Kind::IdParamsList, id_params_list).map(CommandBody::Id))(rest)
     })(input)
 }
 
@@ -32,8 +32,7 @@ fn id_params_list(input: In<'_>) -> Out<'_, Option<Vec<Field>>> {
 
 fn field(input: In<'_>) -> Out<'_, Field> {
     let (rest, name) = rule(Kind::IdField, string).map(to_bytes).parse(input)?;
-    let (rest, ()) = sp(rest)?;
-    let (rest, value) = nstring_as(Kind::IdValue)(rest)?;
+    let (rest, value) = arg(nstring_as(Kind::IdValue))(rest)?;
     Ok((rest, (name, value)))
 }
 

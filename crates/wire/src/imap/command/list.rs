@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use nom::Parser as _;
 
-use super::{CommandBody, ListReturn, ListSelection, list_options, verb_sp};
+use super::{CommandBody, ListReturn, ListSelection, list_options, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring, astring_of, is_list_char, list1_in_parens, to_bytes};
 
@@ -19,22 +19,18 @@ use crate::imap::token::{astring, astring_of, is_list_char, list1_in_parens, to_
 /// ```
 pub(super) fn list<'a>(input: In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::List, |input: In<'a>| {
-        let (mut rest, ()) = verb_sp("LIST")(input)?;
+        let (mut rest, _) = verb("LIST")(input)?;
         let mut selection = Vec::new();
-        let mut extended = rest.fragment().first() == Some(&b'(');
+        let mut extended = rest.fragment().starts_with(b" (");
         if extended {
-            let (after, options) = list_options::list_select_opts(rest)?;
-            selection = options;
-            (rest, ()) = sp(after)?;
+            (rest, selection) = arg(list_options::list_select_opts)(rest)?;
         }
-        let (rest, reference) = reference(rest)?;
-        let (rest, ()) = sp(rest)?;
-        extended |= rest.fragment().first() == Some(&b'(');
-        let (mut rest, patterns) = rule(Kind::MboxOrPat, mbox_or_pat)(rest)?;
+        let (rest, reference) = arg(reference)(rest)?;
+        extended |= rest.fragment().starts_with(b" (");
+        let (mut rest, patterns) = arg(rule(Kind::MboxOrPat, mbox_or_pat))(rest)?;
         let mut returns = extended.then(Vec::new);
         if rest.fragment().first() == Some(&b' ') {
-            let (after, ()) = sp(rest)?;
-            let (after, options) = list_options::list_return_opts(after)?;
+            let (after, options) = arg(list_options::list_return_opts)(rest)?;
             (rest, returns) = (after, Some(options));
         }
         Ok((rest, CommandBody::List { selection, reference, patterns, returns }))
@@ -46,10 +42,9 @@ pub(super) fn list<'a>(input: In<'a>) -> Out<'a, CommandBody> {
 /// ```
 pub(super) fn lsub(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Lsub, |input| {
-        let (rest, ()) = verb_sp("LSUB")(input)?;
-        let (rest, reference) = reference(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, pattern) = list_mailbox(rest)?;
+        let (rest, _) = verb("LSUB")(input)?;
+        let (rest, reference) = arg(reference)(rest)?;
+        let (rest, pattern) = arg(list_mailbox)(rest)?;
         Ok((rest, CommandBody::Lsub { reference, pattern }))
     })(input)
 }

@@ -5,7 +5,7 @@ use nom::Parser as _;
 use super::StatusItem;
 use super::status::{put_items, status_items};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, nothing_fits, one_of, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, list1, nothing_fits, one_of, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{list0_in_parens, peek_word};
 
@@ -83,8 +83,7 @@ pub(super) fn list_select_opts<'a>(input: In<'a>) -> Out<'a, Vec<ListSelection>>
 pub(super) fn list_return_opts(input: In<'_>) -> Out<'_, Vec<ListReturn>> {
     rule(Kind::ListReturnOpts, |input| {
         let (rest, _) = word(Kind::ReturnWord, "RETURN")(input)?;
-        let (rest, ()) = sp(rest)?;
-        list0_in_parens(return_option)(rest)
+        arg(list0_in_parens(return_option))(rest)
     })(input)
 }
 
@@ -97,8 +96,7 @@ fn return_option(input: In<'_>) -> Out<'_, ListReturn> {
     }
     rule(Kind::StatusOption, |input| {
         let (rest, _) = word(Kind::ReturnOption, "STATUS")(input)?;
-        let (rest, ()) = sp(rest)?;
-        status_items.map(ListReturn::Status).parse(rest)
+        arg(status_items.map(ListReturn::Status))(rest)
     })(input)
 }
 

@@ -2,9 +2,9 @@
 
 use nom::Parser as _;
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring, to_bytes};
 
@@ -15,10 +15,9 @@ use crate::imap::token::{astring, to_bytes};
 /// ```
 pub(super) fn login(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Login, |input| {
-        let (rest, ()) = verb_sp("LOGIN")(input)?;
-        let (rest, user) = rule(Kind::Userid, astring).map(to_bytes).parse(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, password) = rule(Kind::Password, astring).map(to_bytes).parse(rest)?;
+        let (rest, _) = verb("LOGIN")(input)?;
+        let (rest, user) = arg(rule(Kind::Userid, astring).map(to_bytes)).parse(rest)?;
+        let (rest, password) = arg(rule(Kind::Password, astring).map(to_bytes)).parse(rest)?;
         Ok((rest, CommandBody::Login { user, password }))
     })(input)
 }

@@ -1,9 +1,9 @@
 //! Commands that are a verb and mailbox names: DELETE, RENAME, SUBSCRIBE and UNSUBSCRIBE
 //! (RFC 9051 §6.3.5 to §6.3.8).
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::MailboxName;
 use crate::imap::token::mailbox;
 
@@ -19,10 +19,9 @@ pub(super) fn delete(input: In<'_>) -> Out<'_, CommandBody> {
 /// ```
 pub(super) fn rename(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Rename, |input| {
-        let (rest, ()) = verb_sp("RENAME")(input)?;
-        let (rest, from) = mailbox(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, to) = mailbox(rest)?;
+        let (rest, _) = verb("RENAME")(input)?;
+        let (rest, from) = arg(mailbox)(rest)?;
+        let (rest, to) = arg(mailbox)(rest)?;
         Ok((rest, CommandBody::Rename { from, to }))
     })(input)
 }
@@ -44,12 +43,12 @@ pub(super) fn unsubscribe(input: In<'_>) -> Out<'_, CommandBody> {
 /// A verb with one mailbox.
 fn one<'a>(
     kind: Kind,
-    verb: &'static str,
+    spelling: &'static str,
     body: fn(MailboxName) -> CommandBody,
 ) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(kind, move |input| {
-        let (rest, ()) = verb_sp(verb)(input)?;
-        let (rest, mailbox) = mailbox(rest)?;
+        let (rest, _) = verb(spelling)(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
         Ok((rest, body(mailbox)))
     })
 }

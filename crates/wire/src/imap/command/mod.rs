@@ -33,7 +33,7 @@ use nom::Parser as _;
 use super::quote::{Fragments, Sink};
 use super::token::{peek_word, tag_word};
 use super::{MailboxName, MessageSet, Tag};
-use crate::grammar::{In, Out, crlf, maybe, nothing_fits, read, root, rule, sp, word};
+use crate::grammar::{In, Out, arg, crlf, maybe, nothing_fits, read, root, rule, sp, word};
 use crate::{Diagnostic, Kind};
 pub use append::{AppendForm, AppendMessage};
 pub use authenticate::SaslResponse;
@@ -132,8 +132,7 @@ fn beginning(bytes: &[u8]) -> (Option<Tag>, Option<String>) {
 pub(crate) fn command(input: In<'_>) -> Out<'_, Command> {
     root(Kind::Command, |input| {
         let (rest, tag) = tag_word(input)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, body) = body(rest)?;
+        let (rest, body) = arg(body)(rest)?;
         let (rest, ()) = crlf(rest)?;
         Ok((rest, Command { tag, body }))
     })(input)
@@ -211,12 +210,8 @@ fn bare<'a>(
     }
 }
 
-/// The verb and the space after it.
-fn verb_sp<'a>(spelling: &'static str) -> impl FnMut(In<'a>) -> Out<'a, ()> {
-    move |input| {
-        let (rest, _) = word(Kind::CommandVerb, spelling)(input)?;
-        sp(rest)
-    }
+fn verb<'a>(spelling: &'static str) -> impl FnMut(In<'a>) -> Out<'a, In<'a>> {
+    word(Kind::CommandVerb, spelling)
 }
 
 /// Octets that a client sent after `+`. Where a literal ends in them was said in an earlier frame,

@@ -4,9 +4,9 @@ use nom::Parser as _;
 use nom::bytes::complete::take;
 
 use super::fetch::{fetch_att, put_item};
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, nothing_fits, one_of, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, list1, nothing_fits, one_of, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{atom_as, list1_in_parens, mailbox, peek_word};
 use crate::imap::{FetchItem, MailboxName};
@@ -103,21 +103,24 @@ static EVENTS: &[(&str, NotifyEvent)] = &[
 /// ```
 pub(super) fn notify(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Notify, |input| {
-        let (rest, ()) = verb_sp("NOTIFY")(input)?;
-        if peek_word(&rest).eq_ignore_ascii_case(b"NONE") {
-            let none = word(Kind::NotifyWord, "NONE").map(|_| CommandBody::Notify(Notify::None));
-            return { none }.parse(rest);
-        }
-        let (rest, _) = word(Kind::NotifyWord, "SET")(rest)?;
-        let (mut rest, ()) = sp(rest)?;
-        let status = peek_word(&rest).eq_ignore_ascii_case(b"STATUS");
-        if status {
-            (rest, _) = word(Kind::StatusIndicator, "STATUS")(rest)?;
-            (rest, ()) = sp(rest)?;
-        }
-        let (rest, groups) = list1(sp, event_group)(rest)?;
-        Ok((rest, CommandBody::Notify(Notify::Set { status, groups })))
+        let (rest, _) = verb("NOTIFY")(input)?;
+        arg(notify_set_or_none)(rest)
     })(input)
+}
+
+fn notify_set_or_none(input: In<'_>) -> Out<'_, CommandBody> {
+    if peek_word(&input).eq_ignore_ascii_case(b"NONE") {
+        let (rest, _) = word(Kind::NotifyWord, "NONE")(input)?;
+        return Ok((rest, CommandBody::Notify(Notify::None)));
+    }
+    let (mut rest, _) = word(Kind::NotifyWord, "SET")(input)?;
+    let shows_status =
+        rest.fragment().get(..7).is_some_and(|next| next.eq_ignore_ascii_case(b" STATUS"));
+    if shows_status {
+        (rest, _) = arg(word(Kind::StatusIndicator, "STATUS"))(rest)?;
+    }
+    let (rest, groups) = arg(list1(sp, event_group))(rest)?;
+    Ok((rest, CommandBody::Notify(Notify::Set { status: shows_status, groups })))
 }
 
 /// ```abnf
@@ -127,8 +130,7 @@ fn event_group(input: In<'_>) -> Out<'_, EventGroup> {
     rule(Kind::EventGroup, |input| {
         let (rest, _) = symbol(Kind::Open, "(")(input)?;
         let (rest, mailboxes) = rule(Kind::FilterMailboxes, filter_mailboxes)(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, events) = rule(Kind::Events, events)(rest)?;
+        let (rest, events) = arg(rule(Kind::Events, events))(rest)?;
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
         Ok((rest, EventGroup { mailboxes, events }))
     })(input)
@@ -151,8 +153,7 @@ fn filter_mailboxes(input: In<'_>) -> Out<'_, FilterMailboxes> {
         return one_of(Kind::FilterName, FILTERS)(input);
     };
     let (rest, _) = rule(Kind::FilterName, take(found.len()))(input)?;
-    let (rest, ()) = sp(rest)?;
-    one_or_more_mailbox.map(filter).parse(rest)
+    arg(one_or_more_mailbox.map(filter))(rest)
 }
 
 /// ```abnf

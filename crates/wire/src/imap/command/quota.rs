@@ -2,9 +2,9 @@
 
 use nom::Parser as _;
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, rule};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring, atom_as, list0_in_parens, mailbox, number64, to_bytes};
 
@@ -14,8 +14,8 @@ use crate::imap::token::{astring, atom_as, list0_in_parens, mailbox, number64, t
 /// ```
 pub(super) fn get_quota(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::GetQuota, |input| {
-        let (rest, ()) = verb_sp("GETQUOTA")(input)?;
-        let (rest, root) = rule(Kind::QuotaRootName, astring).map(to_bytes).parse(rest)?;
+        let (rest, _) = verb("GETQUOTA")(input)?;
+        let (rest, root) = arg(rule(Kind::QuotaRootName, astring).map(to_bytes)).parse(rest)?;
         Ok((rest, CommandBody::GetQuota { root }))
     })(input)
 }
@@ -25,8 +25,8 @@ pub(super) fn get_quota(input: In<'_>) -> Out<'_, CommandBody> {
 /// ```
 pub(super) fn get_quota_root(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::GetQuotaRoot, |input| {
-        let (rest, ()) = verb_sp("GETQUOTAROOT")(input)?;
-        let (rest, mailbox) = mailbox(rest)?;
+        let (rest, _) = verb("GETQUOTAROOT")(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
         Ok((rest, CommandBody::GetQuotaRoot { mailbox }))
     })(input)
 }
@@ -37,10 +37,10 @@ pub(super) fn get_quota_root(input: In<'_>) -> Out<'_, CommandBody> {
 /// ```
 pub(super) fn set_quota(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::SetQuota, |input| {
-        let (rest, ()) = verb_sp("SETQUOTA")(input)?;
-        let (rest, root) = rule(Kind::QuotaRootName, astring).map(to_bytes).parse(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, limits) = rule(Kind::SetQuotaList, list0_in_parens(setquota_resource))(rest)?;
+        let (rest, _) = verb("SETQUOTA")(input)?;
+        let (rest, root) = arg(rule(Kind::QuotaRootName, astring).map(to_bytes)).parse(rest)?;
+        let (rest, limits) =
+            arg(rule(Kind::SetQuotaList, list0_in_parens(setquota_resource)))(rest)?;
         Ok((rest, CommandBody::SetQuota { root, limits }))
     })(input)
 }
@@ -52,8 +52,7 @@ pub(super) fn set_quota(input: In<'_>) -> Out<'_, CommandBody> {
 /// ```
 fn setquota_resource(input: In<'_>) -> Out<'_, (String, u64)> {
     let (rest, name) = atom_as(Kind::ResourceName)(input)?;
-    let (rest, ()) = sp(rest)?;
-    let (rest, limit) = rule(Kind::ResourceLimit, number64)(rest)?;
+    let (rest, limit) = arg(rule(Kind::ResourceLimit, number64))(rest)?;
     Ok((rest, (name.to_ascii_uppercase(), limit)))
 }
 

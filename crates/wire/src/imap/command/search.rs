@@ -4,9 +4,9 @@ use bytes::Bytes;
 use nom::Parser as _;
 
 use super::search_grammar::search_keys;
-use super::{CommandBody, SearchKey, put_search_keys};
+use super::{CommandBody, SearchKey, put_search_keys, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, one_of, rule, sp, word};
+use crate::grammar::{In, Out, arg, one_of, rule, sp, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{astring_of, is_astring_char, list0_in_parens, peek_word, to_bytes};
 
@@ -48,10 +48,9 @@ const RETURNS: &[(&str, SearchReturn)] = &[
 /// ```
 pub(super) fn search<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Search, move |input| {
-        let (rest, _) = word(Kind::CommandVerb, "SEARCH")(input)?;
+        let (rest, _) = verb("SEARCH")(input)?;
         let (rest, returns) = search_return_opts(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, program) = rule(Kind::SearchProgram, search_program)(rest)?;
+        let (rest, program) = arg(rule(Kind::SearchProgram, search_program))(rest)?;
         Ok((rest, CommandBody::Search { returns, program, uid }))
     })
 }
@@ -69,8 +68,7 @@ pub(super) fn search_return_opts(input: In<'_>) -> Out<'_, Option<Vec<SearchRetu
     let (rest, ()) = sp(input)?;
     let options = rule(Kind::SearchReturnOpts, |input| {
         let (rest, _) = word(Kind::ReturnWord, "RETURN")(input)?;
-        let (rest, ()) = sp(rest)?;
-        list0_in_parens(one_of(Kind::SearchReturnOpt, RETURNS))(rest)
+        arg(list0_in_parens(one_of(Kind::SearchReturnOpt, RETURNS)))(rest)
     });
     options.map(Some).parse(rest)
 }
@@ -80,8 +78,7 @@ fn search_program(input: In<'_>) -> Out<'_, SearchProgram> {
         return search_keys.map(|key| SearchProgram { charset: None, key }).parse(input);
     }
     let (rest, _) = word(Kind::CharsetWord, "CHARSET")(input)?;
-    let (rest, ()) = sp(rest)?;
-    search_criteria(rest)
+    arg(search_criteria)(rest)
 }
 
 /// ```abnf
@@ -90,8 +87,7 @@ fn search_program(input: In<'_>) -> Out<'_, SearchProgram> {
 /// ```
 pub(super) fn search_criteria(input: In<'_>) -> Out<'_, SearchProgram> {
     let (rest, charset) = astring_of(Kind::Charset, is_astring_char).map(to_bytes).parse(input)?;
-    let (rest, ()) = sp(rest)?;
-    let (rest, key) = search_keys(rest)?;
+    let (rest, key) = arg(search_keys)(rest)?;
     Ok((rest, SearchProgram { charset: Some(charset), key }))
 }
 

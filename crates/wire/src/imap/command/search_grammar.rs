@@ -6,7 +6,7 @@ use nom::Parser as _;
 
 use super::{DateIs, SearchDate, SearchKey, put_message_set};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, miss, nested, one_of, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, list1, miss, nested, one_of, rule, sp, symbol, word};
 use crate::imap::date::{date, put_date};
 use crate::imap::quote::Sink;
 use crate::imap::token::{
@@ -135,13 +135,16 @@ fn named(input: In<'_>) -> Out<'_, SearchKey> {
         return one_of(Kind::SearchKeyName, ALONE)(input);
     };
     let (rest, _) = word(Kind::SearchKeyName, name)(input)?;
-    let (rest, ()) = sp(rest)?;
-    match *keyed {
+    arg(keyed_argument(*keyed))(rest)
+}
+
+/// What follows the word of a key.
+fn keyed_argument<'a>(keyed: Keyed) -> impl FnMut(In<'a>) -> Out<'a, SearchKey> {
+    move |rest| match keyed {
         Keyed::Field(name) => field(Bytes::from_static(name.as_bytes()), false)(rest),
         Keyed::Header => {
             let (rest, name) = rule(Kind::HeaderFldName, astring).map(to_bytes).parse(rest)?;
-            let (rest, ()) = sp(rest)?;
-            field(name, true)(rest)
+            arg(field(name, true))(rest)
         }
         Keyed::Body => text.map(SearchKey::Body).parse(rest),
         Keyed::Text => text.map(SearchKey::Text).parse(rest),
@@ -150,8 +153,8 @@ fn named(input: In<'_>) -> Out<'_, SearchKey> {
         Keyed::Unkeyword => keyword.map(SearchKey::NoFlag).parse(rest),
         Keyed::Larger => number64.map(SearchKey::Larger).parse(rest),
         Keyed::Smaller => number64.map(SearchKey::Smaller).parse(rest),
-        Keyed::Older => nz_number_as(Kind::Interval).map(SearchKey::Older).parse(rest),
-        Keyed::Younger => nz_number_as(Kind::Interval).map(SearchKey::Younger).parse(rest),
+        Keyed::Older => nz_number_as(Kind::NzNumber).map(SearchKey::Older).parse(rest),
+        Keyed::Younger => nz_number_as(Kind::NzNumber).map(SearchKey::Younger).parse(rest),
         Keyed::Uid => message_set.map(SearchKey::Uid).parse(rest),
         Keyed::ModSeq => mod_sequence.map(SearchKey::ModSeq).parse(rest),
         Keyed::EmailId => object_id.map(SearchKey::EmailId).parse(rest),
@@ -163,8 +166,7 @@ fn named(input: In<'_>) -> Out<'_, SearchKey> {
 
 fn either_key(input: In<'_>) -> Out<'_, SearchKey> {
     let (rest, a) = search_key(input)?;
-    let (rest, ()) = sp(rest)?;
-    let (rest, b) = search_key(rest)?;
+    let (rest, b) = arg(search_key)(rest)?;
     Ok((rest, SearchKey::Or(Box::new(a), Box::new(b))))
 }
 
@@ -172,10 +174,10 @@ fn text(input: In<'_>) -> Out<'_, Bytes> {
     astring.map(to_bytes).parse(input)
 }
 
-fn field<'a>(name: Bytes, spelled_out: bool) -> impl FnOnce(In<'a>) -> Out<'a, SearchKey> {
+fn field<'a>(name: Bytes, spelled_out: bool) -> impl FnMut(In<'a>) -> Out<'a, SearchKey> {
     move |input| {
         let (rest, text) = text(input)?;
-        Ok((rest, SearchKey::Header { name, text, spelled_out }))
+        Ok((rest, SearchKey::Header { name: name.clone(), text, spelled_out }))
     }
 }
 
@@ -201,10 +203,9 @@ fn mod_sequence<'a>(input: In<'a>) -> Out<'a, ModSeq> {
             let (after, name) = quoted(input)?;
             if name.starts_with(b"/flags/") { Ok((after, ())) } else { miss() }
         })(rest)?;
-        (rest, ()) = sp(rest)?;
         let types: &[(&str, ())] = &[("priv", ()), ("shared", ()), ("all", ())];
-        (rest, ()) = one_of(Kind::EntryTypeReq, types)(rest)?;
-        (rest, ()) = sp(rest)?;
+        (rest, ()) = arg(one_of(Kind::EntryTypeReq, types))(rest)?;
+        return arg(mod_sequence_valzer)(rest);
     }
     mod_sequence_valzer(rest)
 }

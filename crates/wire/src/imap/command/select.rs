@@ -1,8 +1,8 @@
 //! SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3).
 
-use super::{CommandBody, SelectParams, select_params, verb_sp};
+use super::{CommandBody, select_params, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, rule, sp};
+use crate::grammar::{In, Out, arg, params, rule};
 use crate::imap::token::mailbox;
 
 /// ```abnf
@@ -21,17 +21,14 @@ pub(super) fn examine(input: In<'_>) -> Out<'_, CommandBody> {
 
 fn opening<'a>(
     kind: Kind,
-    verb: &'static str,
+    spelling: &'static str,
     read_only: bool,
 ) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(kind, move |input: In<'a>| {
-        let (rest, ()) = verb_sp(verb)(input)?;
-        let (mut rest, mailbox) = mailbox(rest)?;
-        let mut params = SelectParams::default();
-        if rest.fragment().first() == Some(&b' ') {
-            let (after, ()) = sp(rest)?;
-            (rest, params) = select_params::select_params(after)?;
-        }
+        let (rest, _) = verb(spelling)(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
+        let (rest, params) = params(Kind::SelectParams, select_params::select_params)(rest)?;
+        let params = params.unwrap_or_default();
         Ok((rest, CommandBody::Select { mailbox, read_only, params }))
     })
 }

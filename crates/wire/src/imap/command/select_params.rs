@@ -4,10 +4,10 @@ use mailscope_base::{ModSeq, UidValidity};
 use nom::Parser as _;
 
 use crate::Kind;
-use crate::grammar::{In, Out, list1, miss, nothing_fits, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, miss, nothing_fits, rule, sp, symbol, word};
 use crate::imap::SequenceSet;
 use crate::imap::quote::{Sink, put_set};
-use crate::imap::token::{mod_sequence_value, nz_number_as, peek_word, uid_set};
+use crate::imap::token::{list1_in_parens, mod_sequence_value, nz_number_as, peek_word, uid_set};
 
 /// `select-params` (RFC 4466 §2.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,19 +35,15 @@ pub struct QresyncParam {
 /// select-params = SP "(" select-param *(SP select-param) ")" ; RFC 4466 §2.1
 /// ```
 pub(super) fn select_params(input: In<'_>) -> Out<'_, SelectParams> {
-    rule(Kind::SelectParams, |input| {
-        let (rest, _) = symbol(Kind::Open, "(")(input)?;
-        let (rest, params) = list1(sp, select_param)(rest)?;
-        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-        let mut all = SelectParams::default();
-        for qresync in params {
-            match qresync {
-                Some(qresync) => all.qresync = Some(Box::new(qresync)),
-                None => all.condstore = true,
-            }
+    let (rest, params) = list1_in_parens(select_param)(input)?;
+    let mut all = SelectParams::default();
+    for qresync in params {
+        match qresync {
+            Some(qresync) => all.qresync = Some(Box::new(qresync)),
+            None => all.condstore = true,
         }
-        Ok((rest, all))
-    })(input)
+    }
+    Ok((rest, all))
 }
 
 /// `QRESYNC`, or nothing for `CONDSTORE`.
@@ -68,8 +64,7 @@ fn select_param(input: In<'_>) -> Out<'_, Option<QresyncParam>> {
             return nothing_fits(Kind::SelectParamName)(input);
         }
         let (rest, _) = word(Kind::SelectParamName, "QRESYNC")(input)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, _) = symbol(Kind::Open, "(")(rest)?;
+        let (rest, _) = arg(symbol(Kind::Open, "("))(rest)?;
         let (rest, qresync) = qresync(rest)?;
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
         Ok((rest, Some(qresync)))
@@ -81,8 +76,7 @@ fn qresync<'a>(input: In<'a>) -> Out<'a, QresyncParam> {
     let Some(validity) = core::num::NonZeroU32::new(validity) else {
         return miss();
     };
-    let (rest, ()) = sp(rest)?;
-    let (mut rest, modseq) = mod_sequence_value(rest)?;
+    let (mut rest, modseq) = arg(mod_sequence_value)(rest)?;
     let (mut known_uids, mut seq_match) = (None, None);
     if matches!(rest.fragment(), [b' ', octet, ..] if *octet != b'(') {
         let (after, ()) = sp(rest)?;
@@ -108,8 +102,7 @@ fn seq_match_data(input: In<'_>) -> Out<'_, (SequenceSet, SequenceSet)> {
     rule(Kind::SeqMatchData, |input| {
         let (rest, _) = symbol(Kind::Open, "(")(input)?;
         let (rest, numbers) = rule(Kind::KnownSequenceSet, uid_set)(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, uids) = rule(Kind::KnownUidSet, uid_set)(rest)?;
+        let (rest, uids) = arg(rule(Kind::KnownUidSet, uid_set))(rest)?;
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
         Ok((rest, (numbers, uids)))
     })(input)

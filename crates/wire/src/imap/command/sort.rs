@@ -1,9 +1,9 @@
 //! SORT and THREAD (RFC 5256).
 
 use super::search::{put_criteria, put_returns, search_criteria, search_return_opts};
-use super::{CommandBody, SearchProgram, SearchReturn, verb_sp};
+use super::{CommandBody, SearchProgram, SearchReturn, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, one_of, rule, sp, word};
+use crate::grammar::{In, Out, arg, one_of, rule, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{list1_in_parens, peek_word};
 
@@ -66,12 +66,11 @@ const ALGORITHMS: &[(&str, ThreadAlgorithm)] = &[
 /// ```
 pub(super) fn sort<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Sort, move |input| {
-        let (rest, _) = word(Kind::CommandVerb, "SORT")(input)?;
+        let (rest, _) = verb("SORT")(input)?;
         let (rest, returns) = search_return_opts(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, criteria) = rule(Kind::SortCriteria, list1_in_parens(sort_criterion))(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, program) = rule(Kind::SearchCriteria, search_criteria)(rest)?;
+        let (rest, criteria) =
+            arg(rule(Kind::SortCriteria, list1_in_parens(sort_criterion)))(rest)?;
+        let (rest, program) = arg(rule(Kind::SearchCriteria, search_criteria))(rest)?;
         Ok((rest, CommandBody::Sort { returns, criteria, program, uid }))
     })
 }
@@ -83,12 +82,13 @@ pub(super) fn sort<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> 
 fn sort_criterion(input: In<'_>) -> Out<'_, SortCriterion> {
     rule(Kind::SortCriterion, |input| {
         let reverse = peek_word(&input).eq_ignore_ascii_case(b"REVERSE");
-        let mut rest = input;
-        if reverse {
-            (rest, _) = word(Kind::ReverseWord, "REVERSE")(rest)?;
-            (rest, ()) = sp(rest)?;
-        }
-        let (rest, key) = one_of(Kind::SortKey, SORT_KEYS)(rest)?;
+        let mut sort_key = one_of(Kind::SortKey, SORT_KEYS);
+        let (rest, key) = if reverse {
+            let (rest, _) = word(Kind::ReverseWord, "REVERSE")(input)?;
+            arg(sort_key)(rest)?
+        } else {
+            sort_key(input)?
+        };
         Ok((rest, SortCriterion { reverse, key }))
     })(input)
 }
@@ -99,10 +99,9 @@ fn sort_criterion(input: In<'_>) -> Out<'_, SortCriterion> {
 /// ```
 pub(super) fn thread<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Thread, move |input| {
-        let (rest, ()) = verb_sp("THREAD")(input)?;
-        let (rest, algorithm) = one_of(Kind::ThreadAlg, ALGORITHMS)(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, program) = rule(Kind::SearchCriteria, search_criteria)(rest)?;
+        let (rest, _) = verb("THREAD")(input)?;
+        let (rest, algorithm) = arg(one_of(Kind::ThreadAlg, ALGORITHMS))(rest)?;
+        let (rest, program) = arg(rule(Kind::SearchCriteria, search_criteria))(rest)?;
         Ok((rest, CommandBody::Thread { algorithm, program, uid }))
     })
 }

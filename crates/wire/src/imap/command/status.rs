@@ -1,8 +1,8 @@
 //! STATUS (RFC 9051 §6.3.11).
 
-use super::{CommandBody, verb_sp};
+use super::{CommandBody, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, one_of, rule, sp};
+use crate::grammar::{In, Out, arg, one_of, rule};
 use crate::imap::quote::Sink;
 use crate::imap::token::{list1_in_parens, mailbox};
 
@@ -54,10 +54,9 @@ pub(in crate::imap) const STATUS_ITEMS: &[(&str, StatusItem)] = &[
 /// ```
 pub(super) fn status(input: In<'_>) -> Out<'_, CommandBody> {
     rule(Kind::Status, |input| {
-        let (rest, ()) = verb_sp("STATUS")(input)?;
-        let (rest, mailbox) = mailbox(rest)?;
-        let (rest, ()) = sp(rest)?;
-        let (rest, items) = status_items(rest)?;
+        let (rest, _) = verb("STATUS")(input)?;
+        let (rest, mailbox) = arg(mailbox)(rest)?;
+        let (rest, items) = arg(status_items)(rest)?;
         Ok((rest, CommandBody::Status { mailbox, items }))
     })(input)
 }

@@ -5,9 +5,9 @@ use nom::bytes::complete::take;
 
 use mailscope_base::{Flag, ModSeq};
 
-use super::{CommandBody, upper, verb_sp};
+use super::{CommandBody, upper, verb};
 use crate::Kind;
-use crate::grammar::{In, Out, list1, nothing_fits, rule, sp, symbol, word};
+use crate::grammar::{In, Out, arg, list1, nothing_fits, params, rule, sp, symbol, word};
 use crate::imap::quote::Sink;
 use crate::imap::token::{flag, flag_list, message_set, mod_sequence_valzer};
 
@@ -29,16 +29,11 @@ pub enum StoreAction {
 /// ```
 pub(super) fn store<'a>(uid: bool) -> impl FnMut(In<'a>) -> Out<'a, CommandBody> {
     rule(Kind::Store, move |input| {
-        let (rest, ()) = verb_sp("STORE")(input)?;
-        let (rest, set) = message_set(rest)?;
-        let (mut rest, ()) = sp(rest)?;
-        let mut unchanged_since = None;
-        if rest.fragment().first() == Some(&b'(') {
-            let (after, modseq) = rule(Kind::StoreModifiers, store_modifiers)(rest)?;
-            unchanged_since = Some(modseq);
-            (rest, ()) = sp(after)?;
-        }
-        let (rest, (action, silent, flags)) = rule(Kind::StoreAttFlags, store_att_flags)(rest)?;
+        let (rest, _) = verb("STORE")(input)?;
+        let (rest, set) = arg(message_set)(rest)?;
+        let (rest, unchanged_since) = params(Kind::StoreModifiers, store_modifiers)(rest)?;
+        let (rest, (action, silent, flags)) =
+            arg(rule(Kind::StoreAttFlags, store_att_flags))(rest)?;
         Ok((rest, CommandBody::Store { set, action, silent, flags, unchanged_since, uid }))
     })
 }
@@ -48,8 +43,7 @@ fn store_modifiers(input: In<'_>) -> Out<'_, ModSeq> {
     let (rest, _) = symbol(Kind::Open, "(")(input)?;
     let (rest, modseq) = rule(Kind::StoreModifier, |input| {
         let (rest, _) = word(Kind::StoreModifierName, "UNCHANGEDSINCE")(input)?;
-        let (rest, ()) = sp(rest)?;
-        mod_sequence_valzer(rest)
+        arg(mod_sequence_valzer)(rest)
     })(rest)?;
     let (rest, _) = symbol(Kind::Close, ")")(rest)?;
     Ok((rest, modseq))
@@ -60,13 +54,15 @@ fn store_modifiers(input: In<'_>) -> Out<'_, ModSeq> {
 /// ```
 fn store_att_flags(input: In<'_>) -> Out<'_, (StoreAction, bool, Vec<Flag>)> {
     let (rest, (action, silent)) = store_action(input)?;
-    let (rest, ()) = sp(rest)?;
-    let (rest, flags) = if rest.fragment().first() == Some(&b'(') {
-        flag_list(rest)?
-    } else {
-        list1(sp, flag)(rest)?
-    };
+    let (rest, flags) = arg(flags)(rest)?;
     Ok((rest, (action, silent, flags)))
+}
+
+fn flags(input: In<'_>) -> Out<'_, Vec<Flag>> {
+    match input.fragment().first() {
+        Some(b'(') => flag_list(input),
+        _ => list1(sp, flag)(input),
+    }
 }
 
 fn store_action(input: In<'_>) -> Out<'_, (StoreAction, bool)> {
