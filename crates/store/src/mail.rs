@@ -91,7 +91,8 @@ impl Mail {
         *self.0.header_len.get_or_init(|| header_len(&self.0.bytes))
     }
 
-    fn header_octets(&self) -> &[u8] {
+    /// The same as [`Mail::header`], borrowed.
+    pub fn header_octets(&self) -> &[u8] {
         self.0.bytes.get(..self.header_len()).unwrap_or_default()
     }
 }
@@ -115,7 +116,7 @@ impl Eq for Mail {}
 fn header_len(bytes: &[u8]) -> usize {
     let mut start = 0;
     while let Some(line) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
-        let len = line.iter().position(|&b| b == b'\n').map_or(line.len(), |lf| lf + 1);
+        let len = memchr::memchr(b'\n', line).map_or(line.len(), |lf| lf + 1);
         start += len;
         if matches!(line.get(..len), Some(b"\r\n" | b"\n")) {
             return start;

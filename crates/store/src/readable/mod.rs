@@ -107,9 +107,8 @@ fn header_text(octets: &[u8]) -> String {
 /// are neither text nor messages are left out (RFC 9051 §6.4.4 allows it), and so is what stands
 /// around the parts of a multipart.
 pub(crate) fn pieces(mail: &Mail) -> Box<[Piece]> {
-    let header_len = mail.header().len();
-    let octets = mail.bytes_ref();
-    let header = octets.get(..header_len).unwrap_or_default();
+    let (octets, header) = (mail.bytes_ref(), mail.header_octets());
+    let header_len = header.len();
     let mut found = Found { octets, pieces: Vec::with_capacity(2) };
     found.add_header(0..header_len);
     match media(header) {

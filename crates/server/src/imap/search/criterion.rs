@@ -173,13 +173,14 @@ fn contains(message: &Message, places: &[Place], needle: &Needle) -> bool {
 impl FieldTest {
     /// RFC 9051 §6.4.4: the empty string is in every field of that name.
     fn passes(&self, message: &Message) -> bool {
-        let header = message.mail.header();
-        fields(&header).filter(|field| field.is_named(&self.name)).any(|field| {
-            if self.addresses {
-                self.needle.is_in_addresses(field.raw_value())
-            } else {
-                self.needle.is_in_field(field.raw_value())
-            }
-        })
+        fields(message.mail.header_octets()).filter(|field| field.is_named(&self.name)).any(
+            |field| {
+                if self.addresses {
+                    self.needle.is_in_addresses(field.raw_value())
+                } else {
+                    self.needle.is_in_field(field.raw_value())
+                }
+            },
+        )
     }
 }

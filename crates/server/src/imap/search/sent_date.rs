@@ -22,8 +22,7 @@ pub(in crate::imap) struct SentDate {
 /// RFC 5256 §2.2: without a valid zone it is UTC, without a valid time it is the beginning of the
 /// day.
 pub(in crate::imap) fn of(mail: &Mail) -> Option<SentDate> {
-    let header = mail.header();
-    let field = fields(&header).find(|field| field.is_named(b"Date"))?;
+    let field = fields(mail.header_octets()).find(|field| field.is_named(b"Date"))?;
     read(&String::from_utf8_lossy(field.raw_value()))
 }
 

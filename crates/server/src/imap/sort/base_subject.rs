@@ -20,8 +20,7 @@ pub(in crate::imap) struct BaseSubject {
 
 /// The base subject of a mail; empty if it has no `Subject:`.
 pub(in crate::imap) fn of(mail: &Mail) -> BaseSubject {
-    let header = mail.header();
-    let subject = fields(&header).find(|field| field.is_named(b"Subject"));
+    let subject = fields(mail.header_octets()).find(|field| field.is_named(b"Subject"));
     subject.map_or_else(BaseSubject::default, |field| extract(&field_text(field.raw_value())))
 }
 

@@ -79,7 +79,7 @@ fn key(key: SortKey, message: &Message) -> Key {
 
 /// "addr-mailbox of the first address" of that field; empty without one.
 fn first_mailbox(mail: &Mail, name: &str) -> String {
-    let first = envelope::addresses_of(&mail.header(), name).into_iter().next();
+    let first = envelope::addresses_of(mail.header_octets(), name).into_iter().next();
     let mailbox = first.and_then(|address| address.mailbox).unwrap_or_default();
     casemap(&String::from_utf8_lossy(&mailbox))
 }

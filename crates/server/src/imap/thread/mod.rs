@@ -35,7 +35,7 @@ fn threads(found: &[Found<'_>], algorithm: ThreadAlgorithm, uid: bool) -> Vec<Th
     match algorithm {
         ThreadAlgorithm::OrderedSubject => ordered_subject::threads(&letters),
         ThreadAlgorithm::References => {
-            let ancestry = |found: &Found<'_>| Ancestry::of(&found.message.mail.header());
+            let ancestry = |found: &Found<'_>| Ancestry::of(found.message.mail.header_octets());
             let ancestries: Vec<Ancestry> = found.iter().map(ancestry).collect();
             references::threads(&letters, &ancestries)
         }
