@@ -1,5 +1,6 @@
 //! APPEND.
 
+use bytes::Bytes;
 use mailscope_base::limits::LINE_OCTETS_MAX;
 use mailscope_base::{AccountId, UidValidity};
 use mailscope_store::{Account, Change, ChangeKind, Limit, Mail, NewMessage, Resource, StoreError};
@@ -63,28 +64,27 @@ fn append(
     // Command: RFC 9051 §6.3.12, RFC 3501 §6.3.11, RFC 3502 §6.3.11 (several messages), RFC 3516
     // §4.4 (literal8), RFC 6855 §4 (UTF8), RFC 4315 §3 (APPENDUID).
     let (_, validity, known_as) = destination(account, enabled, mailbox, cx)?;
-    for message in &messages {
-        check(message, enabled)?;
-    }
     let saved = cx.clock.at(cx.now);
     let before = cx.host.clone();
     let mut changes = Vec::with_capacity(messages.len());
-    for AppendMessage { flags, date, octets, .. } in messages {
-        let message = NewMessage {
-            mail: Mail::new(octets),
+    for AppendMessage { flags, date, octets, form } in messages {
+        let message = mail(&octets, form, enabled).map(|mail| NewMessage {
+            mail,
             flags: flags.into_iter().collect(),
             received: date.unwrap_or(saved),
             saved,
-        };
-        match cx.host.append(account, validity, message) {
+        });
+        let appended =
+            message.and_then(|message| cx.host.append(account, validity, message).map_err(refusal));
+        match appended {
             Ok(change) => changes.push(change),
-            Err(error) => {
+            Err(refused) => {
                 *cx.host = before;
-                return Err(refusal(error));
+                return Err(refused);
             }
         }
     }
-    names::tell_old_name(mailbox, &known_as, &[], enabled, None, cx);
+    names::tell_old_name(account, mailbox, &known_as, enabled, None, cx);
     Ok(Appended { validity, changes })
 }
 
@@ -108,26 +108,23 @@ fn destination(
     Err(no("no such mailbox").with_code(Code::TryCreate))
 }
 
-/// Whether what was sent can be a message here.
-fn check(message: &AppendMessage, enabled: Enabled) -> Result<(), Status> {
-    let AppendMessage { octets, form, .. } = message;
+/// The mail that was sent, if it can be one here.
+fn mail(octets: &Bytes, form: AppendForm, enabled: Enabled) -> Result<Mail, Status> {
     if octets.is_empty() {
         return Err(cancelled());
     }
-    if *form == AppendForm::Literal && memchr::memchr(0, octets).is_some() {
+    if form == AppendForm::Literal && memchr::memchr(0, octets).is_some() {
         // RFC 9051 §9: `literal` holds CHAR8, which is any octet but NUL.
-        return Err(bad(
-            "APPEND: a message with NUL is sent as literal8, ~{n}, RFC 3516 section 4.4",
-        ));
+        return Err(bad("APPEND: NUL is sent in a literal8, ~{n}, RFC 3516 section 4.4"));
     }
-    let header = Mail::new(octets.clone()).header();
-    if !enabled.utf8_names() && !header.is_ascii() {
+    let mail = Mail::new(octets.clone());
+    if !enabled.utf8_names() && !mail.header().is_ascii() {
         // RFC 6855 §4: MUST be rejected with NO before UTF8=ACCEPT is enabled. In IMAP4rev2 such
         // header fields are usual (RFC 9051 §6.3.12).
         let text = "8-bit characters in the header need ENABLE UTF8=ACCEPT, RFC 6855 section 4";
         return Err(no_code("CANNOT", text));
     }
-    Ok(())
+    Ok(mail)
 }
 
 /// RFC 3502 §6.3.11: a message of no octets cancels the APPEND, those before it included.

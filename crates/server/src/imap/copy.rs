@@ -8,7 +8,7 @@ use super::enabled::Enabled;
 use super::refusal::refusal;
 use super::selection::Selection;
 use super::status::{WithCode as _, no, no_code, ok};
-use super::{ImapServer, State, condstore, expunge, names, tell};
+use super::{ImapServer, State, condstore, names, tell};
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn copy(
@@ -26,11 +26,19 @@ pub(super) fn copy(
         Ok(targets) => targets,
         Err(out_of_range) => return Some(out_of_range.status("COPY")),
     };
-    Some(match copy_all(account, selection, targets, &Destination { to, uid, enabled }, cx) {
-        Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
-        Ok(_) => ok("COPY completed: there was no such message"),
-        Err(status) => status,
-    })
+    Some(
+        match copy_all(
+            account,
+            selection,
+            targets,
+            &Destination { to, uid, moves: false, enabled },
+            cx,
+        ) {
+            Ok(Copied { code: Some(code), .. }) => ok("COPY completed").with_code(code),
+            Ok(_) => ok("COPY completed: there was no such message"),
+            Err(status) => status,
+        },
+    )
 }
 
 pub(super) fn relocate(
@@ -51,16 +59,21 @@ pub(super) fn relocate(
         Ok(targets) => targets,
         Err(out_of_range) => return Some(out_of_range.status("MOVE")),
     };
-    let Copied { sources, code } =
-        match copy_all(account, selection, targets, &Destination { to, uid, enabled }, cx) {
-            Ok(copied) => copied,
-            Err(status) => return Some(status),
-        };
+    let Copied { sources, code } = match copy_all(
+        account,
+        selection,
+        targets,
+        &Destination { to, uid, moves: true, enabled },
+        cx,
+    ) {
+        Ok(copied) => copied,
+        Err(status) => return Some(status),
+    };
     if let Some(code) = code {
-        // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs.
+        // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs, which are told with what
+        // others have changed.
         tell(Untagged::Status(ok("moved").with_code(code)), None, cx);
     }
-    expunge::remove(account, selection, &sources, enabled, cx);
     let done = ok("MOVE completed");
     let highest = selection.mailbox(account, cx.host).map(mailscope_store::Mailbox::highest_modseq);
     Some(match highest {
@@ -81,11 +94,13 @@ struct Copied {
 struct Destination<'a> {
     to: &'a MailboxName,
     uid: bool,
+    /// Whether the messages leave where they are (MOVE).
+    moves: bool,
     enabled: Enabled,
 }
 
-/// Copies all of the messages or none (RFC 9051 §6.4.7: a COPY that fails leaves the
-/// destination as it was).
+/// Copies or moves all of the messages or none (RFC 9051 §6.4.7: a COPY that fails leaves the
+/// destination as it was). A full account can still move (RFC 6851 §4.1).
 fn copy_all(
     account: AccountId,
     selection: &mut Selection,
@@ -93,7 +108,7 @@ fn copy_all(
     destination: &Destination<'_>,
     cx: &mut ServerCx<'_>,
 ) -> Result<Copied, Status> {
-    let Destination { to, uid, enabled } = *destination;
+    let Destination { to, uid, moves, enabled } = *destination;
     let to = names::read(to, enabled)?;
     let destination = cx.host.account(account).and_then(|a| a.mailbox(&to));
     let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {
@@ -105,13 +120,22 @@ fn copy_all(
     let mut changes = Vec::with_capacity(targets.len());
     let (mut sources, mut copies) = (Vec::new(), Vec::new());
     for (_, source) in targets {
-        match cx.host.copy(account, selection.validity(), source, &to, now) {
-            Ok(change) => {
-                if let ChangeKind::Appended { uid, .. } = change.kind {
+        let from = selection.validity();
+        let arrival = if moves {
+            cx.host
+                .relocate(account, from, source, &to, now)
+                .map(|[arrival, removal]| (arrival, Some(removal)))
+        } else {
+            cx.host.copy(account, from, source, &to, now).map(|arrival| (arrival, None))
+        };
+        match arrival {
+            Ok((arrival, removal)) => {
+                if let ChangeKind::Appended { uid, .. } = arrival.kind {
                     sources.push(source);
                     copies.push(uid.get());
                 }
-                changes.push(change);
+                changes.push(arrival);
+                changes.extend(removal);
             }
             // Expunged by another session: a UID that does not exist, or a number that still does.
             Err(StoreError::NoSuchMessage) if uid => {}

@@ -55,7 +55,7 @@ fn create(
     };
     let spelled = supplied.as_str().strip_suffix(DELIMITER).unwrap_or(supplied.as_str());
     let spelled = MailboxName::new(spelled);
-    names::tell_old_name(&spelled, &mailbox, &[], enabled, Some(number), cx);
+    names::tell_old_name(account, &spelled, &mailbox, enabled, Some(number), cx);
     let made = cx.host.account(account).and_then(|owner| owner.mailbox_by_validity(validity));
     let id = made.and_then(|mailbox| ObjectId::new(&mailbox.id()));
     let status = ok("CREATE completed");

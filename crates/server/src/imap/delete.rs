@@ -43,14 +43,7 @@ fn delete(
     let change = cx.host.delete_mailbox(account, &name).map_err(refusal)?;
     let number = change.number;
     cx.tell(ServerEvent::Changed(change));
-    names::tell_old_name(
-        supplied,
-        &known_as,
-        &["\\NonExistent"],
-        session.enabled,
-        Some(number),
-        cx,
-    );
+    names::tell_old_name(account, supplied, &known_as, session.enabled, Some(number), cx);
     if let State::Selected(_, selection) = &session.state
         && selection.validity() == validity
     {

@@ -37,7 +37,7 @@ fn list(
     // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 5258 §3 (extended), RFC 3348 (CHILDREN),
     // RFC 6154 §2 (SPECIAL-USE), RFC 5819 §2 (STATUS).
     let options = Options::of(request);
-    if let Err(refused) = status_data::prepare(session, options.status, account, cx) {
+    if let Err(refused) = status_data::prepare(session, options.status, cx) {
         return refused;
     }
     if !options.extended && request.patterns.iter().all(Bytes::is_empty) {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use mailscope_base::ChangeNumber;
 use mailscope_base::limits::MAILBOX_NAME_OCTETS_MAX;
+use mailscope_base::{AccountId, ChangeNumber};
 use mailscope_store::{DELIMITER, INBOX};
-use mailscope_wire::imap::{Attribute, ListExtension, MailboxName, Status, Untagged};
+use mailscope_wire::imap::{MailboxName, Status};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-use super::{enabled::Enabled, status::no_code, tell};
+use super::{enabled::Enabled, mailbox_line, status::no_code, tell};
 use crate::ServerCx;
 
 /// The name as the store knows it (RFC 9051 §5.1, RFC 3501 §5.1.3), in Normalization Form C: a name
@@ -73,18 +73,17 @@ pub(super) fn inbox_first<'n, T>(
 /// Tells a client of `IMAP4rev2` that what it calls `old` is called `name` (RFC 9051 §6.3.9.7); in
 /// `IMAP4rev1` there is no such answer.
 pub(super) fn tell_old_name(
+    account: AccountId,
     old: &MailboxName,
     name: &str,
-    attributes: &[&str],
     enabled: Enabled,
     about: Option<ChangeNumber>,
     cx: &mut ServerCx<'_>,
 ) {
-    let mailbox = write(name, enabled);
-    if !enabled.rev2 || mailbox == *old {
+    if !enabled.rev2 || write(name, enabled) == *old {
         return;
     }
-    let attributes = attributes.iter().map(|&name| Attribute(name.to_owned())).collect();
-    let extended = vec![ListExtension::OldName(old.clone())];
-    tell(Untagged::List { attributes, delimiter: Some(DELIMITER), mailbox, extended }, about, cx);
+    let Some(owner) = cx.host.account(account) else { return };
+    let line = mailbox_line::of(owner, name, false, Some(old.as_str()), enabled);
+    tell(line, about, cx);
 }

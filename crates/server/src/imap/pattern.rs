@@ -10,7 +10,12 @@ use super::names;
 /// `list-mailbox` with its wildcards: `*` is anything, `%` anything within one level (RFC 9051
 /// §6.3.9).
 #[derive(Clone, Debug)]
-pub(super) struct Pattern(Vec<u8>);
+pub(super) struct Pattern {
+    /// Without neighbouring wildcards.
+    text: Vec<u8>,
+    /// Whether it ends with `%`.
+    levels: bool,
+}
 
 impl Pattern {
     /// The pattern below `reference`. How a reference is used is for the server to say (RFC 9051
@@ -23,13 +28,14 @@ impl Pattern {
         let text = names::read(&name, enabled).ok()?;
         let collapsed = collapse(text.as_bytes());
         // A name has at most so many octets, and a wildcard can stand beside each of them.
-        (collapsed.len() <= 2 * MAILBOX_NAME_OCTETS_MAX + 1).then_some(Self(collapsed))
+        let fits_names = collapsed.len() <= 2 * MAILBOX_NAME_OCTETS_MAX + 1;
+        fits_names.then_some(Self { text: collapsed, levels: text.ends_with('%') })
     }
 
     /// Whether it asks for levels of hierarchy as well as for mailboxes (RFC 9051 §6.3.9: "if the
     /// % wildcard is the last character").
-    pub(super) fn asks_for_levels(&self) -> bool {
-        self.0.last() == Some(&b'%')
+    pub(super) const fn asks_for_levels(&self) -> bool {
+        self.levels
     }
 
     /// Whether it fits the whole name.
@@ -48,7 +54,7 @@ impl Pattern {
         let mut here = Reached { pattern: 0, name: 0 };
         let (mut star, mut percent): (Option<Reached>, Option<Reached>) = (None, None);
         loop {
-            match (self.0.get(here.pattern), name.get(here.name)) {
+            match (self.text.get(here.pattern), name.get(here.name)) {
                 (None, None) => return true,
                 (Some(b'*'), _) => {
                     here.pattern += 1;

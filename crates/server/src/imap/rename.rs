@@ -43,9 +43,8 @@ fn rename(
     }
     if !old.eq_ignore_ascii_case(INBOX) {
         // RFC 9051 §6.3.6: the old name is told with the new one; not for names below, nor for
-        // INBOX. A level that is no mailbox is none under its new name either.
-        let missing: &[&str] = if about.is_some() { &[] } else { &["\\NonExistent"] };
-        names::tell_old_name(from, &new, missing, enabled, about, cx);
+        // INBOX.
+        names::tell_old_name(account, from, &new, enabled, about, cx);
     }
     Ok(ok("RENAME completed"))
 }

@@ -3,13 +3,11 @@
 use mailscope_base::AccountId;
 use mailscope_base::limits::MESSAGE_OCTETS_MAX;
 use mailscope_store::Mailbox;
-use mailscope_wire::imap::{
-    Code, MailboxName, ObjectId, Status, StatusItem, StatusValue, Untagged,
-};
+use mailscope_wire::imap::{MailboxName, ObjectId, Status, StatusItem, StatusValue, Untagged};
 
 use super::{
-    ImapServer, State, names,
-    status::{WithCode as _, bad, no_code, ok},
+    ImapServer, State, condstore, names,
+    status::{bad, no_code, ok},
     tell,
 };
 use crate::ServerCx;
@@ -36,7 +34,7 @@ fn status(
     let name = names::read(name, session.enabled)?;
     let mailbox = cx.host.account(account).and_then(|owner| owner.mailbox(&name)).cloned();
     let mailbox = mailbox.ok_or_else(|| no_code("NONEXISTENT", "no such mailbox"))?;
-    prepare(session, items, account, cx)?;
+    prepare(session, items, cx)?;
     let data = of(session, &mailbox, items);
     tell(data, None, cx);
     Ok(ok("STATUS completed"))
@@ -46,7 +44,6 @@ fn status(
 pub(super) fn prepare(
     session: &mut ImapServer,
     items: &[StatusItem],
-    account: AccountId,
     cx: &mut ServerCx<'_>,
 ) -> Result<(), Status> {
     if session.enabled.rev2 && items.contains(&StatusItem::Recent) {
@@ -54,22 +51,9 @@ pub(super) fn prepare(
         return Err(bad("RECENT is not part of IMAP4rev2"));
     }
     if items.contains(&StatusItem::HighestModSeq) {
-        enable_condstore(session, account, cx);
+        condstore::enable(session, cx);
     }
     Ok(())
-}
-
-/// RFC 7162 §3.1: asking for HIGHESTMODSEQ enables CONDSTORE, and the first command that does so
-/// while a mailbox is selected tells the mailbox's.
-fn enable_condstore(session: &mut ImapServer, account: AccountId, cx: &mut ServerCx<'_>) {
-    if core::mem::replace(&mut session.enabled.condstore, true) {
-        return;
-    }
-    let State::Selected(_, selection) = &session.state else { return };
-    if let Some(mailbox) = selection.mailbox(account, cx.host) {
-        let code = Code::HighestModSeq(mailbox.highest_modseq());
-        tell(Untagged::Status(ok("CONDSTORE is enabled").with_code(code)), None, cx);
-    }
 }
 
 /// The STATUS response about a mailbox: each item once, in the order asked. No item costs more in
