@@ -249,7 +249,10 @@ impl Mailbox {
             _ => {}
         }
         for flag in flags.iter() {
-            if let Flag::Keyword(keyword) = flag {
+            // The spelling that came first stays (RFC 9051 §2.3.2: case does not count).
+            if let Flag::Keyword(keyword) = flag
+                && !self.keywords.contains(&keyword)
+            {
                 self.keywords.insert(keyword);
             }
         }

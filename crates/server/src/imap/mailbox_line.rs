@@ -1,7 +1,7 @@
 //! `LIST` for one mailbox that nobody has listed: SELECT of `IMAP4rev2` and NOTIFY tell it.
 
 use mailscope_store::{Account, DELIMITER, Mailbox, SpecialUse};
-use mailscope_wire::imap::{Attribute, ListExtension, Untagged};
+use mailscope_wire::imap::{Attribute, ListExtension, MailboxName, Untagged};
 
 use super::enabled::Enabled;
 use super::names;
@@ -12,7 +12,7 @@ pub(super) fn of(
     account: &Account,
     name: &str,
     subscribed: bool,
-    old: Option<&str>,
+    old: Option<MailboxName>,
     enabled: Enabled,
 ) -> Untagged {
     let mailbox = account.mailbox(name);
@@ -28,9 +28,6 @@ pub(super) fn of(
         attributes: attributes.map(|attribute| Attribute(attribute.to_owned())).collect(),
         delimiter: Some(DELIMITER),
         mailbox: names::write(name, enabled),
-        extended: old
-            .map(|old| ListExtension::OldName(names::write(old, enabled)))
-            .into_iter()
-            .collect(),
+        extended: old.map(ListExtension::OldName).into_iter().collect(),
     }
 }

@@ -192,6 +192,7 @@ impl<'a> News<'a> {
     }
 
     fn line(&mut self, name: &str, subscribed: bool, old: Option<&str>, about: ChangeNumber) {
+        let old = old.map(|old| names::write(old, self.enabled));
         let line = mailbox_line::of(self.owner, name, subscribed, old, self.enabled);
         self.lines.push((line, about));
     }

@@ -36,14 +36,14 @@ pub(super) fn run(
     if params.condstore {
         condstore::enable(session, cx);
     }
-    let name = match names::read(name, session.enabled) {
-        Ok(name) => name,
+    let known_as = match names::read(name, session.enabled) {
+        Ok(known_as) => known_as,
         Err(status) => return Some(status),
     };
-    let Some(selection) = Selection::open(account, &name, read_only, cx.host) else {
+    let Some(selection) = Selection::open(account, &known_as, read_only, cx.host) else {
         return Some(no_code("NONEXISTENT", "no such mailbox"));
     };
-    describe(&selection, account, session.enabled, cx);
+    describe(&selection, account, name, session.enabled, cx);
     if let Some(known) = &params.qresync {
         resync::tell(&selection, account, known, session.enabled, cx);
     }
@@ -57,15 +57,21 @@ pub(super) fn run(
 }
 
 /// The untagged responses that RFC 9051 §6.3.2 and RFC 3501 §6.3.1 require.
-fn describe(selection: &Selection, account: AccountId, enabled: Enabled, cx: &mut ServerCx<'_>) {
+fn describe(
+    selection: &Selection,
+    account: AccountId,
+    supplied: &MailboxName,
+    enabled: Enabled,
+    cx: &mut ServerCx<'_>,
+) {
     let Some(mailbox) = selection.mailbox(account, cx.host).cloned() else { return };
     updates::tell_flag_names(&mailbox, selection.is_read_only(), cx);
     tell(Untagged::Exists(selection.exists()), None, cx);
     if enabled.rev2 {
-        let line = cx
-            .host
-            .account(account)
-            .map(|owner| mailbox_line::of(owner, mailbox.name(), false, None, enabled));
+        // RFC 9051 §6.3.2: OLDNAME if the mailbox is not called what the client calls it.
+        let old = (names::write(mailbox.name(), enabled) != *supplied).then(|| supplied.clone());
+        let owner = cx.host.account(account);
+        let line = owner.map(|owner| mailbox_line::of(owner, mailbox.name(), false, old, enabled));
         if let Some(line) = line {
             tell(line, None, cx);
         }

@@ -57,6 +57,8 @@ pub(crate) struct Table {
     servers: BTreeMap<u32, AnyServer>,
     /// What transcripts show: the connection, `S` or `E`, the text.
     pub(crate) shown: Vec<(u32, char, String)>,
+    /// The frames that servers have sent.
+    pub(crate) sent: Vec<Bytes>,
     /// What each server has read as frames.
     pub(crate) read: BTreeMap<u32, Vec<u8>>,
     service: Service,
@@ -78,6 +80,7 @@ impl Table {
             rng: Prng::new(1),
             servers: BTreeMap::new(),
             shown: Vec::new(),
+            sent: Vec::new(),
             read: BTreeMap::new(),
             service,
             policy: Policy::default(),
@@ -181,6 +184,7 @@ impl Table {
                         "what is sent fits its grammar {:?}: {text:?}",
                         frame.grammar
                     );
+                    self.sent.push(frame.bytes.clone());
                     for line in text.trim_end_matches("\r\n").split("\r\n") {
                         self.shown.push((id, 'S', line.to_owned()));
                     }
