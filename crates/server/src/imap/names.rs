@@ -84,6 +84,6 @@ pub(super) fn tell_old_name(
         return;
     }
     let Some(owner) = cx.host.account(account) else { return };
-    let line = mailbox_line::of(owner, name, false, Some(old.as_str()), enabled);
+    let line = mailbox_line::of(owner, name, false, Some(old.clone()), enabled);
     tell(line, about, cx);
 }
