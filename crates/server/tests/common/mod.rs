@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use mailscope_base::{AccountId, DateTime, Duration, Flag, Instant, Prng, UidValidity, WallClock};
 use mailscope_server::{AnyServer, Notice, Policy, ServerEvent};
-use mailscope_store::{Change, ChangeKind, Mail, NewMessage, SpecialUse, Store};
+use mailscope_store::{Change, ChangeKind, Mail, NewMessage, SpecialUse, Store, StoreError};
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
 
 pub(crate) const START: DateTime = DateTime { unix_secs: 1_772_694_000, offset_mins: 60 };
@@ -105,8 +105,12 @@ impl Table {
     pub(crate) fn deliver_mail(&mut self, mail: Mail) {
         let received = WallClock { start: START }.at(self.now);
         let message = NewMessage::arriving(mail, received);
-        let change = self.store.append(self.ada, "INBOX", message).unwrap();
-        self.notify(None, &[change]);
+        match self.store.append(self.ada, "INBOX", message) {
+            Ok(change) => self.notify(None, &[change]),
+            // A full account gets no mail; whose task it is to say so is not at this table.
+            Err(StoreError::OverQuota(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Opens a connection; 8 and 9 speak the other protocol.
