@@ -54,7 +54,8 @@ pub(super) fn send(session: &mut ImapServer, may_expunge: bool, cx: &mut ServerC
         telling.new(wanted.items, cx);
     }
     if wanted.flags {
-        telling.flags(wanted.uid, cx);
+        // RFC 9051 §7.5.2: whatever nobody has asked for names the UID.
+        telling.flags(wanted.uid || enabled.rev2, cx);
     }
 }
 
