@@ -99,6 +99,10 @@ pub const ID_FIELD_OCTETS_MAX: usize = 30;
 ///
 /// Beyond it: `BAD`.
 pub const ID_VALUE_OCTETS_MAX: usize = 1_024;
+/// Search keys of one SEARCH, SORT or THREAD, those within others included.
+///
+/// Beyond it: `NO [LIMIT]`.
+pub const SEARCH_KEYS_MAX: usize = 1_000;
 /// Octets of a subject that sorting and threading look at.
 ///
 /// Beyond it: the rest does not count for SORT and THREAD.

@@ -183,7 +183,7 @@ fn main() {
     let part = std::env::args().skip(1).find(|arg| arg.contains(|c: char| c.is_ascii_uppercase()));
     let before = resident_kib();
     let (store, account) = filled(size);
-    let octets = store.account(account).map_or(0, |account| account.octets());
+    let octets = store.account(account).map_or(0, mailscope_store::Account::octets);
     println!("{size} messages, {} kB", octets / 1_000);
     println!("  {} KiB of memory", resident_kib() - before);
     let mut client = Client { store, server: ImapServer::new(), rng: Prng::new(1) };

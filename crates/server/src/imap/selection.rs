@@ -190,8 +190,8 @@ impl Selection {
         Ok(picked)
     }
 
-    /// Where the messages of `$` are. "When a message listed in the search result variable is
-    /// EXPUNGEd, it is automatically removed from the list" (RFC 9051 §6.4.4.1), told or not.
+    /// Where the messages of `$` are. What is expunged "is automatically removed from the list"
+    /// (RFC 9051 §6.4.4.1), whether the client has been told or not.
     fn saved_positions(&self) -> Vec<Range<usize>> {
         let there = self.saved.iter().filter(|uid| !self.pending.expunged.contains_key(*uid));
         let positions = there.filter_map(|uid| self.uids.binary_search(uid).ok());

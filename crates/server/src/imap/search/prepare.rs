@@ -1,5 +1,6 @@
 //! From search keys to criteria: the character set, the numbers, the clock.
 
+use mailscope_base::limits::SEARCH_KEYS_MAX;
 use mailscope_base::{Flag, ModSeq};
 use mailscope_store::readable::Charset;
 use mailscope_wire::imap::{Code, MessageSet, SearchKey, SearchProgram, Status};
@@ -8,7 +9,7 @@ use super::criterion::{Criterion, FieldTest};
 use super::needle::Needle;
 use crate::imap::enabled::Enabled;
 use crate::imap::selection::Selection;
-use crate::imap::status::{WithCode as _, bad, no};
+use crate::imap::status::{WithCode as _, bad, no, no_code};
 
 /// What a search key means to this session at this moment.
 pub(super) struct Preparation<'a> {
@@ -41,6 +42,9 @@ impl<'a> Preparation<'a> {
             Some(name) => Some(Charset::named(name).ok_or_else(|| unknown_charset(name))?),
             None => None,
         };
+        if keys_in(&program.key) > SEARCH_KEYS_MAX {
+            return Err(no_code("LIMIT", &format!("at most {SEARCH_KEYS_MAX} search keys")));
+        }
         Ok(Self { verb, selection, now, charset })
     }
 
@@ -128,5 +132,15 @@ pub(super) fn asks_for_modseq(key: &SearchKey) -> bool {
         SearchKey::Or(a, b) => asks_for_modseq(a) || asks_for_modseq(b),
         SearchKey::Not(key) => asks_for_modseq(key),
         _ => false,
+    }
+}
+
+/// How many keys there are: each may have to be asked of every message.
+fn keys_in(key: &SearchKey) -> usize {
+    match key {
+        SearchKey::And(keys) => keys.iter().map(keys_in).sum(),
+        SearchKey::Or(a, b) => keys_in(a) + keys_in(b),
+        SearchKey::Not(key) => keys_in(key),
+        _ => 1,
     }
 }

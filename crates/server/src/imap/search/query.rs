@@ -66,14 +66,10 @@ impl Search {
         }
     }
 
-    fn backwards(&self) -> Box<dyn Iterator<Item = Candidate<'_>> + '_> {
-        match self.narrowed() {
-            Some(positions) => Box::new(positions.into_iter().rev().filter_map(|at| self.at(at))),
-            None => {
-                let positions = (0..self.selection.uids().len()).rev();
-                Box::new(positions.filter_map(|at| self.at(at)))
-            }
-        }
+    fn backwards(&self) -> impl Iterator<Item = Candidate<'_>> {
+        let everything = || (0..self.selection.uids().len()).collect();
+        let positions: Vec<usize> = self.narrowed().unwrap_or_else(everything);
+        positions.into_iter().rev().filter_map(|at| self.at(at))
     }
 
     /// The message at that position of the view.

@@ -88,10 +88,9 @@ fn first_mailbox(mail: &Mail, name: &str) -> String {
 fn keep(found: &mut Vec<Found<'_>>, wanted: Wanted) {
     let last = found.len().saturating_sub(1);
     match wanted {
-        Wanted::All => {}
         Wanted::First => found.truncate(1),
         Wanted::Last => drop(found.drain(..last)),
         Wanted::FirstAndLast if last > 1 => drop(found.drain(1..last)),
-        Wanted::FirstAndLast => {}
+        Wanted::FirstAndLast | Wanted::All => {}
     }
 }

@@ -73,8 +73,9 @@ mod tests {
 
     #[test]
     fn the_nearest_of_too_many_ancestors_count() {
-        let ids: String = (0..10_000).map(|n| format!(" <{n}@x>")).collect();
-        let found = Ancestry::of(format!("References:{ids}\r\n").as_bytes()).references;
+        let ids: Vec<String> = (0..10_000).map(|n| format!("<{n}@x>")).collect();
+        let ids = ids.join(" ");
+        let found = Ancestry::of(format!("References: {ids}\r\n").as_bytes()).references;
         assert_eq!(found.len(), REFERENCES_MAX);
         assert_eq!(found.last().map(AsRef::as_ref), Some(b"9999@x".as_slice()));
     }

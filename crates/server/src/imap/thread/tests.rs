@@ -60,6 +60,7 @@ fn show(threads: &[Thread]) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one row for each rule")]
 fn references_thread() {
     let rows: &[(&str, &[Sketch<'_>], &str)] = &[
         ("nothing", &[], ""),

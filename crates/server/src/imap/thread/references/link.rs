@@ -32,8 +32,8 @@ impl Links {
         self.link_to_parent(node, last);
     }
 
-    pub(super) fn into_nodes(self) -> Vec<Node> {
-        self.nodes
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     /// The letter's node. "If two or more messages have the same Message ID, then only use that

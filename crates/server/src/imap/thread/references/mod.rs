@@ -16,7 +16,7 @@ pub(super) fn threads(letters: &[Letter], ancestries: &[Ancestry]) -> Vec<Thread
     for (letter, ancestry) in ancestries.iter().enumerate() {
         links.add(letter, ancestry); // step 1
     }
-    let mut tree = Tree::gather(letters, links.into_nodes()); // step 2
+    let mut tree = Tree::gather(letters, links.nodes()); // step 2
     tree.prune(); // step 3
     tree.sort_threads(); // step 4
     subjects::merge(&mut tree); // step 5

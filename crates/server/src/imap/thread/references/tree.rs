@@ -31,7 +31,7 @@ struct Member {
 impl<'a> Tree<'a> {
     /// Step 2: "Gather together all of the messages that have no parents and make them all children
     /// of a dummy parent (the 'root')."
-    pub(super) fn gather(letters: &'a [Letter], nodes: Vec<Node>) -> Self {
+    pub(super) fn gather(letters: &'a [Letter], nodes: &[Node]) -> Self {
         let mut members: Vec<Member> =
             nodes.iter().map(|n| Member { letter: n.letter, children: Vec::new() }).collect();
         let mut root = Vec::new();
