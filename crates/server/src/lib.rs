@@ -15,7 +15,8 @@ pub use policy::{Policy, Tls};
 pub use pop3::Pop3Server;
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every
-/// session except the one that made the changes.
+/// session except the one that made the changes, before anything else happens to that session: it
+/// promises its client by HIGHESTMODSEQ that it has told everything up to there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice(pub Vec<Change>);
 

@@ -16,7 +16,6 @@ mod matrix;
 mod narrate;
 mod page;
 mod reading;
-mod refusal;
 mod server;
 mod text;
 mod timeline;

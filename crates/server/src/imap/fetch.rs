@@ -191,17 +191,17 @@ impl<'a> Fetch<'a> {
         if tells_flags && !self.asks_flags {
             values.extend(value(&FetchItem::Flags, &shown));
         }
-        let adds_modseq = tells_flags
+        // What others have changed is told by this response as well.
+        let tells = tells_flags || self.asks_flags;
+        let overdue = tells.then(|| selection.pending.flagged.remove(&message.uid)).flatten();
+        // RFC 7162 §3.1: once CONDSTORE is enabled, a response that tells of a change has MODSEQ.
+        let adds_modseq = (tells_flags || overdue.is_some())
             && self.enabled.condstore
             && !self.request.items.contains(&FetchItem::ModSeq);
         if self.adds_modseq || adds_modseq {
             values.push(FetchValue::ModSeq(shown.modseq));
         }
-        if tells_flags || self.asks_flags {
-            let pending = selection.pending.flagged.remove(&message.uid);
-            about = about.or(pending.map(|flagged| flagged.about));
-        }
-        Ok(about)
+        Ok(about.or(overdue.map(|flagged| flagged.about)))
     }
 
     /// Sets `\Seen`: the change, and the message's mod-sequence after it.

@@ -55,7 +55,6 @@ mod recent;
 mod refusal;
 mod rename;
 mod resync;
-mod rfc2231;
 mod search;
 mod select;
 mod selection;

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use imbl::{OrdSet, Vector};
 use mailscope_base::{AccountId, Keyword, SeqNum, Uid, UidValidity};
-use mailscope_store::{Change, Mailbox, Message, Store};
+use mailscope_store::{Change, ChangeKind, Mailbox, Message, Store, position_of};
 use mailscope_wire::imap::{Bound, FetchValue, MessageSet, SequenceSet, Status};
 
 use super::enabled::Enabled;
@@ -111,7 +111,7 @@ impl Selection {
 
     /// The sequence number of the message.
     pub(super) fn number_of(&self, uid: Uid) -> Option<SeqNum> {
-        SeqNum::from_index(self.uids.binary_search(&uid).ok()?)
+        SeqNum::from_index(position_of(&self.uids, uid).ok()?)
     }
 
     /// The messages that `set` names, each once, ascending.
@@ -141,25 +141,16 @@ impl Selection {
         set: &MessageSet,
         uid: bool,
     ) -> Result<Vec<Range<usize>>, OutOfRange> {
-        if let MessageSet::Listed(set) = set
-            && !uid
-            && let Some(number) = self.beyond(set)
-        {
+        let MessageSet::Listed(set) = set else { return Ok(self.saved_positions()) };
+        let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
+        if !uid && let Some(number) = self.beyond(set) {
             return Err(OutOfRange { number, exists: self.exists() });
         }
-        Ok(self.positions_there(set, uid))
-    }
-
-    /// The same, and numbers that no message has are passed over like UIDs.
-    pub(super) fn positions_there(&self, set: &MessageSet, uid: bool) -> Vec<Range<usize>> {
-        let MessageSet::Listed(set) = set else { return self.saved_positions() };
-        let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
-        let all = self.uids.len();
         let position = |(first, last): (u32, u32)| match (uid, last.checked_add(1)) {
-            (false, _) => (first as usize - 1).min(all)..(last as usize).min(all),
+            (false, _) => first as usize - 1..last as usize,
             (true, Some(below)) => self.position(first)..self.position(below),
             // It is the last UID there can be.
-            (true, None) => self.position(first)..all,
+            (true, None) => self.position(first)..self.uids.len(),
         };
         let mut ranges: Vec<_> = set
             .resolve(largest.filter(|&n| n > 0))
@@ -174,7 +165,7 @@ impl Selection {
             }
             joined
         });
-        ranges
+        Ok(ranges)
     }
 
     /// Those of `uids` that the client knows and `set` names, with their numbers. Costs nothing for
@@ -191,7 +182,7 @@ impl Selection {
             after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|r| r.contains(&index))
         };
         let known = |uid: Uid| {
-            let index = self.uids.binary_search(&uid).ok().filter(|&index| named(index))?;
+            let index = position_of(&self.uids, uid).ok().filter(|&index| named(index))?;
             Some((SeqNum::from_index(index)?, uid))
         };
         let mut picked: Vec<_> = uids.into_iter().filter_map(known).collect();
@@ -203,7 +194,7 @@ impl Selection {
     /// (RFC 9051 §6.4.4.1), whether the client has been told or not.
     fn saved_positions(&self) -> Vec<Range<usize>> {
         let there = self.saved.iter().filter(|uid| !self.pending.expunged.contains_key(*uid));
-        let positions = there.filter_map(|uid| self.uids.binary_search(uid).ok());
+        let positions = there.filter_map(|uid| position_of(&self.uids, *uid).ok());
         positions.map(|at| at..at + 1).collect()
     }
 
@@ -245,25 +236,43 @@ impl Selection {
     }
 
     fn remember(&mut self, change: &Change, own: bool) {
-        if change.kind.validity() != Some(self.validity) {
-            return;
+        if change.kind.validity() == Some(self.validity) && self.is_news(&change.kind) {
+            self.pending.note(change, own);
         }
-        self.pending.note(change, own);
+    }
+
+    /// Whether the client does not know it already. A notice may come late: after the session has
+    /// selected the mailbox, or after a change of its own that is later.
+    fn is_news(&self, change: &ChangeKind) -> bool {
+        match change {
+            ChangeKind::Appended { uid, .. } => self.uids.last() < Some(uid),
+            ChangeKind::FlagsSet { uid, .. } | ChangeKind::Expunged { uid, .. } => {
+                position_of(&self.uids, *uid).is_ok() || self.pending.appended.contains_key(uid)
+            }
+            _ => false,
+        }
     }
 
     /// Forgets a message; its number, if it had one.
     pub(super) fn drop_message(&mut self, uid: Uid) -> Option<SeqNum> {
         self.pending.forget(uid);
-        let index = self.uids.binary_search(&uid).ok()?;
+        let index = position_of(&self.uids, uid).ok()?;
         self.uids.remove(index);
         SeqNum::from_index(index)
     }
 
-    /// Gives a new message the next number. UIDs ascend: what is there already is no news.
-    pub(super) fn add_message(&mut self, uid: Uid) {
-        if self.uids.last() < Some(&uid) {
-            self.uids.push_back(uid);
-        }
+    /// Gives the next numbers to the messages of the mailbox after the last one that the client
+    /// knows of, up to `newest`. That may be more than the session has heard of: a number once
+    /// given cannot be given to an older message later. They are returned.
+    pub(super) fn add_messages(&mut self, mailbox: &Mailbox, newest: Uid) -> Vec<Uid> {
+        let first = self.uids.last().map_or(0, |last| match position_of(mailbox.uids(), *last) {
+            Ok(index) => index + 1,
+            Err(index) => index,
+        });
+        let later = (first..).map_while(|index| mailbox.uids().get(index).copied());
+        let new: Vec<Uid> = later.take_while(|uid| *uid <= newest).collect();
+        self.uids.extend(new.iter().copied());
+        new
     }
 
     /// The keywords of the mailbox, if there are more than the client has been told of; it is told

@@ -4,7 +4,6 @@
 //! by NOTIFY. The client may be told of flags and new messages at any time; that messages are gone
 //! only where it cannot mistake one number for another (RFC 9051 §7.5.1).
 
-use imbl::OrdMap;
 use mailscope_base::limits::MAILBOX_KEYWORDS_MAX;
 use mailscope_base::{AccountId, ChangeNumber, Flag, Uid};
 use mailscope_store::Mailbox;
@@ -98,10 +97,17 @@ impl Telling<'_> {
 
     /// New messages, and of each the `items` if somebody else has put it there.
     fn new(&mut self, items: &[FetchItem], cx: &mut ServerCx<'_>) {
-        let new = core::mem::take(&mut self.selection.pending.appended);
-        let Some(about) = new.values().map(|new| new.about).max() else { return };
-        for &uid in new.keys() {
-            self.selection.add_message(uid);
+        let heard = core::mem::take(&mut self.selection.pending.appended);
+        let Some(about) = heard.values().map(|new| new.about).max() else { return };
+        let Some(&(newest, _)) = heard.get_max() else { return };
+        let unheard = New { about, own: false };
+        let added = self.selection.add_messages(self.mailbox, newest);
+        let new: Vec<(Uid, New)> = added
+            .into_iter()
+            .map(|uid| (uid, heard.get(&uid).copied().unwrap_or(unheard)))
+            .collect();
+        if new.is_empty() {
+            return;
         }
         tell(Untagged::Exists(self.selection.exists()), Some(about), cx);
         self.selection.claim_recent(self.account, cx.host);
@@ -112,11 +118,11 @@ impl Telling<'_> {
     }
 
     /// RFC 5465 §5.2: what the client asked to be fetched of new messages.
-    fn fetch(&self, new: &OrdMap<Uid, New>, items: &[FetchItem], cx: &mut ServerCx<'_>) {
+    fn fetch(&self, new: &[(Uid, New)], items: &[FetchItem], cx: &mut ServerCx<'_>) {
         if items.is_empty() {
             return;
         }
-        for (&uid, New { about, .. }) in new.iter().filter(|(_, new)| !new.own) {
+        for &(uid, New { about, .. }) in new.iter().filter(|(_, new)| !new.own) {
             let message = self.mailbox.get(uid).zip(self.selection.number_of(uid));
             if let Some((message, seq)) = message {
                 let shown = fetch_items::Shown {
@@ -127,7 +133,7 @@ impl Telling<'_> {
                     rev2: self.enabled.rev2,
                 };
                 let values = items.iter().filter_map(|item| fetch_items::value(item, &shown).ok());
-                tell(Untagged::Fetch { seq, values: values.collect() }, Some(*about), cx);
+                tell(Untagged::Fetch { seq, values: values.collect() }, Some(about), cx);
             }
         }
     }

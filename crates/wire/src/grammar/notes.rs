@@ -42,11 +42,6 @@ pub(crate) struct Notes {
     depth: Cell<usize>,
 }
 
-/// About how many nodes a frame has: one for each two or three octets, literals apart.
-fn nodes_likely(frame: &[u8]) -> usize {
-    (frame.len() / 2 + 8).min(128)
-}
-
 /// Where things stood when a rule began.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
@@ -81,11 +76,7 @@ impl Notes {
             frame_octets: frame.len(),
             shared: None,
             recording,
-            nodes: RefCell::new(Vec::with_capacity(if recording {
-                nodes_likely(frame)
-            } else {
-                0
-            })),
+            nodes: RefCell::default(),
             furthest: Cell::new(0),
             expected: [const { Cell::new(Kind::Bogus) }; EXPECTED_MAX],
             expected_len: Cell::new(0),

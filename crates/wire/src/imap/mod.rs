@@ -5,7 +5,6 @@ mod assembler;
 mod capability;
 pub mod command;
 mod date;
-pub(crate) mod flag;
 mod mailbox_name;
 mod message_set;
 mod object_id;
