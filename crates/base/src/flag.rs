@@ -146,7 +146,7 @@ impl Flags {
 
     /// The spellings of [`Self::iter`].
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        const SPELLINGS: [(u8, &str); 5] = [
+        const SPELLINGS: &[(u8, &str)] = &[
             (Flag::Answered.bit(), "\\Answered"),
             (Flag::Flagged.bit(), "\\Flagged"),
             (Flag::Deleted.bit(), "\\Deleted"),
@@ -154,9 +154,9 @@ impl Flags {
             (Flag::Draft.bit(), "\\Draft"),
         ];
         SPELLINGS
-            .into_iter()
+            .iter()
             .filter(|(bit, _)| self.system & bit != 0)
-            .map(|(_, name)| name)
+            .map(|(_, name)| *name)
             .chain(self.keywords.iter().map(Keyword::as_str))
     }
 

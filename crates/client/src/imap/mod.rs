@@ -144,7 +144,7 @@ impl ImapClient {
             Assembled::Skipped(octets) => return cx.read(Grammar::Opaque, octets),
         };
         cx.read(Grammar::ImapResponse, bytes.clone());
-        match Response::parse(&bytes) {
+        match Response::parse_shared(&bytes) {
             Ok(Response::Continue { .. }) => self.go_on(cx),
             Ok(Response::Tagged { tag, status }) => self.tagged(&tag, status, cx),
             Ok(Response::Untagged(data)) => self.untagged(data, cx),

@@ -102,6 +102,11 @@ pub(crate) fn atom_as<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, &'a str> 
 
 /// The value of decimal `digits`; nothing if it does not fit.
 pub(crate) fn decimal(digits: &[u8]) -> Option<u64> {
+    // Nine digits fit into 32 bits in any case, and few numbers have more.
+    if digits.len() <= 9 {
+        let add = |value: u32, digit: &u8| value * 10 + u32::from(digit.wrapping_sub(b'0') & 15);
+        return Some(u64::from(digits.iter().fold(0, add)));
+    }
     digits.iter().try_fold(0_u64, |value, digit| {
         value.checked_mul(10)?.checked_add(u64::from(digit.wrapping_sub(b'0')))
     })

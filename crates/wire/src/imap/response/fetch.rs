@@ -428,10 +428,17 @@ fn put_binary(out: &mut Encoder, data: Option<&[u8]>) {
 }
 
 fn put_flags(out: &mut Encoder, flags: &Flags, recent: bool) {
-    out.put(b"FLAGS (");
-    out.put_spaced(flags.names(), |out, name| out.put(name.as_bytes()));
+    let mut before: &[u8] = b"FLAGS (";
+    // `for_each` and not `for`: this is what most answers consist of.
+    flags.names().for_each(|name| {
+        out.put(before);
+        out.put(name.as_bytes());
+        before = b" ";
+    });
     if recent {
-        out.put(if flags.is_empty() { b"\\Recent" } else { b" \\Recent" });
+        out.put(before);
+        out.put(b"\\Recent");
+        before = b" ";
     }
-    out.put(b")");
+    out.put(if before == b" " { b")" } else { b"FLAGS ()" });
 }
