@@ -26,7 +26,8 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
 
     #[test]
-    fn every_name_can_be_spelled(name in any::<String>().prop_filter("INBOX", |name| !name.eq_ignore_ascii_case("INBOX")), utf8 in any::<bool>()) {
+    fn every_name_can_be_spelled(name in any::<String>(), utf8 in any::<bool>()) {
+        prop_assume!(!name.eq_ignore_ascii_case("INBOX"));
         let spelled = MailboxName::of(&name, utf8);
         prop_assert_eq!(spelled.decode(utf8), Some(name));
         let plain = spelled.as_str().bytes().all(|octet| matches!(octet, b' '..=b'~'));
