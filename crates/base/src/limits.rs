@@ -6,6 +6,11 @@
 ///
 /// Beyond it: `BAD`, and the rest of the line is skipped.
 pub const LINE_OCTETS_MAX: usize = 65_536;
+/// Octets of one IMAP response, literals apart: SEARCH, SORT and THREAD tell a whole mailbox in one
+/// line, and nothing but its size bounds them.
+///
+/// Beyond it: the client hangs up.
+pub const RESPONSE_LINE_OCTETS_MAX: usize = 8 * MAILBOX_MESSAGES_MAX + LINE_OCTETS_MAX;
 /// Octets of one literal that an IMAP server accepts.
 ///
 /// Beyond it: `BAD [TOOBIG]`, for APPEND `NO [TOOBIG]`, before it is sent; what does not wait is
@@ -20,6 +25,10 @@ pub const LITERAL_OCTETS_BEFORE_LOGIN_MAX: usize = 8_192;
 ///
 /// Beyond it: `BAD [TOOBIG]`.
 pub const LITERALS_PER_COMMAND_MAX: usize = 64;
+/// Literals in one IMAP response: each address of an envelope may be some.
+///
+/// Beyond it: the client hangs up.
+pub const LITERALS_PER_RESPONSE_MAX: usize = 10_000;
 /// Octets of one POP3 command line, CRLF included (RFC 2449 §4).
 ///
 /// Beyond it: `-ERR`, and the rest of the line is skipped.

@@ -5,7 +5,7 @@ mod notes;
 mod rule;
 
 use crate::pop3::ResponseShape;
-use crate::tree::{Node, Parse, Span};
+use crate::tree::{Diagnostic, Node, Parse, Span};
 use crate::{Kind, imap, pop3};
 pub(crate) use input::In;
 use notes::{Notes, offset};
@@ -66,10 +66,19 @@ fn grow<T>(
     may_stop: bool,
     production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
 ) -> Parse {
+    read_with_tree(bytes, may_stop, production).1
+}
+
+/// The value and the tree of `bytes`, from one pass over what fits.
+pub(crate) fn read_with_tree<T>(
+    bytes: &[u8],
+    may_stop: bool,
+    production: impl for<'a> Fn(In<'a>) -> Out<'a, T>,
+) -> (Result<T, Diagnostic>, Parse) {
     let first = Notes::recording(bytes);
-    let fits = production(In::new(bytes, &first)).is_ok();
-    if fits {
-        return Parse { nodes: fill(first.into_nodes(), bytes), diagnostics: vec![] };
+    if let Ok((_, value)) = production(In::new(bytes, &first)) {
+        let nodes = fill(first.into_nodes(), bytes);
+        return (Ok(value), Parse { nodes, diagnostics: vec![] });
     }
     let furthest = first.furthest();
     let diagnostic = first.diagnostic(bytes.len());
@@ -78,14 +87,14 @@ fn grow<T>(
         && let Some(nodes) = first.into_snapshot()
     {
         let nodes = fill(cut(nodes, bytes, furthest), bytes);
-        return Parse { nodes, diagnostics: vec![] };
+        return (Err(diagnostic), Parse { nodes, diagnostics: vec![] });
     }
     // A failed parse has taken its nodes back. The second pass goes the same way up to where the
     // first one got furthest, and keeps the nodes that were there.
     let second = Notes::watching(bytes, furthest);
     let _ = production(In::new(bytes, &second));
-    let nodes = second.into_snapshot().unwrap_or_default();
-    Parse { nodes: fill(cut(nodes, bytes, furthest), bytes), diagnostics: vec![diagnostic] }
+    let nodes = fill(cut(second.into_snapshot().unwrap_or_default(), bytes, furthest), bytes);
+    (Err(diagnostic.clone()), Parse { nodes, diagnostics: vec![diagnostic] })
 }
 
 /// A leaf or root over all of `bytes`.
@@ -142,6 +151,9 @@ struct Parent {
 
 /// Makes leaves of the octets between children, and drops nodes without octets.
 fn fill(old: Vec<Node>, bytes: &[u8]) -> Vec<Node> {
+    if is_filled(&old, bytes.len()) {
+        return old;
+    }
     let mut new: Vec<Node> = Vec::with_capacity(old.len() + 8);
     let mut parents: Vec<Parent> = Vec::new();
     for (i, node) in old.into_iter().enumerate() {
@@ -167,6 +179,20 @@ fn fill(old: Vec<Node>, bytes: &[u8]) -> Vec<Node> {
         finish(&done, &mut new, bytes);
     }
     new
+}
+
+/// Whether there is nothing to fill in or to drop. No two leaves share an octet, so they cover all
+/// octets if they have as many.
+fn is_filled(nodes: &[Node], octets: usize) -> bool {
+    let mut covered = 0;
+    for (i, node) in nodes.iter().enumerate() {
+        let len = node.span.end.saturating_sub(node.span.start) as usize;
+        if len == 0 {
+            return false;
+        }
+        covered += if node.subtree_end as usize == i + 1 { len } else { 0 };
+    }
+    covered == octets
 }
 
 /// All children of `parent` are written.

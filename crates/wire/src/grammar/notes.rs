@@ -42,6 +42,11 @@ pub(crate) struct Notes {
     depth: Cell<usize>,
 }
 
+/// About how many nodes a frame has: one for each two or three octets, literals apart.
+fn nodes_likely(frame: &[u8]) -> usize {
+    (frame.len() / 2 + 8).min(128)
+}
+
 /// Where things stood when a rule began.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
@@ -76,7 +81,11 @@ impl Notes {
             frame_octets: frame.len(),
             shared: None,
             recording,
-            nodes: RefCell::default(),
+            nodes: RefCell::new(Vec::with_capacity(if recording {
+                nodes_likely(frame)
+            } else {
+                0
+            })),
             furthest: Cell::new(0),
             expected: [const { Cell::new(Kind::Bogus) }; EXPECTED_MAX],
             expected_len: Cell::new(0),

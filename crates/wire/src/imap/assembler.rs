@@ -35,7 +35,8 @@ pub enum Assembled {
         /// Whether the client waits for an answer before it sends the literal.
         synchronising: bool,
     },
-    /// A line had no end within [`limits::LINE_OCTETS_MAX`]. The command is given up, and the rest
+    /// A line had no end within [`limits::LINE_OCTETS_MAX`], or
+    /// [`limits::RESPONSE_LINE_OCTETS_MAX`] for a client. The command is given up, and the rest
     /// of the line comes as [`Assembled::Skipped`].
     LineTooLong {
         /// The command up to here, without what was in an earlier `so_far`.
@@ -139,12 +140,12 @@ impl Assembler {
                 State::Waiting { .. } => return None,
                 State::SkippingLiteral { .. } | State::SkippingLine { .. } => return self.skip(),
                 State::Line => match self.line_end() {
-                    Some(end) if self.line_octets(end) <= limits::LINE_OCTETS_MAX => {
+                    Some(end) if self.line_octets(end) <= self.line_octets_max() => {
                         if let Some(assembled) = self.line(end) {
                             return Some(assembled);
                         }
                     }
-                    None if self.line_octets(self.buffer.len()) < limits::LINE_OCTETS_MAX => {
+                    None if self.line_octets(self.buffer.len()) < self.line_octets_max() => {
                         return None;
                     }
                     _ => return Some(self.line_too_long()),
@@ -200,7 +201,7 @@ impl Assembler {
         let synchronising = synchronising && !self.is_client;
         let room = self.literal_octets_max.saturating_sub(self.literal_octets);
         let size = usize::try_from(announced).unwrap_or(usize::MAX);
-        if size > room || self.literals >= limits::LITERALS_PER_COMMAND_MAX {
+        if size > room || self.literals >= self.literals_max() {
             let unread = self.give_up(end);
             if !synchronising {
                 self.state = State::SkippingLiteral { left: announced };
@@ -268,7 +269,7 @@ impl Assembler {
 
     /// The line is given up after as many octets as it may have, wherever the stream is cut.
     fn line_too_long(&mut self) -> Assembled {
-        let unread = self.give_up(self.literal_octets + limits::LINE_OCTETS_MAX);
+        let unread = self.give_up(self.literal_octets + self.line_octets_max());
         self.state = State::SkippingLine { may_announce: false };
         Assembled::LineTooLong { unread }
     }
@@ -278,6 +279,20 @@ impl Assembler {
         let told = self.told;
         let given_up = self.take(end);
         given_up.slice(told.min(given_up.len())..)
+    }
+
+    /// Octets that a message may have, literals apart: a response may tell a whole mailbox.
+    fn line_octets_max(&self) -> usize {
+        if self.is_client { limits::RESPONSE_LINE_OCTETS_MAX } else { limits::LINE_OCTETS_MAX }
+    }
+
+    /// Literals that a message may have: in a response, each address of an envelope may be some.
+    fn literals_max(&self) -> usize {
+        if self.is_client {
+            limits::LITERALS_PER_RESPONSE_MAX
+        } else {
+            limits::LITERALS_PER_COMMAND_MAX
+        }
     }
 
     /// Octets of the message up to `end`, literals apart.

@@ -5,6 +5,7 @@ mod assembler;
 mod capability;
 pub mod command;
 mod date;
+pub(crate) mod flag;
 mod mailbox_name;
 mod message_set;
 mod object_id;

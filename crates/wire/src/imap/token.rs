@@ -1,10 +1,9 @@
-//! The productions that commands and responses share (RFC 9051 §9): words, numbers, strings, sets,
-//! flags.
+//! The productions that commands and responses share (RFC 9051 §9): words, numbers, strings, sets.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use mailscope_base::{Flag, Keyword, ModSeq};
+use mailscope_base::ModSeq;
 use nom::bytes::complete::{tag, take};
 use nom::{AsBytes as _, Input as _, Parser as _};
 
@@ -69,7 +68,7 @@ fn is_quoted_plain(octet: u8) -> bool {
 }
 
 /// The octets of `input` as text; fails where they are not UTF-8.
-fn utf8<'a>(octets: &In<'a>) -> Option<&'a str> {
+pub(super) fn utf8<'a>(octets: &In<'a>) -> Option<&'a str> {
     str::from_utf8(octets.fragment()).ok()
 }
 
@@ -426,51 +425,6 @@ pub(crate) fn mailbox(input: In<'_>) -> Out<'_, MailboxName> {
     })(input)
 }
 
-/// The system flag spelled `name`, which is without its backslash.
-fn system_flag(name: &[u8]) -> Option<Flag> {
-    let (flag, spelling): (_, &[u8]) = match name.first()?.to_ascii_lowercase() {
-        b's' => (Flag::Seen, b"Seen"),
-        b'a' => (Flag::Answered, b"Answered"),
-        b'f' => (Flag::Flagged, b"Flagged"),
-        b'd' if name.len() == 7 => (Flag::Deleted, b"Deleted"),
-        b'd' => (Flag::Draft, b"Draft"),
-        _ => return None,
-    };
-    name.eq_ignore_ascii_case(spelling).then_some(flag)
-}
-
-/// A flag that a client may set: a system flag or a keyword. `flag-extension` is not taken, since a
-/// server must not keep what no standard defines; `\Recent` is one of those.
-///
-/// ```abnf
-/// flag = "\Answered" / "\Flagged" / "\Deleted" / "\Seen" / "\Draft" / flag-keyword / flag-extension
-/// ```
-pub(crate) fn flag(input: In<'_>) -> Out<'_, Flag> {
-    rule(Kind::Flag, |input| {
-        let (rest, (backslash, name)) = flag_parts(input)?;
-        match (backslash, system_flag(name.as_bytes())) {
-            (true, Some(flag)) => Ok((rest, flag)),
-            (false, _) => Ok((rest, Flag::Keyword(Keyword::new(name)))),
-            (true, None) => miss(),
-        }
-    })(input)
-}
-
-/// ```abnf
-/// flag-list = "(" [flag *(SP flag)] ")" ; RFC 9051 §9
-/// ```
-pub(crate) fn flag_list(input: In<'_>) -> Out<'_, Vec<Flag>> {
-    rule(Kind::FlagList, |input| {
-        let (rest, _) = symbol(Kind::Open, "(")(input)?;
-        if let Ok((rest, _)) = symbol(Kind::Close, ")")(rest) {
-            return Ok((rest, Vec::new()));
-        }
-        let (rest, flags) = list1(sp, flag)(rest)?;
-        let (rest, _) = symbol(Kind::Close, ")")(rest)?;
-        Ok((rest, flags))
-    })(input)
-}
-
 /// `"(" item *(SP item) ")"`.
 pub(crate) fn list1_in_parens<'a, T>(
     mut item: impl FnMut(In<'a>) -> Out<'a, T>,
@@ -496,30 +450,6 @@ pub(crate) fn list0_in_parens<'a, T>(
         let (rest, _) = symbol(Kind::Close, ")")(rest)?;
         Ok((rest, items))
     }
-}
-
-/// A flag that a server reports, under the name `kind`. A `flag-extension` is kept as a keyword
-/// whose name begins with the backslash.
-///
-/// ```abnf
-/// flag-fetch = flag / obsolete-flag-recent ; RFC 9051 §9
-/// ```
-pub(crate) fn any_flag<'a>(kind: Kind) -> impl FnMut(In<'a>) -> Out<'a, Flag> {
-    rule(kind, |input: In<'a>| {
-        let (rest, (backslash, name)) = flag_parts(input)?;
-        if !backslash {
-            return Ok((rest, Flag::Keyword(Keyword::new(name))));
-        }
-        let extension = || Flag::Keyword(Keyword::new(&format!("\\{name}")));
-        Ok((rest, system_flag(name.as_bytes()).unwrap_or_else(extension)))
-    })
-}
-
-/// A flag's name and whether a backslash stands before it.
-fn flag_parts(input: In<'_>) -> Out<'_, (bool, &str)> {
-    let (rest, backslash) = nom::combinator::opt(tag("\\".as_bytes())).parse(input)?;
-    let (rest, name) = take1(is_atom_char)(rest)?;
-    Ok((rest, (backslash.is_some(), utf8(&name).unwrap_or_default())))
 }
 
 /// A value of any shape, as written: an atom, a string, or a list of such in balanced parentheses.

@@ -1,4 +1,4 @@
-//! Modified UTF-7: how names beyond US-ASCII are spelled in IMAP4rev1 (RFC 3501 §5.1.3, RFC 9051
+//! Modified UTF-7: how names beyond US-ASCII are spelled in `IMAP4rev1` (RFC 3501 §5.1.3, RFC 9051
 //! Appendix A.1).
 
 use std::borrow::Cow;

@@ -5,8 +5,9 @@
 use bytes::Bytes;
 use mailscope_base::{DateTime, ModSeq, SeqNum, Uid};
 use mailscope_wire::imap::{
-    Bound, Encoder, Esearch, FetchValue, ListExtension, MailboxName, Namespace, Numbers, Response,
-    SequenceSet, Status, StatusKind, StatusValue, Tag, Thread, Untagged,
+    Assembled, Assembler, Bound, Encoder, Esearch, FetchValue, ListExtension, MailboxName,
+    Namespace, Numbers, Response, SequenceSet, Status, StatusKind, StatusValue, Tag, Thread,
+    Untagged,
 };
 
 mod generate;
@@ -334,5 +335,23 @@ fn codes_that_are_not_as_they_should_be_are_kept() {
     ] {
         let text = format!("* OK [{code}] x\r\n");
         assert_eq!(String::from_utf8_lossy(&encoded(&parse(&text))), text);
+    }
+}
+
+/// A mailbox of fifty thousand messages is one line, and an envelope may hold a hundred literals.
+#[test]
+fn a_response_may_be_longer_than_a_command() {
+    let numbers: String = (1..=50_000).map(|n| format!(" {n}")).collect();
+    let search = format!("* SORT{numbers}\r\n");
+    let to = "(NIL NIL {1}\r\n\u{1} NIL)".repeat(100);
+    let fetch = format!("* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL ({to}) NIL NIL NIL NIL))\r\n");
+    let mut assembler = Assembler::for_client();
+    for text in [search, fetch] {
+        for piece in text.as_bytes().chunks(1000) {
+            assembler.push(piece);
+        }
+        let Some(Assembled::Message(message)) = assembler.next() else { panic!("a message") };
+        assert_eq!(message, text);
+        assert!(Response::parse_shared(&message).is_ok());
     }
 }

@@ -7,8 +7,9 @@ use nom::Parser as _;
 use super::{CommandBody, put_mailbox, verb};
 use crate::Kind;
 use crate::grammar::{In, Out, arg, rule, sp, symbol, word};
+use crate::imap::flag::flag_list;
 use crate::imap::quote::Sink;
-use crate::imap::token::{flag_list, literal, literal8, mailbox};
+use crate::imap::token::{literal, literal8, mailbox};
 use crate::imap::{MailboxName, date};
 
 /// One message of an APPEND.

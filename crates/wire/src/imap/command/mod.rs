@@ -33,8 +33,10 @@ use nom::Parser as _;
 use super::quote::{Fragments, Sink};
 use super::token::{peek_word, tag_word};
 use super::{MailboxName, MessageSet, Tag};
-use crate::grammar::{In, Out, arg, crlf, maybe, nothing_fits, read, root, rule, sp, word};
-use crate::{Diagnostic, Kind};
+use crate::grammar::{
+    In, Out, arg, crlf, maybe, nothing_fits, read, read_with_tree, root, rule, sp, word,
+};
+use crate::{Diagnostic, Kind, Parse};
 pub use append::{AppendForm, AppendMessage};
 pub use authenticate::SaslResponse;
 pub(crate) use authenticate::sasl_response;
@@ -72,13 +74,24 @@ pub struct BadCommand {
     pub diagnostic: Diagnostic,
 }
 
+impl BadCommand {
+    fn of(bytes: &[u8], diagnostic: Diagnostic) -> Self {
+        let (tag, verb) = beginning(bytes);
+        Self { tag, verb, diagnostic }
+    }
+}
+
 impl Command {
     /// Reads a whole command: its literals and its line end included.
     pub fn parse(bytes: &[u8]) -> Result<Self, BadCommand> {
-        read(bytes, command).map_err(|diagnostic| {
-            let (tag, verb) = beginning(bytes);
-            BadCommand { tag, verb, diagnostic }
-        })
+        read(bytes, command).map_err(|diagnostic| BadCommand::of(bytes, diagnostic))
+    }
+
+    /// The command and the tree of its octets, from one pass: what the one refuses is what the other
+    /// marks. The octets may end where a literal is announced; then the tree has no diagnostic.
+    pub fn parse_with_tree(bytes: &[u8]) -> (Result<Self, BadCommand>, Parse) {
+        let (command, tree) = read_with_tree(bytes, true, command);
+        (command.map_err(|diagnostic| BadCommand::of(bytes, diagnostic)), tree)
     }
 
     /// The command in fragments. Each fragment after the first may only be sent after a `+` from

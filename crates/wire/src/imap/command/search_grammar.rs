@@ -199,7 +199,7 @@ fn keyword(input: In<'_>) -> Out<'_, Flag> {
 fn mod_sequence<'a>(input: In<'a>) -> Out<'a, ModSeq> {
     let mut rest = input;
     if rest.fragment().first() == Some(&b'"') {
-        (rest, _) = rule(Kind::EntryName, |input: In<'a>| {
+        (rest, ()) = rule(Kind::EntryName, |input: In<'a>| {
             let (after, name) = quoted(input)?;
             if name.starts_with(b"/flags/") { Ok((after, ())) } else { miss() }
         })(rest)?;

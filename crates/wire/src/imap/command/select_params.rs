@@ -71,7 +71,7 @@ fn select_param(input: In<'_>) -> Out<'_, Option<QresyncParam>> {
     })(input)
 }
 
-fn qresync<'a>(input: In<'a>) -> Out<'a, QresyncParam> {
+fn qresync(input: In<'_>) -> Out<'_, QresyncParam> {
     let (rest, validity) = nz_number_as(Kind::UidValidity)(input)?;
     let Some(validity) = core::num::NonZeroU32::new(validity) else {
         return miss();

@@ -8,8 +8,9 @@ use mailscope_base::{Flag, ModSeq};
 use super::{CommandBody, upper, verb};
 use crate::Kind;
 use crate::grammar::{In, Out, arg, list1, nothing_fits, params, rule, sp, symbol, word};
+use crate::imap::flag::{flag, flag_list};
 use crate::imap::quote::Sink;
-use crate::imap::token::{flag, flag_list, message_set, mod_sequence_valzer};
+use crate::imap::token::{message_set, mod_sequence_valzer};
 
 /// `store-att-flags` (RFC 9051 §9): what happens to the listed flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

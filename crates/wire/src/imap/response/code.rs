@@ -11,10 +11,11 @@ use super::status::put_text;
 use super::{Encoder, capability};
 use crate::Kind;
 use crate::grammar::{In, Out, either, list1, miss, rule, sp, symbol, take0, take1, word};
+use crate::imap::flag::any_flag;
 use crate::imap::quote::{Sink, put_set};
 use crate::imap::token::{
-    any_flag, astring_of, atom_as, is_atom_char, mod_sequence_value, nz_number_as, object_id,
-    owned, peek_word, sequence_set, uid_set,
+    astring_of, atom_as, is_atom_char, mod_sequence_value, nz_number_as, object_id, owned,
+    peek_word, sequence_set, uid_set,
 };
 use crate::imap::{Capability, ObjectId, SequenceSet};
 

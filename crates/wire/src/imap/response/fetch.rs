@@ -212,12 +212,12 @@ fn in_parens<'a, T>(
 fn or_nil<'a, T>(
     mut value: impl FnMut(In<'a>) -> Out<'a, T>,
 ) -> impl FnMut(In<'a>) -> Out<'a, Option<T>> {
-    move |input: In<'a>| match input.fragment().first() {
-        Some(b'N' | b'n') => nil.map(|()| None).parse(input),
-        _ => {
-            let (rest, value) = value(input)?;
-            Ok((rest, Some(value)))
+    move |input: In<'a>| {
+        if let Some(b'N' | b'n') = input.fragment().first() {
+            return nil.map(|()| None).parse(input);
         }
+        let (rest, value) = value(input)?;
+        Ok((rest, Some(value)))
     }
 }
 

@@ -5,8 +5,8 @@ use mailscope_base::Flag;
 use super::{Encoder, Untagged};
 use crate::Kind;
 use crate::grammar::{In, Out, rule, sp, symbol, word};
+use crate::imap::flag::any_flag;
 use crate::imap::quote::Sink;
-use crate::imap::token::any_flag;
 
 /// ```abnf
 /// mailbox-data = "FLAGS" SP flag-list ; RFC 9051 §9
