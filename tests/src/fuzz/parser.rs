@@ -49,7 +49,10 @@ fn response(frame: &[u8]) {
     {
         return;
     }
-    // Text that is not UTF-8 changes when it is written, and only then.
+    // Text that no server may send changes when it is written (RFC 9051 §9, `TEXT-CHAR`).
+    if frame.contains(&0) || str::from_utf8(frame).is_err() {
+        return;
+    }
     let written = |response: &Response| {
         let mut octets = Vec::new();
         response.encode(&mut octets);
