@@ -126,7 +126,7 @@ fn structures_are_read_and_written() {
 
 #[test]
 fn unknown_items_do_not_lose_the_rest() {
-    let text = concat!("* 3 FETCH (X-GM-LABELS (\"a )\" {3}\r\n)(\" (b)) UID 9 X[1 (A B)] x)\r\n",);
+    let text = "* 3 FETCH (X-GM-LABELS (\"a )\" {3}\r\n)(\" (b)) UID 9 X[1 (A B)] x)\r\n";
     let Response::Untagged(Untagged::Fetch { values, .. }) = parse(text) else { panic!("a FETCH") };
     let [labels, uid, other] = values.as_slice() else { panic!("{values:?}") };
     assert_eq!(uid, &FetchValue::Uid(Uid::new(9).expect("9")));
@@ -293,7 +293,7 @@ fn binary_data_goes_as_a_literal8_only_where_it_must() {
     assert!(Response::parse(b"* 3 FETCH (EMAILID NIL)\r\n").is_err());
 }
 
-/// RFC 9051 §9: "Non-ASCII text can only be returned after ENABLE IMAP4rev2 command".
+/// RFC 9051 §9: "Non-ASCII text can only be returned after ENABLE `IMAP4rev2` command".
 #[test]
 fn the_encoder_writes_utf8_only_to_clients_that_read_it() {
     let status =
@@ -341,8 +341,8 @@ fn codes_that_are_not_as_they_should_be_are_kept() {
 /// A mailbox of fifty thousand messages is one line, and an envelope may hold a hundred literals.
 #[test]
 fn a_response_may_be_longer_than_a_command() {
-    let numbers: String = (1..=50_000).map(|n| format!(" {n}")).collect();
-    let search = format!("* SORT{numbers}\r\n");
+    let numbers = (1..=50_000).map(|n: u32| n.to_string()).collect::<Vec<_>>().join(" ");
+    let search = format!("* SORT {numbers}\r\n");
     let to = "(NIL NIL {1}\r\n\u{1} NIL)".repeat(100);
     let fetch = format!("* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL ({to}) NIL NIL NIL NIL))\r\n");
     let mut assembler = Assembler::for_client();
