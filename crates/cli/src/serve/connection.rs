@@ -16,6 +16,9 @@ use super::shared::{Listening, Shared};
 
 /// Octets taken from a socket at a time.
 const READ_OCTETS: usize = 64 * 1024;
+/// Octets and outputs for which room is kept between turns.
+const SAID_OCTETS_KEPT: usize = 64 * 1024;
+const OUTPUTS_KEPT: usize = 1_024;
 /// How long a peer may take to read what one turn has said to it.
 const WRITE_MAX: Duration = Duration::from_mins(5);
 
@@ -43,7 +46,9 @@ pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>
         let tls = if door.implicit_tls { Tls::Established } else { Tls::Offered };
         let server =
             AnyServer::with(door.service, Policy { tls, require_tls, ..Policy::default() });
-        let mut connection = Connection { server, shared: Arc::clone(&shared), listening };
+        let shared = Arc::clone(&shared);
+        let (outputs, said) = (Vec::new(), Vec::new());
+        let mut connection = Connection { server, shared, listening, outputs, said };
         connection.drive(door, socket).await;
         connection.turn(Input::PeerClosed);
     }
@@ -54,12 +59,10 @@ struct Connection {
     server: AnyServer,
     shared: Arc<Shared>,
     listening: Listening,
-}
-
-/// What a turn leaves to do.
-struct Done {
-    bytes: BytesMut,
-    next: Next,
+    /// What the session did in this turn; empty between turns, and kept for its room.
+    outputs: Vec<Output<ServerEvent>>,
+    /// What is to be written after this turn.
+    said: Vec<u8>,
 }
 
 /// How a conversation goes on.
@@ -95,11 +98,11 @@ impl Connection {
         first: Input<Notice>,
     ) -> Next {
         let mut buffer = BytesMut::with_capacity(READ_OCTETS);
-        let mut done = self.turn(first);
+        let mut next = self.turn(first);
         loop {
-            if !done.bytes.is_empty() {
+            if !self.said.is_empty() {
                 let written = timeout(WRITE_MAX, async {
-                    stream.write_all(&done.bytes).await?;
+                    stream.write_all(&self.said).await?;
                     // TLS keeps what does not fill a record.
                     stream.flush().await
                 });
@@ -107,7 +110,7 @@ impl Connection {
                     return Next::Close;
                 }
             }
-            match done.next {
+            match next {
                 Next::Listen => {}
                 Next::StartTls => return Next::StartTls,
                 Next::Close => {
@@ -127,7 +130,7 @@ impl Connection {
                 () = self.deadline() => Input::DeadlineReached,
             };
             buffer.reserve(READ_OCTETS);
-            done = self.turn(input);
+            next = self.turn(input);
         }
     }
 
@@ -139,9 +142,10 @@ impl Connection {
         }
     }
 
-    /// One turn of the session. What others have changed before is told to it first.
-    fn turn(&mut self, input: Input<Notice>) -> Done {
-        let mut out = Vec::new();
+    /// One turn of the session, under one lock. What others have changed before is told to it first.
+    fn turn(&mut self, input: Input<Notice>) -> Next {
+        self.said.clear();
+        self.said.shrink_to(SAID_OCTETS_KEPT);
         let mut state = self.shared.turn();
         let state = &mut *state;
         let mut cx = Cx {
@@ -149,7 +153,7 @@ impl Connection {
             clock: self.shared.clock,
             rng: &mut state.rng,
             host: &mut state.store,
-            out: &mut out,
+            out: &mut self.outputs,
         };
         if !matches!(input, Input::Action(_))
             && let Some(changes) = self.listening.heard()
@@ -158,29 +162,30 @@ impl Connection {
             self.server.handle(Input::Action(Notice(changes)), &mut cx);
         }
         self.server.handle(input, &mut cx);
-        let mut done = Done { bytes: BytesMut::new(), next: Next::Listen };
+        let mut next = Next::Listen;
         let mut changes = Vec::new();
-        for output in out {
+        for output in self.outputs.drain(..) {
             match output {
                 Output::Sent { frame, .. } => {
-                    self.show('S', &frame);
-                    done.bytes.extend_from_slice(&frame.bytes);
+                    show(&self.shared, &self.listening, 'S', &frame);
+                    self.said.extend_from_slice(&frame.bytes);
                 }
-                Output::Read(frame) => self.show('C', &frame),
-                Output::StartTls => done.next = Next::StartTls,
-                Output::Closed => done.next = Next::Close,
+                Output::Read(frame) => show(&self.shared, &self.listening, 'C', &frame),
+                Output::StartTls => next = Next::StartTls,
+                Output::Closed => next = Next::Close,
                 Output::Event(ServerEvent::Changed(change)) => changes.push(change),
                 Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
             }
         }
+        self.outputs.shrink_to(OUTPUTS_KEPT);
         state.publish(self.listening.id, &changes);
-        done
+        next
     }
+}
 
-    fn show(&self, end: char, frame: &Frame) {
-        if self.shared.trace {
-            eprintln!("{} {end}: {}", self.listening.id, line(&frame.bytes));
-        }
+fn show(shared: &Shared, listening: &Listening, end: char, frame: &Frame) {
+    if shared.trace {
+        eprintln!("{} {end}: {}", listening.id, line(&frame.bytes));
     }
 }
 
