@@ -16,6 +16,7 @@ mod matrix;
 mod narrate;
 mod page;
 mod reading;
+mod refusal;
 mod server;
 mod text;
 mod timeline;

@@ -6,6 +6,7 @@ use mailscope_wire::{Frame, Grammar};
 use crate::devices::device_name;
 use crate::page::{LogLine, Token};
 use crate::reading::{clock_time_fine, printable};
+use crate::refusal;
 
 /// Octets of a frame that a line of the log shows.
 const SHOWN_OCTETS: u32 = 480;
@@ -35,6 +36,7 @@ fn line(world: &World, entry: &Entry) -> Option<LogLine> {
         to: by.other(),
         tokens,
         octets_more,
+        refusal: refusal::of(world, entry),
         focus: entry.turn == world.turn(),
     })
 }

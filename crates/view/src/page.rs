@@ -423,6 +423,8 @@ pub struct LogLine {
     pub tokens: Vec<Token>,
     /// Octets that are not shown.
     pub octets_more: usize,
+    /// Why the server refuses by it, if it does.
+    pub refusal: Option<Text>,
     /// Whether the present turn sent it.
     pub focus: bool,
 }

@@ -135,6 +135,9 @@ fn log_line(
                             {t.text_with("log-more", &[("size", more.as_str().into())])}
                         </span>
                     }
+                    if let Some(refusal) = &line.refusal {
+                        <span class="log-why">{t.say(refusal)}</span>
+                    }
                 </code>
             </button>
         </li>

@@ -13,6 +13,7 @@ use mailscope_wire::imap::{
 use super::envelope;
 use super::media_type::MediaType;
 use super::mime::{MimeField, text};
+use super::rfc2231;
 
 /// How the mail is made of parts; `extensible` for BODYSTRUCTURE. A client that has enabled
 /// `IMAP4rev2` knows `message/global` as a message (RFC 9051 §9, `media-message`).
@@ -69,7 +70,7 @@ impl Tree<'_> {
         }
         let MediaType { subtype, params, .. } =
             declared.filter(MediaType::is_multipart).unwrap_or_else(MediaType::mixed);
-        let extension = self.extensible.then(|| Box::new(extension_of(header, false, params)));
+        let extension = self.extensible.then(|| Box::new(self.extension_of(header, false, params)));
         BodyStructure::Multipart { parts, subtype, extension }
     }
 
@@ -112,11 +113,11 @@ impl Tree<'_> {
     fn part(&self, part: &Part, media: MediaType, content: BodyContent) -> BodyStructure {
         let header = self.octets(part.header.clone());
         let encoding = MimeField::of(&text(header, "Content-Transfer-Encoding")).value;
-        let extension = || Box::new(extension_of(header, true, Vec::new()));
+        let extension = || Box::new(self.extension_of(header, true, Vec::new()));
         BodyStructure::Part(Box::new(BodyPart {
             media_type: media.name,
             subtype: media.subtype,
-            params: media.params,
+            params: self.params(media.params),
             id: some(text(header, "Content-ID")),
             description: some(text(header, "Content-Description")),
             // RFC 2045 §6.1: the default.
@@ -133,6 +134,32 @@ impl Tree<'_> {
         self.leaf(&part, MediaType::text())
     }
 
+    /// What only BODYSTRUCTURE tells (RFC 9051 §7.5.2); MD5 not of a multipart.
+    fn extension_of(&self, header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyExtension {
+        let disposition = MimeField::of(&text(header, "Content-Disposition"));
+        let languages = MimeField::of(&text(header, "Content-Language")).value;
+        BodyExtension {
+            md5: some(text(header, "Content-MD5")).filter(|_| md5),
+            params: self.params(params),
+            disposition: (!disposition.value.is_empty()).then_some(Disposition {
+                name: disposition.value,
+                params: self.params(disposition.params),
+            }),
+            language: languages
+                .split(|&octet| octet == b',')
+                .map(<[u8]>::trim_ascii)
+                .filter(|language| !language.is_empty())
+                .map(Bytes::copy_from_slice)
+                .collect(),
+            location: some(text(header, "Content-Location")),
+        }
+    }
+
+    /// RFC 9051 §7.5.2 wants values decoded; a client of `IMAP4rev1` decodes them itself.
+    fn params(&self, params: Vec<(Bytes, Bytes)>) -> Vec<(Bytes, Bytes)> {
+        if self.rev2 { rfc2231::decode(params) } else { params }
+    }
+
     fn octets(&self, range: core::ops::Range<usize>) -> &[u8] {
         self.mail.bytes().get(range).unwrap_or_default()
     }
@@ -142,25 +169,6 @@ impl Tree<'_> {
     fn lines(&self, part: &Part) -> u64 {
         let octets = self.octets(part.body.clone());
         octets.split(|&octet| octet == b'\n').skip(1).count() as u64
-    }
-}
-
-/// What only BODYSTRUCTURE tells (RFC 9051 §7.5.2); MD5 not of a multipart.
-fn extension_of(header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyExtension {
-    let disposition = MimeField::of(&text(header, "Content-Disposition"));
-    let languages = MimeField::of(&text(header, "Content-Language")).value;
-    BodyExtension {
-        md5: some(text(header, "Content-MD5")).filter(|_| md5),
-        params,
-        disposition: (!disposition.value.is_empty())
-            .then_some(Disposition { name: disposition.value, params: disposition.params }),
-        language: languages
-            .split(|&octet| octet == b',')
-            .map(<[u8]>::trim_ascii)
-            .filter(|language| !language.is_empty())
-            .map(Bytes::copy_from_slice)
-            .collect(),
-        location: some(text(header, "Content-Location")),
     }
 }
 

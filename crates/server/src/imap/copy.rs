@@ -1,6 +1,6 @@
 //! COPY and MOVE, with their UID forms.
 
-use mailscope_base::{AccountId, SeqNum, Uid};
+use mailscope_base::{AccountId, ChangeNumber, SeqNum, Uid};
 use mailscope_store::{ChangeKind, StoreError};
 use mailscope_wire::imap::{Code, MailboxName, MessageSet, SequenceSet, Status, Untagged};
 
@@ -8,7 +8,7 @@ use super::enabled::Enabled;
 use super::refusal::refusal;
 use super::selection::Selection;
 use super::status::{WithCode as _, no, no_code, ok};
-use super::{ImapServer, State, condstore, names, tell};
+use super::{ImapServer, State, condstore, names, tell, updates};
 use crate::{ServerCx, ServerEvent};
 
 pub(super) fn copy(
@@ -59,7 +59,7 @@ pub(super) fn relocate(
         Ok(targets) => targets,
         Err(out_of_range) => return Some(out_of_range.status("MOVE")),
     };
-    let Copied { sources, code } = match copy_all(
+    let Copied { gone, code } = match copy_all(
         account,
         selection,
         targets,
@@ -70,22 +70,24 @@ pub(super) fn relocate(
         Err(status) => return Some(status),
     };
     if let Some(code) = code {
-        // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs, which are told with what
-        // others have changed.
+        // RFC 6851 §4.3: COPYUID comes untagged and before the EXPUNGEs.
         tell(Untagged::Status(ok("moved").with_code(code)), None, cx);
     }
+    let moved = !gone.is_empty();
+    updates::tell_gone(selection, gone, enabled, cx);
     let done = ok("MOVE completed");
     let highest = selection.mailbox(account, cx.host).map(mailscope_store::Mailbox::highest_modseq);
     Some(match highest {
         // RFC 6851 §4.4.
-        Some(highest) if !sources.is_empty() => condstore::with_highest(done, highest),
+        Some(highest) if moved => condstore::with_highest(done, highest),
         _ => done,
     })
 }
 
 /// What has been copied.
 struct Copied {
-    sources: Vec<Uid>,
+    /// The messages that have left, each with the change that says so.
+    gone: Vec<(Uid, ChangeNumber)>,
     /// COPYUID; nothing if there was nothing to copy (RFC 4315 §3).
     code: Option<Code>,
 }
@@ -151,9 +153,14 @@ fn copy_all(
             }
         }
     }
+    let mut gone = Vec::new();
     for change in changes {
-        // A copy into the selected mailbox has to be told like anybody else's.
-        selection.note(&change);
+        match change.kind {
+            // What the command itself takes away, it tells itself.
+            ChangeKind::Expunged { uid, .. } => gone.push((uid, change.number)),
+            // A copy into the selected mailbox has to be told like anybody else's.
+            _ => selection.note(&change),
+        }
         cx.tell(ServerEvent::Changed(change));
     }
     let source = SequenceSet::of(sources.iter().map(|uid| uid.get()));
@@ -162,5 +169,5 @@ fn copy_all(
         source,
         destination,
     });
-    Ok(Copied { sources, code })
+    Ok(Copied { gone, code })
 }

@@ -55,6 +55,7 @@ mod recent;
 mod refusal;
 mod rename;
 mod resync;
+mod rfc2231;
 mod search;
 mod select;
 mod selection;

@@ -141,16 +141,25 @@ impl Selection {
         set: &MessageSet,
         uid: bool,
     ) -> Result<Vec<Range<usize>>, OutOfRange> {
-        let MessageSet::Listed(set) = set else { return Ok(self.saved_positions()) };
-        let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
-        if !uid && let Some(number) = self.beyond(set) {
+        if let MessageSet::Listed(set) = set
+            && !uid
+            && let Some(number) = self.beyond(set)
+        {
             return Err(OutOfRange { number, exists: self.exists() });
         }
+        Ok(self.positions_there(set, uid))
+    }
+
+    /// The same, and numbers that no message has are passed over like UIDs.
+    pub(super) fn positions_there(&self, set: &MessageSet, uid: bool) -> Vec<Range<usize>> {
+        let MessageSet::Listed(set) = set else { return self.saved_positions() };
+        let largest = if uid { self.uids.last().map(|uid| uid.get()) } else { Some(self.exists()) };
+        let all = self.uids.len();
         let position = |(first, last): (u32, u32)| match (uid, last.checked_add(1)) {
-            (false, _) => first as usize - 1..last as usize,
+            (false, _) => (first as usize - 1).min(all)..(last as usize).min(all),
             (true, Some(below)) => self.position(first)..self.position(below),
             // It is the last UID there can be.
-            (true, None) => self.position(first)..self.uids.len(),
+            (true, None) => self.position(first)..all,
         };
         let mut ranges: Vec<_> = set
             .resolve(largest.filter(|&n| n > 0))
@@ -165,7 +174,7 @@ impl Selection {
             }
             joined
         });
-        Ok(ranges)
+        ranges
     }
 
     /// Those of `uids` that the client knows and `set` names, with their numbers. Costs nothing for

@@ -154,7 +154,7 @@ impl Table {
         self.now = until;
     }
 
-    fn notify(&mut self, by: Option<u32>, changes: &[Change]) {
+    pub(crate) fn notify(&mut self, by: Option<u32>, changes: &[Change]) {
         if changes.is_empty() {
             return;
         }

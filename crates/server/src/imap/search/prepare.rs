@@ -54,8 +54,8 @@ impl<'a> Preparation<'a> {
             SearchKey::And(keys) => Criterion::all_of(self.criteria(keys)?),
             SearchKey::Or(a, b) => Criterion::any_of(vec![self.criterion(a)?, self.criterion(b)?]),
             SearchKey::Not(key) => not(self.criterion(key)?),
-            SearchKey::Sequence(set) => self.positions(set, false)?,
-            SearchKey::Uid(set) => self.positions(set, true)?,
+            SearchKey::Sequence(set) => self.positions(set, false),
+            SearchKey::Uid(set) => self.positions(set, true),
             SearchKey::Flag(flag) => Criterion::Flag(flag.clone()),
             SearchKey::NoFlag(flag) => not(Criterion::Flag(flag.clone())),
             SearchKey::Recent => Criterion::Recent,
@@ -89,9 +89,11 @@ impl<'a> Preparation<'a> {
         keys.iter().map(|key| self.criterion(key)).collect()
     }
 
-    fn positions(&self, set: &MessageSet, uid: bool) -> Result<Criterion, Status> {
-        let positions = self.selection.positions(set, uid);
-        positions.map(Criterion::Positions).map_err(|beyond| beyond.status(self.verb))
+    /// A number that no message has matches nothing, `*` in an empty mailbox included: in the example
+    /// of RFC 9051 §6.4.4 `1:5000` finds 3800 messages at most, for that is the highest UID. Other
+    /// commands with such numbers are BAD.
+    fn positions(&self, set: &MessageSet, uid: bool) -> Criterion {
+        Criterion::Positions(self.selection.positions_there(set, uid))
     }
 
     fn needle(&self, octets: &[u8]) -> Result<Needle, Status> {

@@ -140,3 +140,79 @@ impl Search {
         positions
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may panic")]
+mod tests {
+    use mailscope_base::{DateTime, Flags, UidValidity};
+    use mailscope_store::{Mail, NewMessage, Store};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::imap::selection::Selection;
+
+    const RECEIVED: DateTime = DateTime { unix_secs: 0, offset_mins: 0 };
+
+    /// A mailbox of messages with and without `\Seen` and `\Deleted`, of which some have gone since
+    /// it was selected.
+    fn search(messages: &[(bool, bool, bool)], criterion: Criterion) -> Search {
+        let mut store = Store::new(UidValidity::new(1).unwrap());
+        let ada = store.create_account("ada", "nord.example", "secret");
+        for (seen, deleted, _) in messages {
+            let flags = [(*seen, Flag::Seen), (*deleted, Flag::Deleted)];
+            let flags: Flags = flags.into_iter().filter(|(is, _)| *is).map(|(_, f)| f).collect();
+            let mail = Mail::new(b"Subject: a\r\n\r\nb".as_slice());
+            let message = NewMessage { flags, ..NewMessage::arriving(mail, RECEIVED) };
+            store.append(ada, "INBOX", message).unwrap();
+        }
+        let selection = Selection::open(ada, "INBOX", true, &mut store).unwrap();
+        let place = selection.validity();
+        for (uid, _) in (1..).zip(messages).filter(|(_, (.., gone))| *gone) {
+            store.expunge(ada, place, Uid::new(uid).unwrap()).unwrap();
+        }
+        let mailbox = selection.mailbox(ada, &store).cloned().unwrap();
+        Search { selection, mailbox, criterion }
+    }
+
+    fn criteria() -> impl Strategy<Value = Criterion> {
+        let one = prop_oneof![
+            Just(Criterion::All),
+            Just(Criterion::Flag(Flag::Deleted)),
+            Just(Criterion::Not(Box::new(Criterion::Flag(Flag::Seen)))),
+            (0..120_u64).prop_map(|modseq| Criterion::ModSeq(ModSeq(modseq))),
+            (0..120_usize, 0..20_usize).prop_map(|(from, len)| {
+                Criterion::Positions(core::iter::once(from..from + len).collect())
+            }),
+        ];
+        prop::collection::vec(one, 1..4).prop_map(Criterion::all_of)
+    }
+
+    proptest! {
+        #[test]
+        fn an_index_finds_what_looking_at_everything_finds(
+            messages in prop::collection::vec(
+                (prop::bool::weighted(0.9), prop::bool::weighted(0.1), prop::bool::weighted(0.1)),
+                0..120,
+            ),
+            criterion in criteria(),
+        ) {
+            let search = search(&messages, criterion);
+            let numbers = |wanted| -> Vec<u32> {
+                search.find(wanted).iter().map(|found| found.number(false)).collect()
+            };
+            let all: Vec<u32> = search
+                .everything()
+                .filter(|candidate| search.criterion.matches(*candidate))
+                .filter_map(|candidate| Some(Found::of(candidate)?.number(false)))
+                .collect();
+            let ends = |numbers: &[u32]| match numbers {
+                [first, .., last] => vec![*first, *last],
+                few => few.to_vec(),
+            };
+            prop_assert_eq!(&all, &numbers(Wanted::All));
+            prop_assert_eq!(&all[..all.len().min(1)], &numbers(Wanted::First));
+            prop_assert_eq!(&all[all.len().saturating_sub(1)..], &numbers(Wanted::Last));
+            prop_assert_eq!(ends(&all), numbers(Wanted::FirstAndLast));
+        }
+    }
+}

@@ -47,10 +47,13 @@ fn read(value: &str) -> Option<SentDate> {
     if parsed.hour > 23 || parsed.minute > 59 || parsed.second > 59 {
         (parsed.hour, parsed.minute, parsed.second) = (0, 0, 0);
     }
+    if !parsed.is_valid() {
+        return None;
+    }
     let local = parsed.to_timestamp_local();
     // 31 February would be in March.
     let same_day = DateTime::from_timestamp(local).day == parsed.day;
-    (parsed.is_valid() && same_day)
+    same_day
         .then(|| SentDate { day: local.div_euclid(SECS_PER_DAY), unix_secs: parsed.to_timestamp() })
 }
 
@@ -72,6 +75,9 @@ mod tests {
             ("31 Dec 2000 23:59:60 +0000", Some((11_322, MIDNIGHT + 86_399))),
             ("31 Dec 00 00:00:00 GMT", Some((11_322, MIDNIGHT))),
             ("31 Feb 2000 00:00:00 +0000", None),
+            ("31 Dec 1960 12:00:00 +0000", Some((-3_288, -3_288 * SECS_PER_DAY + 43_200))),
+            ("1 Jan 0999 00:00:00 +0000", None),
+            ("99999999999999999999 Jan 99999 99:99:99 +9999", None),
             ("yesterday", None),
             ("", None),
         ] {
