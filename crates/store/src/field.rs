@@ -18,10 +18,12 @@ impl<'a> Field<'a> {
     /// What stands after the colon, unfolded (RFC 5322 §2.2.3: the line ends go, the blanks stay)
     /// and trimmed.
     pub fn value(&self) -> Vec<u8> {
-        let value = self.raw_value();
-        let unfolded: Vec<u8> =
-            value.iter().copied().filter(|b| !matches!(b, b'\r' | b'\n')).collect();
-        unfolded.trim_ascii().to_vec()
+        let value = self.raw_value().trim_ascii();
+        if memchr::memchr2(b'\r', b'\n', value).is_none() {
+            return value.to_vec();
+        }
+        let folded = value.iter().copied();
+        folded.filter(|octet| !matches!(octet, b'\r' | b'\n')).collect()
     }
 
     /// What stands after the colon, as it stands there.

@@ -7,7 +7,7 @@ use mailscope_store::{Mail, PartContent};
 
 use super::fetch_items::Unfetchable;
 use super::media_type::MediaType;
-use super::mime::{MimeField, text};
+use super::mime::{Content, PartHeader};
 
 /// What the part at `path` is without its Content-Transfer-Encoding; nothing if there is no such
 /// part. The empty path is the whole message, which has no encoding (RFC 3516 §4.2).
@@ -24,16 +24,16 @@ pub(super) fn part(mail: &Mail, path: &[u32], rev2: bool) -> Result<Option<Bytes
     if !is_leaf {
         return Err(Unfetchable::NotALeaf);
     }
-    let header = mail.bytes().get(part.header.clone()).unwrap_or_default();
+    let header = PartHeader::of(mail.bytes().get(part.header.clone()).unwrap_or_default());
     let body = mail.bytes().slice(part.body.clone());
-    let decoded = decode(header, body)?;
-    let media = MediaType::of_leaf(MediaType::of(header));
+    let decoded = decode(&header, body)?;
+    let media = MediaType::of_leaf(MediaType::of(&header));
     Ok(Some(if media.is_text() { with_line_ends(decoded) } else { decoded }))
 }
 
 /// The body of a part with this header, without its encoding.
-pub(super) fn decode(header: &[u8], body: Bytes) -> Result<Bytes, Unfetchable> {
-    let encoding = MimeField::of(&text(header, "Content-Transfer-Encoding")).value;
+pub(super) fn decode(header: &PartHeader<'_>, body: Bytes) -> Result<Bytes, Unfetchable> {
+    let encoding = header.field(Content::TransferEncoding).value;
     let decoded = match encoding.to_ascii_lowercase().as_slice() {
         // RFC 2045 §6.1: the default is 7bit.
         b"" | b"7bit" | b"8bit" | b"binary" => return Ok(body),

@@ -12,7 +12,7 @@ use mailscope_wire::imap::{
 
 use super::envelope;
 use super::media_type::MediaType;
-use super::mime::{MimeField, text};
+use super::mime::{Content, PartHeader};
 use super::rfc2231;
 
 /// How the mail is made of parts; `extensible` for BODYSTRUCTURE. A client that has enabled
@@ -27,26 +27,35 @@ struct Tree<'a> {
     rev2: bool,
 }
 
+/// One part of the tree.
+struct Node<'a> {
+    part: &'a Part,
+    header: PartHeader<'a>,
+}
+
 impl Tree<'_> {
     /// The part at `index`; its parentheses are the `depth`-th ones within each other.
     fn body(&self, index: usize, depth: usize) -> BodyStructure {
         let Some(part) = self.mail.structure().part(index) else {
             return self.nothing();
         };
-        let header = self.octets(part.header.clone());
-        let declared = MediaType::of(header);
+        let header = PartHeader::of(self.octets(part.header.clone()));
+        let declared = MediaType::of(&header);
+        let node = Node { part, header };
         let is_message = declared.as_ref().is_some_and(|media| self.has_envelope(media));
         match &part.content {
             PartContent::Leaf if is_message && part.body.is_empty() && depth < NESTING_MAX => {
-                self.message(part, declared, None, depth)
+                self.message(&node, declared, None, depth)
             }
-            PartContent::Leaf => self.leaf(part, MediaType::of_leaf(declared)),
-            PartContent::Global(_) if !self.rev2 => self.leaf(part, MediaType::of_leaf(declared)),
+            PartContent::Leaf => self.leaf(&node, MediaType::of_leaf(declared)),
+            PartContent::Global(_) if !self.rev2 => self.leaf(&node, MediaType::of_leaf(declared)),
             // Nobody has to read an answer that is nested deeper.
-            _ if depth >= NESTING_MAX => self.leaf(part, MediaType::octet_stream()),
-            PartContent::Multipart(children) => self.multipart(header, declared, children, depth),
+            _ if depth >= NESTING_MAX => self.leaf(&node, MediaType::octet_stream()),
+            PartContent::Multipart(children) => {
+                self.multipart(&node.header, declared, children, depth)
+            }
             PartContent::Message(inner) | PartContent::Global(inner) => {
-                self.message(part, declared, Some(*inner), depth)
+                self.message(&node, declared, Some(*inner), depth)
             }
         }
     }
@@ -58,7 +67,7 @@ impl Tree<'_> {
 
     fn multipart(
         &self,
-        header: &[u8],
+        header: &PartHeader<'_>,
         declared: Option<MediaType>,
         children: &[usize],
         depth: usize,
@@ -76,7 +85,7 @@ impl Tree<'_> {
 
     fn message(
         &self,
-        part: &Part,
+        node: &Node<'_>,
         declared: Option<MediaType>,
         inner: Option<usize>,
         depth: usize,
@@ -96,30 +105,30 @@ impl Tree<'_> {
         let content = BodyContent::Message {
             envelope: Box::new(envelope),
             body: Box::new(body),
-            lines: self.lines(part),
+            lines: self.lines(node.part),
         };
-        self.part(part, media, content)
+        self.part(node, media, content)
     }
 
-    fn leaf(&self, part: &Part, media: MediaType) -> BodyStructure {
+    fn leaf(&self, node: &Node<'_>, media: MediaType) -> BodyStructure {
         let content = if media.is_text() {
-            BodyContent::Text { lines: self.lines(part) }
+            BodyContent::Text { lines: self.lines(node.part) }
         } else {
             BodyContent::Basic
         };
-        self.part(part, media, content)
+        self.part(node, media, content)
     }
 
-    fn part(&self, part: &Part, media: MediaType, content: BodyContent) -> BodyStructure {
-        let header = self.octets(part.header.clone());
-        let encoding = MimeField::of(&text(header, "Content-Transfer-Encoding")).value;
+    fn part(&self, node: &Node<'_>, media: MediaType, content: BodyContent) -> BodyStructure {
+        let Node { part, header } = node;
+        let encoding = header.field(Content::TransferEncoding).value;
         let extension = || Box::new(self.extension_of(header, true, Vec::new()));
         BodyStructure::Part(Box::new(BodyPart {
             media_type: media.name,
             subtype: media.subtype,
             params: self.params(media.params),
-            id: some(text(header, "Content-ID")),
-            description: some(text(header, "Content-Description")),
+            id: some(header.text(Content::Id)),
+            description: some(header.text(Content::Description)),
             // RFC 2045 §6.1: the default.
             encoding: if encoding.is_empty() { Bytes::from_static(b"7BIT") } else { encoding },
             octets: number(part.body.len()),
@@ -131,15 +140,21 @@ impl Tree<'_> {
     /// What stands for content that is not there: a text of no octets.
     fn nothing(&self) -> BodyStructure {
         let part = Part { header: 0..0, body: 0..0, content: PartContent::Leaf };
-        self.leaf(&part, MediaType::text())
+        let node = Node { part: &part, header: PartHeader::of(&[]) };
+        self.leaf(&node, MediaType::text())
     }
 
     /// What only BODYSTRUCTURE tells (RFC 9051 §7.5.2); MD5 not of a multipart.
-    fn extension_of(&self, header: &[u8], md5: bool, params: Vec<(Bytes, Bytes)>) -> BodyExtension {
-        let disposition = MimeField::of(&text(header, "Content-Disposition"));
-        let languages = MimeField::of(&text(header, "Content-Language")).value;
+    fn extension_of(
+        &self,
+        header: &PartHeader<'_>,
+        md5: bool,
+        params: Vec<(Bytes, Bytes)>,
+    ) -> BodyExtension {
+        let disposition = header.field(Content::Disposition);
+        let languages = header.field(Content::Language).value;
         BodyExtension {
-            md5: some(text(header, "Content-MD5")).filter(|_| md5),
+            md5: some(header.text(Content::Md5)).filter(|_| md5),
             params: self.params(params),
             disposition: (!disposition.value.is_empty()).then_some(Disposition {
                 name: disposition.value,
@@ -151,7 +166,7 @@ impl Tree<'_> {
                 .filter(|language| !language.is_empty())
                 .map(Bytes::copy_from_slice)
                 .collect(),
-            location: some(text(header, "Content-Location")),
+            location: some(header.text(Content::Location)),
         }
     }
 
@@ -168,7 +183,7 @@ impl Tree<'_> {
     /// octets of BASE64 are 73 lines and a beginning.
     fn lines(&self, part: &Part) -> u64 {
         let octets = self.octets(part.body.clone());
-        octets.split(|&octet| octet == b'\n').skip(1).count() as u64
+        memchr::memchr_iter(b'\n', octets).count() as u64
     }
 }
 

@@ -10,7 +10,7 @@ use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, HeaderValue};
 use mailscope_wire::imap::{Address, HeaderEnvelope};
 
-use super::field::fields;
+use super::field::{Field, fields, pick};
 
 /// Stands for `=?`. The characters after it, one per value, stand for octets above 127; as UTF-8
 /// they are octets above 127 themselves, and so are hidden if a header contains them.
@@ -18,22 +18,37 @@ const HIDDEN: u32 = 0xE000;
 
 /// The envelope of the message with this header.
 pub(super) fn of(header: &[u8]) -> HeaderEnvelope {
-    let first = |name: &str| fields(header).find(|field| field.is_named(name.as_bytes()));
-    let text = |name: &str| first(name).map(|field| Bytes::from(field.value()));
-    let addresses = |name: &str| first(name).map(|f| addresses(&f.value())).unwrap_or_default();
-    let from = addresses("From");
+    let [date, subject, from, sender, reply_to, to, cc, bcc, in_reply_to, message_id] = pick(
+        header,
+        &[
+            b"Date",
+            b"Subject",
+            b"From",
+            b"Sender",
+            b"Reply-To",
+            b"To",
+            b"Cc",
+            b"Bcc",
+            b"In-Reply-To",
+            b"Message-ID",
+        ],
+    );
+    let text = |field: Option<Field<'_>>| field.map(|field| Bytes::from(field.value()));
+    let addresses =
+        |field: Option<Field<'_>>| field.map(|field| addresses(&field.value())).unwrap_or_default();
+    let from = addresses(from);
     // RFC 9051 §7.5.2: Sender and Reply-To that are absent or empty are what From is.
     let or_from = |list: Vec<Address>| if list.is_empty() { from.clone() } else { list };
     HeaderEnvelope {
-        date: text("Date"),
-        subject: text("Subject"),
-        sender: or_from(addresses("Sender")),
-        reply_to: or_from(addresses("Reply-To")),
-        to: addresses("To"),
-        cc: addresses("Cc"),
-        bcc: addresses("Bcc"),
-        in_reply_to: text("In-Reply-To"),
-        message_id: text("Message-ID"),
+        date: text(date),
+        subject: text(subject),
+        sender: or_from(addresses(sender)),
+        reply_to: or_from(addresses(reply_to)),
+        to: addresses(to),
+        cc: addresses(cc),
+        bcc: addresses(bcc),
+        in_reply_to: text(in_reply_to),
+        message_id: text(message_id),
         from,
     }
 }
@@ -84,6 +99,12 @@ fn address(of: &Addr<'_>) -> Address {
 }
 
 fn hide(value: &[u8]) -> String {
+    if let Ok(plain) = str::from_utf8(value)
+        && plain.is_ascii()
+        && !plain.contains("=?")
+    {
+        return plain.to_owned();
+    }
     let mut hidden = String::with_capacity(value.len() + 8);
     let mut rest = value;
     while let Some((&octet, after)) = rest.split_first() {
@@ -101,6 +122,9 @@ fn hide(value: &[u8]) -> String {
 }
 
 fn show(hidden: &str) -> Bytes {
+    if hidden.is_ascii() {
+        return Bytes::copy_from_slice(hidden.as_bytes());
+    }
     let mut shown = Vec::with_capacity(hidden.len());
     let mut utf8 = [0; 4];
     for c in hidden.chars() {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::mime::{MimeField, is_token, text};
+use super::mime::{Content, MimeField, PartHeader, is_token};
 
 /// `Content-Type:`.
 #[derive(Debug)]
@@ -14,8 +14,8 @@ pub(super) struct MediaType {
 
 impl MediaType {
     /// What the header says, if it says it so that it can be read (RFC 2045 §5.1).
-    pub(super) fn of(header: &[u8]) -> Option<Self> {
-        let MimeField { value, params } = MimeField::of(&text(header, "Content-Type"));
+    pub(super) fn of(header: &PartHeader<'_>) -> Option<Self> {
+        let MimeField { value, params } = header.field(Content::Type);
         let slash = value.iter().position(|&octet| octet == b'/')?;
         let (name, subtype) = (value.get(..slash)?.trim_ascii(), value.get(slash + 1..)?);
         let subtype = subtype.trim_ascii();

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::field::fields;
+use super::field::{Field, pick};
 
 /// A field such as `attachment; filename="a b.txt"`, without its comments (RFC 5322 §3.2.2).
 #[derive(Debug, Default)]
@@ -117,8 +117,56 @@ pub(super) fn is_token(octets: &[u8]) -> bool {
         && octets.iter().all(|octet| octet.is_ascii_graphic() && !TSPECIALS.contains(octet))
 }
 
-/// The first field of that name, unfolded; empty if there is none.
-pub(super) fn text(header: &[u8], name: &str) -> Vec<u8> {
-    let field = fields(header).find(|field| field.is_named(name.as_bytes()));
-    field.map(|field| field.value()).unwrap_or_default()
+/// The fields that describe a part (RFC 2045, RFC 2183, RFC 3282, RFC 1864, RFC 2557): the first of
+/// each name.
+pub(super) struct PartHeader<'a>([Option<Field<'a>>; 8]);
+
+/// A field that describes a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// `Content-Type`.
+    Type,
+    /// `Content-Transfer-Encoding`.
+    TransferEncoding,
+    /// `Content-ID`.
+    Id,
+    /// `Content-Description`.
+    Description,
+    /// `Content-Disposition`.
+    Disposition,
+    /// `Content-Language`.
+    Language,
+    /// `Content-MD5`.
+    Md5,
+    /// `Content-Location`.
+    Location,
+}
+
+impl<'a> PartHeader<'a> {
+    pub(super) fn of(header: &'a [u8]) -> Self {
+        Self(pick(
+            header,
+            &[
+                b"Content-Type",
+                b"Content-Transfer-Encoding",
+                b"Content-ID",
+                b"Content-Description",
+                b"Content-Disposition",
+                b"Content-Language",
+                b"Content-MD5",
+                b"Content-Location",
+            ],
+        ))
+    }
+
+    /// The field's value, unfolded; empty if there is none.
+    pub(super) fn text(&self, which: Content) -> Vec<u8> {
+        let field = self.0.get(which as usize).copied().flatten();
+        field.map(|field| field.value()).unwrap_or_default()
+    }
+
+    /// The field's value and parameters.
+    pub(super) fn field(&self, which: Content) -> MimeField {
+        MimeField::of(&self.text(which))
+    }
 }

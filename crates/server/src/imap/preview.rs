@@ -8,7 +8,7 @@ use mailscope_store::{Mail, Part, PartContent};
 
 use super::binary;
 use super::media_type::MediaType;
-use super::mime::{MimeField, text};
+use super::mime::{Content, PartHeader};
 
 /// The preview; empty if there is nothing to be read (RFC 8970 §3.2). A `lazy` client does not want
 /// to wait for it, so for a large mail it gets nothing and asks again (RFC 8970 §4.1).
@@ -25,13 +25,13 @@ fn said(mail: &Mail, part: &Part) -> Option<String> {
     if part.content != PartContent::Leaf {
         return None;
     }
-    let header = mail.bytes().get(part.header.clone())?;
-    let media = MediaType::of_leaf(MediaType::of(header));
-    let disposition = MimeField::of(&text(header, "Content-Disposition")).value;
+    let header = PartHeader::of(mail.bytes().get(part.header.clone())?);
+    let media = MediaType::of_leaf(MediaType::of(&header));
+    let disposition = header.field(Content::Disposition).value;
     if !media.is_text() || disposition.eq_ignore_ascii_case(b"attachment") {
         return None;
     }
-    let decoded = binary::decode(header, mail.bytes().slice(part.body.clone())).ok()?;
+    let decoded = binary::decode(&header, mail.bytes().slice(part.body.clone())).ok()?;
     let named = media.params.iter().find(|(name, _)| name.eq_ignore_ascii_case(b"charset"));
     let charset = named.and_then(|(_, charset)| Charset::named(charset)).unwrap_or(Charset::UTF_8);
     let read = charset.read_leniently(&decoded);
