@@ -14,6 +14,7 @@ mod browser;
 mod conformance;
 mod fuzz;
 mod install;
+mod judges;
 mod open;
 mod page;
 mod serve;
@@ -49,6 +50,7 @@ Mailscope's tasks
       fmt         formatting
       tidy        crate boundaries, file sizes, texts in both languages
       clippy      lints, native and WebAssembly
+      judges      servers and clients by others, which the tests ask: found or installed
       unit        tests of all crates, and examples in documentation
       wasm        the same actions give the same log in WebAssembly as natively
       web         the optimised web application, in dist/

@@ -4,10 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::shell::{
-    Failure, OrSay, Outcome, apt_install, capture, find, may_use_apt, run, seconds,
-};
-use crate::{browser, page, tidy, tools, workspace};
+use crate::shell::{Failure, OrSay, Outcome, capture, find, run, seconds};
+use crate::{browser, judges, page, tidy, tools, workspace};
 
 const WASM: &str = "wasm32-unknown-unknown";
 const NATIVE_ONLY: [&str; 3] = ["mailscope-cli", "mailscope-xtask", "mailscope-tests"];
@@ -18,6 +16,7 @@ pub(crate) enum Step {
     Fmt,
     Tidy,
     Clippy,
+    Judges,
     Unit,
     Wasm,
     Web,
@@ -25,14 +24,15 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Fmt, Self::Tidy, Self::Clippy, Self::Unit, Self::Wasm, Self::Web, Self::Browser];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Fmt, Self::Tidy, Self::Clippy, Self::Judges, Self::Unit, Self::Wasm, Self::Web, Self::Browser];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
             Self::Tidy => "tidy",
             Self::Clippy => "clippy",
+            Self::Judges => "judges",
             Self::Unit => "unit",
             Self::Wasm => "wasm",
             Self::Web => "web",
@@ -45,6 +45,7 @@ impl Step {
             Self::Fmt => run(workspace::cargo().args(["fmt", "--all", "--check"])),
             Self::Tidy => tidy::check(),
             Self::Clippy => clippy(),
+            Self::Judges => judges::ready(),
             Self::Unit => unit(),
             Self::Wasm => wasm(),
             Self::Web => page::build(),
@@ -115,7 +116,6 @@ fn clippy() -> Outcome {
 }
 
 fn unit() -> Outcome {
-    programs_for_tests()?;
     if find("cargo-nextest").is_some() {
         let nextest = ["nextest", "run", "--workspace", "--no-tests=pass"];
         run(workspace::cargo().args(nextest))?;
@@ -123,19 +123,6 @@ fn unit() -> Outcome {
         run(workspace::cargo().args(["test", "--workspace", "--all-targets"]))?;
     }
     run(workspace::cargo().args(["test", "--workspace", "--doc"]))
-}
-
-/// Some tests let foreign programs talk to our servers.
-fn programs_for_tests() -> Outcome {
-    let missing: Vec<_> =
-        ["python3", "curl"].into_iter().filter(|name| find(name).is_none()).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    if may_use_apt() {
-        return apt_install(&missing);
-    }
-    Err(Failure::new(format!("The tests need {} on PATH.", missing.join(" and "))))
 }
 
 /// The same actions, natively and in WebAssembly, must give the same log.

@@ -133,7 +133,7 @@ fn on_path(package: &CratePackage) -> Option<PathBuf> {
 }
 
 /// Where fetched tools are kept.
-fn cache() -> Outcome<PathBuf> {
+pub(crate) fn cache() -> Outcome<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     if let Some(chosen) = folder("MAILSCOPE_TOOLS") {
         return std::path::absolute(&chosen).or_say("MAILSCOPE_TOOLS");

@@ -22,3 +22,20 @@ pub(crate) fn missing(name: &str) {
     assert!(!ci, "{name} is not on this machine; `cargo xtask judges` installs it");
     eprintln!("NOT ASKED: {name} is not on this machine; `cargo xtask judges` installs it");
 }
+
+/// A folder of packages that `cargo xtask judges` has installed.
+pub(crate) fn installed(name: &str) -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let caches = || {
+        let home = || std::env::home_dir().map(|home| home.join(".cache"));
+        variable("XDG_CACHE_HOME").map(PathBuf::from).or_else(home)
+    };
+    let tools = variable("MAILSCOPE_TOOLS").map(PathBuf::from);
+    let tools = tools.or_else(|| Some(caches()?.join("mailscope/tools")))?;
+    let folder = tools.join("judges").join(name);
+    let here = folder.join(".installed").is_file();
+    if !here {
+        missing(name);
+    }
+    here.then_some(folder)
+}

@@ -60,7 +60,7 @@ impl Difference {
             only
         };
         let ours: Vec<_> =
-            ours.iter().map(|line| without_more_precise_code(line, dovecot)).collect();
+            ours.iter().filter_map(|line| without_more_precise_code(line, dovecot)).collect();
         let (ours, dovecot) = (only(&ours, dovecot), only(dovecot, &ours));
         (!ours.is_empty() || !dovecot.is_empty()).then(|| Self {
             conversation: conversation.to_owned(),
@@ -85,10 +85,11 @@ impl Difference {
     }
 }
 
-/// RFC 5530 §3: a server may say why it refuses, and a client that does not know the code takes
-/// the plain `NO` (RFC 3501 §7.1). So ours may be more precise than theirs, but not less.
-fn without_more_precise_code(line: &String, theirs: &[String]) -> String {
-    const CODES: [&str; 9] = [
+/// Ours may be more precise than theirs, but not less. RFC 5530 §3: a server may say why it refuses,
+/// and a client that does not know the code takes the plain `NO` (RFC 3501 §7.1). RFC 7162 §3.1.2.1:
+/// `HIGHESTMODSEQ` may be told before a command enables CONDSTORE; Dovecot waits for one.
+fn without_more_precise_code(line: &String, theirs: &[String]) -> Option<String> {
+    const CODES: [&str; 10] = [
         "NONEXISTENT",
         "ALREADYEXISTS",
         "CANNOT",
@@ -98,11 +99,20 @@ fn without_more_precise_code(line: &String, theirs: &[String]) -> String {
         "LIMIT",
         "INUSE",
         "EXPUNGEISSUED",
+        "HASCHILDREN",
     ];
+    let missing = |line: &str| !theirs.iter().any(|other| other == line);
+    if line == "* OK [HIGHESTMODSEQ <number>]" && missing(line) {
+        return None;
+    }
     let code = line.strip_prefix("NO [").and_then(|rest| rest.strip_suffix(']'));
-    let plain = "NO".to_owned();
-    let more = code.is_some_and(|code| CODES.contains(&code)) && theirs.contains(&plain);
-    if more { plain } else { line.clone() }
+    if code.is_some_and(|code| CODES.contains(&code)) && !missing("NO") {
+        return Some("NO".to_owned());
+    }
+    if line == "OK [HIGHESTMODSEQ <number>]" && !missing("OK") {
+        return Some("OK".to_owned());
+    }
+    Some(line.clone())
 }
 
 /// Long lines are cut; a sum of all of it tells them apart.

@@ -98,8 +98,11 @@ fn is_disposition(list: &[Data]) -> bool {
 /// Names in capitals; their values as they are.
 fn parameters(list: &[Data]) -> String {
     let pair = |pair: &[Data]| {
-        let value = pair.get(1..).unwrap_or_default();
-        format!("\"{}\" {}", pair[0].upper(), show(value))
+        let name = pair[0].upper();
+        let value = show(pair.get(1..).unwrap_or_default());
+        // RFC 2046 §4.1.2: names of charsets are compared without case.
+        let value = if name == "CHARSET" { value.to_ascii_uppercase() } else { value };
+        format!("\"{name}\" {value}")
     };
     let mut pairs: Vec<_> = list.chunks(2).map(pair).collect();
     pairs.sort();

@@ -77,6 +77,7 @@ fn dovecot_has_the_same_conversations() {
         unused.iter().for_each(|name| drop(listed.reason.remove(name)));
     }
     let wrong = differences::judge(&listed, &found);
+    assert!(left_out.is_empty(), "conversations were left out: {}", left_out.join("; "));
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -91,14 +92,17 @@ fn load(conversation: &Conversation, port: u16, user: &str) -> Result<(), String
 
 /// Which of the capabilities that a conversation needs a server does not announce.
 fn lacking(conversation: &Conversation, name: &str, port: u16, user: &str) -> Vec<String> {
+    // Some are announced before login only, some after it.
     let mut session = Session::open(port);
+    let before = session.command("CAPABILITY");
     session.log_in(user);
-    let answer = session.command("CAPABILITY");
-    let words: Vec<_> = String::from_utf8_lossy(&answer[0])
-        .split_whitespace()
-        .map(str::to_ascii_uppercase)
+    let after = session.command("CAPABILITY");
+    let words: Vec<_> = [&before[0], &after[0]]
+        .iter()
+        .flat_map(|line| line.split(|b| *b == b' '))
+        .map(|word| String::from_utf8_lossy(word).to_ascii_uppercase())
         .collect();
-    let known = |need: &str| words.iter().any(|word| word == need);
+    let known = |need: &String| words.contains(need);
     let needs = conversation.needs.iter().filter(|need| !known(need));
     needs.map(|need| format!("{need} by {name}")).collect()
 }

@@ -9,7 +9,11 @@
 //! - the moment of now, and the zone in which a moment is told (§2.3.3),
 //! - the case of what is compared without case: media types, parameter names (RFC 2045 §5.1), system
 //!   flags, keys,
-//! - capabilities, what ID says, and untagged OK without a code.
+//! - capabilities, what ID says, and untagged OK without a code,
+//! - how many messages are recent, but for SELECT and STATUS (§7.3.2: it is told when it pleases),
+//! - `\Marked` and `\Unmarked` (§7.2.2: a server may not know), the spelling of INBOX (§5.1),
+//! - codes of extensions that only one of them has: MAILBOXID (RFC 8474 §4.1), CLIENTBUG
+//!   (RFC 5530 §3).
 
 use std::collections::BTreeMap;
 
@@ -62,7 +66,7 @@ impl Batch {
         let (word, after) = split_word(rest);
         let upper = String::from_utf8_lossy(word).to_ascii_uppercase();
         match upper.as_str() {
-            "OK" if !after.starts_with(b"[") => {}
+            "OK" if code(after).is_none() => {}
             "OK" | "NO" | "BAD" | "BYE" | "PREAUTH" => {
                 self.lines.push(format!("* {}", status(rest)));
             }
@@ -131,7 +135,8 @@ impl Batch {
         let lines = &mut self.lines;
         // Numbers of an answer to SELECT are those of another mailbox: nothing is gone then.
         lines.extend(self.exists.map(|count| format!("* {count} EXISTS")));
-        lines.extend(self.recent.map(|count| format!("* {count} RECENT")));
+        let selected = lines.iter().any(|line| line.contains("[UIDVALIDITY"));
+        lines.extend(self.recent.filter(|_| selected).map(|count| format!("* {count} RECENT")));
         if !self.gone.is_empty() {
             lines.push(format!("* EXPUNGE {}", set::show(&self.gone)));
         }
@@ -174,7 +179,7 @@ fn code(text: &[u8]) -> Option<String> {
     let name = data.first()?.upper();
     let rest = &data[1..];
     Some(match name.as_str() {
-        "CAPABILITY" => return None,
+        "CAPABILITY" | "MAILBOXID" | "CLIENTBUG" => return None,
         "UIDVALIDITY" | "HIGHESTMODSEQ" => format!("{name} <number>"),
         "PERMANENTFLAGS" => format!("{name} {}", flags(rest)),
         "APPENDUID" => format!("{name} <number> {}", sets(rest.get(1..)?)),
@@ -229,15 +234,19 @@ fn list(rest: &[u8]) -> String {
     let [attributes, delimiter, name, extended @ ..] = data.as_slice() else {
         return show(&data);
     };
-    let attributes = flags(std::slice::from_ref(attributes));
-    format!("{attributes} {} {:?} {}", delimiter.show(), text(name), show(extended))
-        .trim_end()
-        .to_owned()
+    let known = attributes.list().iter().filter(|attribute| {
+        !matches!(attribute.upper().as_str(), "\\MARKED" | "\\UNMARKED")
+    });
+    let attributes = flags(&[Data::List(known.cloned().collect())]);
+    // RFC 5258 §6: the tags are `astring`s, so quotes round them mean nothing.
+    let extended = show(extended).replace("(\"CHILDINFO\"", "(CHILDINFO");
+    format!("{attributes} {} {:?} {extended}", delimiter.show(), text(name)).trim_end().to_owned()
 }
 
 /// A mailbox name: an atom, quoted or a literal are the same.
 fn text(name: &Data) -> String {
-    name.bytes().escape_ascii().to_string()
+    let name = name.bytes().escape_ascii().to_string();
+    if name.eq_ignore_ascii_case("INBOX") { "INBOX".to_owned() } else { name }
 }
 
 /// `name (KEY value …)`.

@@ -248,7 +248,7 @@ impl Session {
             let found = String::from_utf8_lossy(&line).contains(word);
             self.carried.push(line);
             if found {
-                return None;
+                return Some(Vec::new());
             }
         }
     }

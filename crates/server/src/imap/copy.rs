@@ -114,7 +114,8 @@ fn copy_all(
     let to = names::read(to, enabled)?;
     let destination = cx.host.account(account).and_then(|a| a.mailbox(&to));
     let Some(validity) = destination.map(mailscope_store::Mailbox::uid_validity) else {
-        // RFC 9051 §6.4.7: TRYCREATE says that CREATE could help.
+        // RFC 9051 §6.4.7: TRYCREATE says that CREATE could help, which it cannot with every name.
+        names::check_new(&to)?;
         return Err(no("no such mailbox").with_code(Code::TryCreate));
     };
     let before = cx.host.clone();

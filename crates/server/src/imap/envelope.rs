@@ -61,6 +61,42 @@ pub(super) fn addresses_of(header: &[u8], name: &str) -> Vec<Address> {
 
 /// The addresses of an unfolded field value.
 fn addresses(value: &[u8]) -> Vec<Address> {
+    let mut list = parse(value);
+    if value.contains(&b'(') {
+        // RFC 5322 §3.2.2: a comment is no part of a display name. Only where there is no other
+        // name it stands for one, as in the days of `ada@nord.example (Ada)`.
+        for (with, plain) in list.iter_mut().zip(parse(&without_comments(value))) {
+            with.name = plain.name.or_else(|| with.name.take());
+        }
+    }
+    list
+}
+
+/// The value with a space for each comment (RFC 5322 §3.2.2), nested ones included.
+fn without_comments(value: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(value.len());
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for &octet in value {
+        let plain = !escaped;
+        escaped = plain && octet == b'\\' && (quoted || depth > 0);
+        match octet {
+            b'"' if plain && depth == 0 => quoted = !quoted,
+            b'(' if plain && !quoted => depth += 1,
+            b')' if plain && !quoted && depth > 0 => {
+                depth -= 1;
+                kept.push(b' ');
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            kept.push(octet);
+        }
+    }
+    kept
+}
+
+fn parse(value: &[u8]) -> Vec<Address> {
     let mut hidden = hide(value);
     hidden.push('\n');
     let mut list = Vec::new();
@@ -88,11 +124,14 @@ fn addresses(value: &[u8]) -> Vec<Address> {
 
 fn address(of: &Addr<'_>) -> Address {
     let address = of.address.as_deref().unwrap_or_default();
+    // RFC 9051 §7.5.2, RFC 5322 §4.4: what is before the colon is the route of former days.
+    let route = address.split_once(':').filter(|(route, _)| route.starts_with('@'));
+    let (route, address) = route.map_or((None, address), |(route, rest)| (Some(route), rest));
     // A missing domain is empty, not NIL: NIL would begin a group.
     let (mailbox, host) = address.rsplit_once('@').unwrap_or((address, ""));
     Address {
         name: of.name.as_deref().map(show),
-        adl: None,
+        adl: route.map(show),
         mailbox: Some(show(mailbox)),
         host: Some(show(host)),
     }
