@@ -102,9 +102,8 @@ fn without_services(install: impl FnOnce() -> Outcome) -> Outcome {
 fn python(sources: &Path, folder: &Path) -> Outcome {
     let list = sources.join("requirements.txt");
     once(&[&list], &folder.join("venv"), |venv| {
-        let create = |python: &str| {
-            run(Command::new(python).args(["-m", "venv", "--clear"]).arg(venv))
-        };
+        let create =
+            |python: &str| run(Command::new(python).args(["-m", "venv", "--clear"]).arg(venv));
         if create("python3").is_err() {
             if !may_use_apt() {
                 return Err(Failure::new("Python's module `venv` is not here."));

@@ -24,8 +24,16 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    pub(crate) const ALL: [Self; 8] =
-        [Self::Fmt, Self::Tidy, Self::Clippy, Self::Judges, Self::Unit, Self::Wasm, Self::Web, Self::Browser];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Tidy,
+        Self::Clippy,
+        Self::Judges,
+        Self::Unit,
+        Self::Wasm,
+        Self::Web,
+        Self::Browser,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -234,9 +234,10 @@ fn list(rest: &[u8]) -> String {
     let [attributes, delimiter, name, extended @ ..] = data.as_slice() else {
         return show(&data);
     };
-    let known = attributes.list().iter().filter(|attribute| {
-        !matches!(attribute.upper().as_str(), "\\MARKED" | "\\UNMARKED")
-    });
+    let known = attributes
+        .list()
+        .iter()
+        .filter(|attribute| !matches!(attribute.upper().as_str(), "\\MARKED" | "\\UNMARKED"));
     let attributes = flags(&[Data::List(known.cloned().collect())]);
     // RFC 5258 §6: the tags are `astring`s, so quotes round them mean nothing.
     let extended = show(extended).replace("(\"CHILDINFO\"", "(CHILDINFO");
