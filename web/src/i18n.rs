@@ -148,14 +148,21 @@ impl Texts {
         }
     }
 
-    /// A sentence of the view whose phrase between `[[` and `]]` is marked.
+    /// A sentence of the view whose phrases between `[[` and `]]` are marked.
     pub(crate) fn sentence_marked(&self, text: &Text) -> Html {
         let said = self.sentence(text);
-        let Some((before, rest)) = said.split_once("[[") else {
-            return html! { {said} };
-        };
-        let (phrase, after) = rest.split_once("]]").unwrap_or((rest, ""));
-        html! { <>{before.to_owned()}<mark>{phrase.to_owned()}</mark>{after.to_owned()}</> }
+        let mut parts = said.split("[[");
+        let before = parts.next().unwrap_or_default().to_owned();
+        let marked = parts.map(|part| {
+            let (phrase, after) = part.split_once("]]").unwrap_or((part, ""));
+            html! { <><mark>{phrase.to_owned()}</mark>{after.to_owned()}</> }
+        });
+        html! { <>{before}{for marked}</> }
+    }
+
+    /// A sentence of the view without marks.
+    pub(crate) fn sentence_plain(&self, text: &Text) -> String {
+        self.sentence(text).replace("[[", "").replace("]]", "")
     }
 
     /// An amount of octets.
@@ -173,7 +180,9 @@ impl Texts {
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             // A subject must not be able to move the mark.
-            Arg::Words(words) => words.replace("[[", "[\u{2060}[").into(),
+            Arg::Words(words) => {
+                words.replace("[[", "[\u{2060}[").replace("]]", "]\u{2060}]").into()
+            }
             Arg::Number(number) => (*number).into(),
             Arg::Text(text) => self.say(text).to_string().into(),
         }

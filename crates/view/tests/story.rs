@@ -143,7 +143,7 @@ fn why_leads_from_the_phone_back_to_the_tap_on_the_laptop() {
     let chain: Vec<_> = because.iter().map(|(_, text)| text.id).collect();
     assert_eq!(chain.first(), Some(&"say-tap-read"), "{chain:?}");
     assert_eq!(chain.last(), Some(&"say-shows-read"), "{chain:?}");
-    for link in ["say-imap-store", "say-stored-read", "say-server-answers"] {
+    for link in ["say-imap-store", "say-stored-read", "say-server-means"] {
         assert!(chain.contains(&link), "{link} is missing: {chain:?}");
     }
 }
@@ -221,6 +221,51 @@ fn offline_devices_wait_and_catch_up() {
     assert_eq!(cell(&back, SUBJECT, PHONE).kind, CellKind::Same);
     assert!(cell(&back, SUBJECT, PHONE).flagged);
     assert_eq!(row(&back, SUBJECT).server.read, Some(true));
+}
+
+#[test]
+fn what_is_moved_vanishes_from_the_inbox_by_its_uid() {
+    let mut desk = desk();
+    let mail = email(&page(&desk), SUBJECT);
+    desk.dispatch(Deed::Delete(LAPTOP, mail)).expect("the laptop has it");
+    sentences(&mut desk);
+    let because = page(&desk).narration.because;
+    let chain: Vec<_> = because.iter().map(|(_, text)| text.id).collect();
+    // A session that has enabled QRESYNC is told VANISHED in place of EXPUNGE (RFC 7162 §3.2.10).
+    let vanished = because.iter().find(|(_, text)| text.id == "say-server-means");
+    let (_, vanished) = vanished.unwrap_or_else(|| panic!("{chain:?}"));
+    assert_eq!(words(vanished, "line"), "* VANISHED 19");
+    assert_eq!(name(vanished, "meaning"), "means-vanished");
+    // Nothing is gone for good: MOVE has put it elsewhere.
+    assert!(chain.contains(&"say-stored-moved"), "{chain:?}");
+    assert!(!chain.contains(&"say-stored-expunged"), "{chain:?}");
+}
+
+#[test]
+fn who_comes_back_asks_for_changes_only_and_does_not_wait() {
+    let mut desk = desk();
+    let mail = email(&page(&desk), SUBJECT);
+    desk.dispatch(Deed::SetOnline(PHONE, false)).expect("the phone is there");
+    sentences(&mut desk);
+    desk.dispatch(Deed::Delete(LAPTOP, mail)).expect("the laptop has it");
+    sentences(&mut desk);
+    desk.dispatch(Deed::SetOnline(PHONE, true)).expect("the phone is there");
+    let told = sentences(&mut desk);
+    let at = |fits: &dyn Fn(&Text) -> bool, what: &str| {
+        told.iter().position(fits).unwrap_or_else(|| panic!("{what} is missing: {:?}", ids(&told)))
+    };
+    let meaning =
+        |text: &Text, meant: &str| text.id == "say-server-means" && name(text, "meaning") == meant;
+    // LIST does not depend on the answer to ENABLE (RFC 9051 §5.5).
+    let at_once =
+        at(&|text| text.id == "say-at-once" && name(text, "told") == "say-imap-enable", "ENABLE");
+    let enabled = at(&|text| meaning(text, "means-enabled"), "ENABLED");
+    let select = at(&|text| text.id == "say-imap-select-changes", "SELECT (QRESYNC …)");
+    // Of the many answers to SELECT, the one that says what has changed is told.
+    let earlier = at(&|text| meaning(text, "means-vanished-earlier"), "VANISHED (EARLIER)");
+    let shown = at(&|text| text.id == "say-shows-vanished", "what the phone shows");
+    let order = [at_once, enabled, select, earlier, shown];
+    assert!(order.is_sorted(), "{order:?} of {:?}", ids(&told));
 }
 
 #[test]

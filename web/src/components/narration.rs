@@ -29,11 +29,9 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
     };
     let has_causes = !narration.because.is_empty();
     let expanded = *open && has_causes;
-    let sentence = t.sentence(&narration.sentence);
     let rest = narration.rest.as_ref();
-    let length =
-        sentence.chars().count() + rest.map_or(0, |rest| 1 + t.sentence(rest).chars().count());
-    let long = length > ONE_LINE;
+    let length = |text| t.sentence_plain(text).chars().count();
+    let long = length(&narration.sentence) + rest.map_or(0, |rest| 1 + length(rest)) > ONE_LINE;
     html! {
         <section class="narration" aria-label={t.text("narration")}>
             <div class={classes!("narration-now", long.then_some("is-long"))} role="status">
@@ -57,7 +55,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
                     for (time, text) in &narration.because {
                         <li>
                             <span class="because-time">{time.clone()}</span>
-                            <span>{t.sentence(text)}</span>
+                            <span>{t.sentence_plain(text)}</span>
                         </li>
                     }
                 }

@@ -155,6 +155,13 @@ say-opened = { $device }: Die [[{ $service }-Verbindung]] steht.
 say-closed = { $device }: [[Die Verbindung ist beendet]].
 say-sends = { $device } sendet [[{ $line }]].
 say-server-answers = Der Server spricht, { $device } hört zu: [[{ $line }]]
+say-server-means = Der Server spricht, { $device } hört zu: [[{ $line }]] – { $meaning }.
+say-server-refuses = Der Server spricht, { $device } hört zu: [[{ $line }]]. { $why }
+say-at-once =
+    { $told } { $count ->
+        [one] Der nächste Befehl folgt
+       *[other] { $count } weitere Befehle folgen
+    } sofort, ohne die Antwort abzuwarten.
 say-read = { $device } hat es gelesen.
 say-state = { $device } ist im Zustand [[{ $state }]].
 say-idling = { $device } [[hört zu]]: Ab jetzt darf der Server jederzeit rufen.
@@ -225,6 +232,7 @@ say-stored-flagged = Der Server [[markiert „{ $subject }“]]; noch weiß es k
 say-stored-unflagged = Der Server [[nimmt die Markierung von „{ $subject }“]]; noch weiß es kein anderes Gerät.
 say-stored-marked = Der Server [[merkt „{ $subject }“ als \Deleted vor]]; noch ist es da.
 say-stored-flags = Der Server setzt die Flags von „{ $subject }“ auf [[{ $flags }]].
+say-stored-moved = Der Server [[nimmt „{ $subject }“ aus { $mailbox }]]; jetzt liegt sie in { $target }.
 say-stored-expunged = Der Server [[entfernt „{ $subject }“]] endgültig aus { $mailbox }.
 say-stored-locked = Der Server [[sperrt das Postfach]]: Bei POP3 kommt einer nach dem anderen dran.
 say-stored-unlocked = Der Server [[gibt das Postfach frei]].
@@ -245,7 +253,7 @@ say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
 say-imap-login = { $device } [[zeigt sein Passwort]] vor.
 say-imap-capability = { $device } fragt, [[was der Server kann]].
 say-imap-list = { $device } fragt, [[welche Ordner es gibt]].
-say-imap-enable = { $device } [[schaltet ein]], was der Server anbietet.
+say-imap-enable = { $device } [[schaltet eine Erweiterung ein]], die der Server anbietet.
 say-imap-search = { $device } fragt, [[welche Mails es gibt]].
 say-imap-select-changes = { $device } öffnet einen Ordner und fragt, [[was sich seit dem letzten Mal geändert hat]].
 say-imap-fetch-changes = { $device } fragt, [[welche Markierungen sich geändert haben]].
@@ -272,6 +280,45 @@ say-pop3-retr = { $device } [[holt eine ganze Mail ab]].
 say-pop3-dele = { $device } [[merkt eine Mail zum Entfernen vor]] (DELE). Vor QUIT ist nichts weg.
 say-pop3-rset = { $device } nimmt seine Vormerkungen zurück.
 say-pop3-quit = { $device } sagt QUIT: Erst jetzt [[entfernt der Server, was vorgemerkt ist]].
+
+## Was die Antworten eines Servers bedeuten
+means-go-on = einverstanden, weiter
+means-capability = das alles kann er
+means-enabled = das ist ab jetzt eingeschaltet
+means-list = einer der Ordner
+means-flags = diese Flags gibt es hier
+means-permanent-flags = diese Flags bleiben, wenn man sie setzt
+means-exists =
+    im Ordner { $count ->
+        [one] liegt jetzt 1 Mail
+       *[other] liegen jetzt { $count } Mails
+    }
+means-recent = von so vielen hört dieses Gerät als Erstes
+means-expunge = die Mail mit dieser Nummer ist weg, alle dahinter rücken auf
+means-vanished =
+    { $count ->
+        [one] die Mail mit dieser UID ist weg
+       *[other] die Mails mit diesen UIDs sind weg
+    }
+means-vanished-earlier =
+    seit dem letzten Besuch { $count ->
+        [one] ist die Mail mit dieser UID
+       *[other] sind die Mails mit diesen UIDs
+    } verschwunden
+means-found = diese Mails hat er gefunden
+means-fetch-flags = diese Flags hat die Mail jetzt
+means-fetch-modseq = diese Flags hat die Mail jetzt; MODSEQ ist die Nummer der Änderung
+means-fetch-envelope = wer geschrieben hat und worüber
+means-fetch-text = der Text der Mail
+means-opened = der Ordner ist offen, auch für Änderungen
+means-opened-to-read = der Ordner ist offen, aber nur zum Lesen
+means-closed = der Ordner von vorhin ist jetzt geschlossen
+means-uidnext = die nächste Mail bekommt diese UID oder eine höhere
+means-uidvalidity = solange diese Zahl bleibt, gelten die UIDs
+means-unseen = die erste Mail, die noch niemand gelesen hat
+means-copied = die UIDs der Mail, vorher und jetzt
+means-highest = die Nummer der letzten Änderung
+means-mailbox-id = daran ist der Ordner zu erkennen, egal wie er heißt
 
 ## Wenn alles zur Ruhe gekommen ist: wer es jetzt weiß und wer nicht
 sum-all-know = Jedes Gerät, das die Mail zeigt, [[ist mit dem Server einig]].

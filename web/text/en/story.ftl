@@ -155,6 +155,13 @@ say-opened = { $device }: the [[{ $service } connection]] stands.
 say-closed = { $device }: [[the connection is closed]].
 say-sends = { $device } sends [[{ $line }]].
 say-server-answers = The server to { $device }: [[{ $line }]]
+say-server-means = The server to { $device }: [[{ $line }]] – { $meaning }.
+say-server-refuses = The server to { $device }: [[{ $line }]]. { $why }
+say-at-once =
+    { $told } { $count ->
+        [one] The next command follows
+       *[other] { $count } more commands follow
+    } at once, without waiting for the answer.
 say-read = { $device } has read it.
 say-state = { $device } enters the state [[{ $state }]].
 say-idling = { $device } [[listens]]: from now on the server may call at any time.
@@ -225,6 +232,7 @@ say-stored-flagged = The server [[flags “{ $subject }”]]; no other device kn
 say-stored-unflagged = The server [[takes the flag off “{ $subject }”]]; no other device knows yet.
 say-stored-marked = The server [[marks “{ $subject }” as \Deleted]]; it is still there.
 say-stored-flags = The server sets the flags of “{ $subject }” to [[{ $flags }]].
+say-stored-moved = The server [[takes “{ $subject }” out of { $mailbox }]]; now it lies in { $target }.
 say-stored-expunged = The server [[removes “{ $subject }”]] from { $mailbox } for good.
 say-stored-locked = The server [[locks the maildrop]]: one POP3 visit at a time.
 say-stored-unlocked = The server [[unlocks the maildrop]].
@@ -245,7 +253,7 @@ say-folders = { $device } has learned [[which folders there are]].
 say-imap-login = { $device } [[shows its password]] to the server.
 say-imap-capability = { $device } asks [[what the server can do]].
 say-imap-list = { $device } asks [[which folders there are]].
-say-imap-enable = { $device } [[switches on]] what the server offers.
+say-imap-enable = { $device } [[switches on an extension]] that the server offers.
 say-imap-search = { $device } asks [[which mails there are]].
 say-imap-select-changes = { $device } opens a folder and asks [[what has changed since last time]].
 say-imap-fetch-changes = { $device } asks [[which flags have changed]].
@@ -272,6 +280,45 @@ say-pop3-retr = { $device } [[fetches a whole mail]].
 say-pop3-dele = { $device } [[marks a mail for removal]] (DELE). Nothing is gone before QUIT.
 say-pop3-rset = { $device } takes its marks back.
 say-pop3-quit = { $device } says QUIT: only now [[the server removes what is marked]].
+
+## What a server’s answers mean
+means-go-on = agreed, go on
+means-capability = what it can do
+means-enabled = this is switched on from now on
+means-list = one of the folders
+means-flags = these flags exist here
+means-permanent-flags = these flags stay once they are set
+means-exists =
+    the folder holds { $count ->
+        [one] 1 mail
+       *[other] { $count } mails
+    } now
+means-recent = of so many of them this device is the first to hear
+means-expunge = the mail with this number is gone, and all behind it move up
+means-vanished =
+    { $count ->
+        [one] the mail with this UID is gone
+       *[other] the mails with these UIDs are gone
+    }
+means-vanished-earlier =
+    { $count ->
+        [one] the mail with this UID has
+       *[other] the mails with these UIDs have
+    } gone since the device last looked here
+means-found = these mails it has found
+means-fetch-flags = the mail has these flags now
+means-fetch-modseq = the mail has these flags now; MODSEQ is the number of the change
+means-fetch-envelope = who wrote it, and what about
+means-fetch-text = the text of the mail
+means-opened = the folder is open, also for changes
+means-opened-to-read = the folder is open, for reading only
+means-closed = the folder from before is closed now
+means-uidnext = the next mail gets this UID or a higher one
+means-uidvalidity = as long as this number stays, the UIDs are right
+means-unseen = the first mail that nobody has read
+means-copied = the UIDs of the mail, before and now
+means-highest = the number of the latest change
+means-mailbox-id = the folder’s own mark, whatever its name
 
 ## When everything has come to rest: who knows now, and who does not
 sum-all-know = Every device that shows it [[agrees with the server]].

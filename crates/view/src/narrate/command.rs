@@ -18,8 +18,8 @@ pub(super) fn told(frame: &Frame, device: Text, line: String) -> Text {
     text.text("device", device).words("line", line)
 }
 
-/// The first words of a command, upper case.
-fn words(frame: &Frame) -> Vec<String> {
+/// The first words of a frame, upper case.
+pub(super) fn words(frame: &Frame) -> Vec<String> {
     let head = frame.bytes.get(..frame.bytes.len().min(VERB_OCTETS_MAX)).unwrap_or_default();
     String::from_utf8_lossy(head).split_ascii_whitespace().map(str::to_ascii_uppercase).collect()
 }

@@ -1,5 +1,6 @@
 //! The one sentence: what just happened, and because of what.
 
+mod answer;
 mod command;
 mod summary;
 mod tell;
@@ -7,7 +8,7 @@ mod tell;
 use mailscope_base::Reason;
 use mailscope_sim::client::LocalChange;
 use mailscope_sim::store::ChangeKind;
-use mailscope_sim::{Action, Entry, Fact, History, World};
+use mailscope_sim::{Action, End, Entry, Fact, History, World};
 
 use crate::Text;
 use crate::page::Narration;
@@ -43,17 +44,38 @@ pub(crate) fn narration(history: &History) -> Narration {
     }
     Narration {
         time,
-        sentence: best.map_or_else(|| Text::new("say-begin"), |entry| tell::entry(world, entry)),
+        sentence: best.map_or_else(|| Text::new("say-begin"), |entry| sentence(world, entry)),
         rest,
         because: best.map(|entry| because(world, entry)).unwrap_or_default(),
     }
 }
 
+/// An entry, and whether its sender has sent more behind it without waiting.
+fn sentence(world: &World, entry: &Entry) -> Text {
+    let told = tell::entry(world, entry);
+    let Fact::Sent { connection, by: End::Client, .. } = &entry.fact else { return told };
+    let on_the_same = |other: &&Entry| matches!(&other.fact, Fact::Sent { connection: on, .. } if on == connection);
+    let sent = world.trace().of_turn(entry.turn).filter(on_the_same).count();
+    match sent.saturating_sub(1) {
+        0 => told,
+        more => Text::new("say-at-once").text("told", told).number("count", more as u64),
+    }
+}
+
 /// The entry that says most.
 fn telling<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<&'a Entry> {
-    let weighed = entries.filter_map(|entry| Some((weight(entry)?, entry)));
-    let best = weighed.max_by_key(|(weight, entry)| (*weight, core::cmp::Reverse(entry.id)));
-    best.map(|(_, entry)| entry)
+    let weighed = entries.filter_map(|entry| Some((weight(entry)?, rank(entry), entry)));
+    let key =
+        |(weight, rank, entry): &(u8, u8, &Entry)| (*weight, *rank, core::cmp::Reverse(entry.id));
+    weighed.max_by_key(key).map(|(_, _, entry)| entry)
+}
+
+/// What an entry says among others of its weight.
+fn rank(entry: &Entry) -> u8 {
+    match &entry.fact {
+        Fact::Sent { by: End::Server, frame, .. } => answer::rank(frame),
+        _ => 0,
+    }
 }
 
 /// The least weight of what a person can see.

@@ -4,13 +4,15 @@ use mailscope_base::{DeviceId, EmailId, Flag, Flags};
 use mailscope_sim::client::{AfterFetch, LocalChange, Protocol};
 use mailscope_sim::store::{Change, ChangeKind};
 use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
+use mailscope_wire::Frame;
 
-use super::{command, reason_text};
+use super::{answer, command, reason_text};
 use crate::Text;
 use crate::cell::subject;
 use crate::devices::{folder_label, the_device};
 use crate::focus::local_email;
 use crate::reading::printable;
+use crate::refusal;
 
 /// Characters of a frame inside a sentence.
 const LINE_CHARS_MAX: usize = 60;
@@ -38,7 +40,7 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
             match by {
                 End::Client => command::told(frame, other, line),
                 End::Server => {
-                    Text::new("say-server-answers").text("device", other).words("line", line)
+                    answered(world, entry, frame).text("device", other).words("line", line)
                 }
             }
         }
@@ -52,7 +54,7 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
         Fact::Chose(choice) => {
             Text::new("say-chose").text("device", device).words("choice", choice.0)
         }
-        Fact::Stored(change) => stored(world, change),
+        Fact::Stored(change) => stored(world, entry, change),
         Fact::Learned(change) => match entry.place {
             Place::Device(id) => learned(world, entry, id, change),
             Place::Server => Text::new("say-begin"),
@@ -113,7 +115,18 @@ fn label(world: &World, device: DeviceId, name: &str) -> Text {
     }
 }
 
-fn stored(world: &World, change: &Change) -> Text {
+/// What the server says, and what that means or why it refuses.
+fn answered(world: &World, entry: &Entry, frame: &Frame) -> Text {
+    if let Some(why) = refusal::of(world, entry) {
+        return Text::new("say-server-refuses").text("why", why);
+    }
+    match answer::meaning(frame) {
+        Some(meaning) => Text::new("say-server-means").text("meaning", meaning),
+        None => Text::new("say-server-answers"),
+    }
+}
+
+fn stored(world: &World, entry: &Entry, change: &Change) -> Text {
     let about = |text: Text, email: &EmailId| text.words("subject", subject(world, *email));
     match &change.kind {
         ChangeKind::MailboxCreated { mailbox, .. } => {
@@ -147,11 +160,27 @@ fn stored(world: &World, change: &Change) -> Text {
             about(text, email)
         }
         ChangeKind::Expunged { mailbox, email, .. } => {
-            about(Text::new("say-stored-expunged").words("mailbox", mailbox.to_string()), email)
+            let text = match moved_to(world, entry, *email) {
+                Some(target) => Text::new("say-stored-moved").words("target", target),
+                None => Text::new("say-stored-expunged"),
+            };
+            about(text.words("mailbox", mailbox.to_string()), email)
         }
         ChangeKind::MaildropLocked => Text::new("say-stored-locked"),
         ChangeKind::MaildropUnlocked => Text::new("say-stored-unlocked"),
     }
+}
+
+/// Where a mail has been put in the turn in which it left another mailbox: the two halves of MOVE.
+fn moved_to(world: &World, entry: &Entry, moved: EmailId) -> Option<String> {
+    world.trace().of_turn(entry.turn).find_map(|other| match &other.fact {
+        Fact::Stored(Change { kind: ChangeKind::Appended { mailbox, email, .. }, .. })
+            if *email == moved =>
+        {
+            Some(mailbox.to_string())
+        }
+        _ => None,
+    })
 }
 
 /// The flag that differs, and whether it is set since; the first of those that people see.
