@@ -1,7 +1,7 @@
 //! What one command costs a session whose mailbox holds many messages: it must not be the mailbox
 //! that costs.
 //!
-//! `cargo bench -p mailscope-tests --bench session` fails if a command on one message costs more
+//! `cargo bench -p mailscope-server --bench session` fails if a command on one message costs more
 //! than 1.2 times as much among 100 000 as among 1 000. Every round begins with a snapshot of the
 //! store, as every event of a world does.
 
