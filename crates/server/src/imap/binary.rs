@@ -66,11 +66,8 @@ fn with_line_ends(text: Bytes) -> Bytes {
 /// As in other servers 0x80 stands for it, so that every length stays what it is; BINARY shows the
 /// octets as they are.
 pub(super) fn without_nul(octets: Bytes) -> Bytes {
-    match memchr::memchr(0, &octets) {
-        None => octets,
-        Some(_) => {
-            let shown = octets.iter().map(|&octet| if octet == 0 { 0x80 } else { octet });
-            shown.collect()
-        }
+    if memchr::memchr(0, &octets).is_none() {
+        return octets;
     }
+    octets.iter().map(|&octet| if octet == 0 { 0x80 } else { octet }).collect()
 }

@@ -1,11 +1,12 @@
 //! What an IMAP session sees of the world during one turn, and how it writes.
 
 use bytes::Bytes;
-use mailscope_base::{Instant, Prng, WallClock};
+use mailscope_base::{ChangeNumber, Instant, Prng, SeqNum, WallClock};
 use mailscope_store::Store;
-use mailscope_wire::imap::Encoder;
+use mailscope_wire::imap::{Code, Encoder, FetchValue, Response, Untagged};
 use mailscope_wire::{Choice, Frame, Grammar, Output, StateName};
 
+use super::status::{WithCode as _, bye};
 use crate::{ServerEvent, Turn};
 
 /// A [`Turn`], with the session's encoder: whatever writes responses writes them into its buffers,
@@ -55,4 +56,34 @@ impl<'a> ServerCx<'a> {
     pub(crate) fn close(&mut self) {
         self.out.push(Output::Closed);
     }
+}
+
+/// Sends one response; `about` is the change of the store that it reports.
+pub(super) fn send(response: &Response, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
+    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.response(response) };
+    cx.out.push(Output::Sent { frame, about });
+}
+
+/// Sends FETCH with `values`, which their owner may fill again for the next message.
+pub(super) fn tell_fetch(
+    seq: SeqNum,
+    values: &[FetchValue],
+    about: Option<ChangeNumber>,
+    cx: &mut ServerCx<'_>,
+) {
+    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.fetch(seq, values) };
+    cx.out.push(Output::Sent { frame, about });
+}
+
+/// Sends untagged data.
+pub(super) fn tell(data: Untagged, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
+    send(&Response::Untagged(data), about, cx);
+}
+
+/// The greeting of a server that takes no more (RFC 9051 §7.1.5: `BYE` in place of `OK`).
+pub(crate) fn too_many_connections(max: usize) -> Frame {
+    let text = format!("there are {max} connections already; try again later");
+    let status = bye(&text).with_code(Code::Atom("UNAVAILABLE".to_owned()));
+    let bytes = Encoder::default().untagged(&Untagged::Status(status));
+    Frame { grammar: Grammar::ImapResponse, bytes }
 }

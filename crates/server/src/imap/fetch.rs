@@ -80,6 +80,7 @@ fn targets(
 }
 
 /// One FETCH under way.
+#[allow(clippy::struct_excessive_bools, reason = "what the items ask for, looked up once")]
 struct Fetch<'a> {
     account: AccountId,
     request: &'a Request,

@@ -75,18 +75,18 @@ use bytes::Bytes;
 use mailscope_base::limits::{
     ERRORS_IN_A_ROW_MAX, LINE_OCTETS_MAX, LITERAL_OCTETS_BEFORE_LOGIN_MAX, LITERAL_OCTETS_MAX,
 };
-use mailscope_base::{AccountId, ChangeNumber, Deadline, Duration, Instant, Reason, SeqNum};
+use mailscope_base::{AccountId, Deadline, Duration, Instant, Reason};
 use mailscope_store::Store;
 use mailscope_wire::imap::{
-    Assembled, Assembler, BadCommand, Code, Command, Encoder, FetchValue, Response, Status, Tag,
-    Untagged,
+    Assembled, Assembler, BadCommand, Code, Command, Encoder, Response, Status, Tag, Untagged,
 };
-use mailscope_wire::{Endpoint, Frame, Grammar, Input, Output, StateName};
+use mailscope_wire::{Endpoint, Grammar, Input, StateName};
 
 use crate::sasl::Exchange;
 use crate::{Notice, Policy, ServerEvent, Tls, Turn, host_name};
 pub use capability::{OFFERS, Offer, When};
-pub(crate) use cx::ServerCx;
+pub(crate) use cx::{ServerCx, too_many_connections};
+use cx::{send, tell, tell_fetch};
 use enabled::Enabled;
 pub use legal::{AUTHENTICATED, IDLING, LEGAL, LOGOUT, NOT_AUTHENTICATED, SELECTED};
 use selection::Selection;
@@ -493,34 +493,4 @@ fn verb_of(message: &[u8], word: &str) -> String {
     }
     let next = message.split(|b| matches!(b, b' ' | b'\r' | b'\n')).nth(2).unwrap_or_default();
     format!("{word} {}", String::from_utf8_lossy(next).to_ascii_uppercase())
-}
-
-/// The greeting of a server that takes no more (RFC 9051 §7.1.5: `BYE` in place of `OK`).
-pub(crate) fn too_many_connections(max: usize) -> Frame {
-    let text = format!("there are {max} connections already; try again later");
-    let status = bye(&text).with_code(Code::Atom("UNAVAILABLE".to_owned()));
-    let bytes = Encoder::default().untagged(&Untagged::Status(status));
-    Frame { grammar: Grammar::ImapResponse, bytes }
-}
-
-/// Sends one response; `about` is the change of the store that it reports.
-fn send(response: &Response, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
-    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.response(response) };
-    cx.out.push(Output::Sent { frame, about });
-}
-
-/// Sends FETCH with `values`, which their owner may fill again for the next message.
-fn tell_fetch(
-    seq: SeqNum,
-    values: &[FetchValue],
-    about: Option<ChangeNumber>,
-    cx: &mut ServerCx<'_>,
-) {
-    let frame = Frame { grammar: Grammar::ImapResponse, bytes: cx.encoder.fetch(seq, values) };
-    cx.out.push(Output::Sent { frame, about });
-}
-
-/// Sends untagged data.
-fn tell(data: Untagged, about: Option<ChangeNumber>, cx: &mut ServerCx<'_>) {
-    send(&Response::Untagged(data), about, cx);
 }

@@ -84,6 +84,7 @@ struct News<'a> {
 
 /// What a STATUS has to tell.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "the groups of items of RFC 5465 §5")]
 struct Standing {
     about: ChangeNumber,
     count: bool,
@@ -103,12 +104,12 @@ impl<'a> News<'a> {
         match &change.kind {
             ChangeKind::Appended { mailbox, validity, .. } => {
                 self.mark(mailbox, *validity, about, |events, standing| {
-                    standing.count |= events.new
+                    standing.count |= events.new;
                 });
             }
             ChangeKind::Expunged { mailbox, validity, .. } => {
                 self.mark(mailbox, *validity, about, |events, standing| {
-                    standing.count |= events.gone
+                    standing.count |= events.gone;
                 });
             }
             ChangeKind::FlagsSet { mailbox, validity, before, after, .. } => {
@@ -133,9 +134,7 @@ impl<'a> News<'a> {
             }
             ChangeKind::MailboxRenamed { from, to, .. } => self.rename(from, to, about),
             ChangeKind::Subscribed { mailbox } | ChangeKind::Unsubscribed { mailbox } => {
-                if self.watch.events_of(mailbox, self.owner).subscriptions {
-                    self.line(mailbox, true, None, about);
-                }
+                self.subscription(mailbox, about);
             }
             _ => {}
         }
@@ -163,6 +162,13 @@ impl<'a> News<'a> {
     fn name(&mut self, name: &str, about: ChangeNumber) {
         if self.watch.events_of(name, self.owner).names {
             self.line(name, false, None, about);
+        }
+    }
+
+    /// RFC 5465 §5.5: a name that is or is no longer subscribed to.
+    fn subscription(&mut self, name: &str, about: ChangeNumber) {
+        if self.watch.events_of(name, self.owner).subscriptions {
+            self.line(name, true, None, about);
         }
     }
 

@@ -35,10 +35,8 @@ fn said(mail: &Mail, part: &Part) -> Option<String> {
     let named = media.params.iter().find(|(name, _)| name.eq_ignore_ascii_case(b"charset"));
     let charset = named.and_then(|(_, charset)| Charset::named(charset)).unwrap_or(Charset::UTF_8);
     let read = charset.read_leniently(&decoded);
-    Some(match media.subtype.eq_ignore_ascii_case(b"HTML") {
-        true => html_to_text(&read),
-        false => read.into_owned(),
-    })
+    let is_html = media.subtype.eq_ignore_ascii_case(b"HTML");
+    Some(if is_html { html_to_text(&read) } else { read.into_owned() })
 }
 
 /// The first characters, each run of blanks and line ends as one blank.

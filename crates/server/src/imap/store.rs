@@ -195,18 +195,16 @@ fn collect(
 fn conclude(done: &[Outcome], missing: bool, request: &Request) -> Status {
     let gone = missing && !request.uid;
     let refused = done.iter().filter(|outcome| outcome.refused);
-    let number = |outcome: &Outcome| match request.uid {
-        true => outcome.uid.get(),
-        false => outcome.seq.get(),
+    let number = |outcome: &Outcome| {
+        if request.uid { outcome.uid.get() } else { outcome.seq.get() }
     };
     if let Some(set) = SequenceSet::of(refused.map(number)) {
         let code = Code::Modified(set);
         // RFC 7162 §3.1.3, example 11.
-        return match gone {
-            true => {
-                no("some messages have changed, and some do not exist any more").with_code(code)
-            }
-            false => ok("some messages have changed since, and were left alone").with_code(code),
+        return if gone {
+            no("some messages have changed, and some do not exist any more").with_code(code)
+        } else {
+            ok("some messages have changed since, and were left alone").with_code(code)
         };
     }
     if gone {

@@ -18,6 +18,7 @@ use crate::ServerCx;
 
 /// What the client wants to hear of the selected mailbox, and how.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "the events of RFC 5465 §5")]
 pub(super) struct Wanted<'a> {
     /// New messages.
     pub(super) new: bool,
@@ -50,7 +51,7 @@ pub(super) fn send(session: &mut ImapServer, may_expunge: bool, cx: &mut ServerC
     }
     telling.gone(wanted.gone && may_expunge, cx);
     if wanted.new {
-        telling.new(wanted.items, cx);
+        telling.arrived(wanted.items, cx);
     }
     if wanted.flags {
         // RFC 9051 §7.5.2: whatever nobody has asked for names the UID.
@@ -96,7 +97,7 @@ impl Telling<'_> {
     }
 
     /// New messages, and of each the `items` if somebody else has put it there.
-    fn new(&mut self, items: &[FetchItem], cx: &mut ServerCx<'_>) {
+    fn arrived(&mut self, items: &[FetchItem], cx: &mut ServerCx<'_>) {
         let heard = core::mem::take(&mut self.selection.pending.appended);
         let Some(about) = heard.values().map(|new| new.about).max() else { return };
         let Some(&(newest, _)) = heard.get_max() else { return };
