@@ -1,12 +1,15 @@
 //! What imap-codec thinks of commands: it reads what we write, and we read what it writes.
 
+use arbitrary::{Arbitrary as _, Unstructured};
 use imap_codec::CommandCodec;
 use imap_codec::decode::Decoder as _;
 use imap_codec::encode::Encoder as _;
+use imap_codec::imap_types;
 use mailscope_wire::imap::{
     AppendForm, Bound, Command, CommandBody, FetchItem, MessageSet, SearchDate, SearchKey,
     SequenceSet, StatusItem, Tag,
 };
+use mailscope_wire::{Diagnostic, Kind};
 use proptest::prelude::*;
 
 use crate::arbitrary::body;
@@ -141,11 +144,29 @@ fn as_meant(mut command: Command) -> Command {
     command
 }
 
+/// What imap-codec writes and no RFC allows: empty lists, numbers beyond 63 bits, `*` among known UIDs, one modifier twice; and extensions that are none of ours.
+fn is_rightly_refused(bytes: &[u8], refusal: &Diagnostic) -> bool {
+    let refused = refusal.span.of(bytes);
+    let digits: String =
+        refused.iter().take_while(|o| o.is_ascii_digit()).map(|&o| char::from(o)).collect();
+    let too_large = digits.parse::<u64>().is_ok_and(|number| i64::try_from(number).is_err());
+    refusal.expected.iter().any(|expected| match expected {
+        Kind::CommandVerb => refused.starts_with(b"COMPRESS"),
+        Kind::StatusAtt | Kind::FetchAtt => refused.starts_with(b")"),
+        // RFC 5957.
+        Kind::SortCriterion | Kind::SortKey => refused.starts_with(b"DISPLAY"),
+        Kind::Close => refused.starts_with(b" UNCHANGEDSINCE"),
+        Kind::ThreadAlg | Kind::KnownUids | Kind::KnownSequenceSet | Kind::KnownUidSet => true,
+        Kind::UniqueIdNumber => refused.starts_with(b"*"),
+        _ => too_large,
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
-        max_global_rejects: 10_000,
-        ..ProptestConfig::with_cases(512)
+        max_global_rejects: 20_000,
+        ..ProptestConfig::with_cases(300)
     })]
 
     #[test]
@@ -159,5 +180,23 @@ proptest! {
         })?;
         let read = Command::parse(&theirs).map(as_meant);
         prop_assert_eq!(read, Ok(as_meant(command)), "{:?}", String::from_utf8_lossy(&theirs));
+    }
+
+    /// The commands that it makes up itself, as far as it reads them again.
+    #[test]
+    fn we_read_what_imap_codec_writes(seed in prop::collection::vec(any::<u8>(), 200..2000)) {
+        let made = imap_types::command::Command::arbitrary(&mut Unstructured::new(&seed));
+        let Ok(made) = made else { return Err(TestCaseError::reject("too few octets")) };
+        let theirs = CommandCodec::default().encode(&made).dump();
+        prop_assume!(codec_reads(&theirs).is_ok());
+        let command = Command::parse(&theirs).map_err(|bad| {
+            if is_rightly_refused(&theirs, &bad.diagnostic) {
+                return TestCaseError::reject("imap-codec allows more than the RFC");
+            }
+            TestCaseError::fail(format!("{}: {bad:?}", String::from_utf8_lossy(&theirs)))
+        })?;
+        let ours = command.encode().concat();
+        let again = codec_reads(&ours).map(|again| Command::parse(&again).map(as_meant));
+        prop_assert_eq!(again, Ok(Ok(as_meant(command))), "{:?}", String::from_utf8_lossy(&ours));
     }
 }
