@@ -49,8 +49,9 @@ fn response(frame: &[u8]) {
     {
         return;
     }
-    // Text that no server may send changes when it is written (RFC 9051 §9, `TEXT-CHAR`).
-    if frame.contains(&0) || str::from_utf8(frame).is_err() {
+    // Text beyond ASCII changes when it is written for a client that has not asked for UTF-8, and so does
+    // what no server may send (RFC 9051 §9, `TEXT-CHAR`).
+    if frame.contains(&0) || !frame.is_ascii() {
         return;
     }
     let written = |response: &Response| {

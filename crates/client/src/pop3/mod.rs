@@ -139,8 +139,6 @@ impl Endpoint for Pop3Client {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
-            // It never asks for TLS.
-            Input::TlsEstablished => {}
             Input::PeerClosed => self.cut(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
@@ -148,7 +146,8 @@ impl Endpoint for Pop3Client {
                     self.hang_up(cx);
                 }
             }
-            Input::Action(Task::Synchronise) => {}
+            // A visit synchronises anyway, and it never asks for TLS.
+            Input::Action(Task::Synchronise) | Input::TlsEstablished => {}
             Input::Action(Task::Configure(policy)) => self.policy = policy,
         }
         self.report(cx);

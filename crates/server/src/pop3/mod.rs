@@ -209,8 +209,6 @@ impl Endpoint for Pop3Server {
                     }
                 }
             }
-            // It never offers TLS.
-            Input::TlsEstablished => {}
             Input::PeerClosed => self.end(cx),
             Input::DeadlineReached => {
                 // RFC 1939 §3: closes without removing anything and without a word.
@@ -218,8 +216,9 @@ impl Endpoint for Pop3Server {
                     self.end(cx);
                 }
             }
-            // What others change is not shown: message numbers hold for the session (RFC 1939 §5).
-            Input::Action(Notice(_)) => {}
+            // What others change is not shown: message numbers hold for the session (RFC 1939 §5). TLS is
+            // never offered.
+            Input::Action(Notice(_)) | Input::TlsEstablished => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! The hash functions that SCRAM is made with, from RustCrypto.
+//! The hash functions that SCRAM is made with, from `RustCrypto`.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::{Digest as _, Sha1};
