@@ -87,8 +87,10 @@ const fn weight(entry: &Entry) -> Option<u8> {
     Some(match &entry.fact {
         Fact::Acted(_) => 9,
         Fact::Stored(change) => match change.kind {
-            ChangeKind::MaildropLocked | ChangeKind::MaildropUnlocked => 3,
-            ChangeKind::Subscribed { .. } | ChangeKind::Unsubscribed { .. } => 3,
+            ChangeKind::MaildropLocked
+            | ChangeKind::MaildropUnlocked
+            | ChangeKind::Subscribed { .. }
+            | ChangeKind::Unsubscribed { .. } => 3,
             ChangeKind::MailboxCreated { .. }
             | ChangeKind::MailboxDeleted { .. }
             | ChangeKind::MailboxRenamed { .. }
