@@ -250,7 +250,7 @@ pub struct WireView {
     pub state: WireState,
     /// Which way the latest bytes of the present turn go or went, if any did.
     pub moving: Option<End>,
-    /// The last frame in motion, coloured; empty if nothing moves.
+    /// The frame in motion that says most, coloured; empty if nothing moves.
     pub label: Vec<Token>,
 }
 

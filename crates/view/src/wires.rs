@@ -1,8 +1,11 @@
 //! The connections as the stage draws them.
 
+use core::cmp::Reverse;
+
 use mailscope_sim::{Device, Fact, World};
 
 use crate::log::tokens;
+use crate::narrate;
 use crate::page::{WireState, WireView};
 use crate::reading::clock_time;
 
@@ -18,12 +21,13 @@ fn view(world: &World, device: &Device) -> WireView {
         Fact::Sent { connection, by, frame }
             if world.party(*connection).is_some_and(|(id, _)| id == device.id) =>
         {
-            Some((by.other(), frame))
+            Some((narrate::rank(entry), Reverse(entry.id), by.other(), frame))
         }
         _ => None,
     });
-    let (to, label) = match moving.last() {
-        Some((to, frame)) => (Some(to), tokens(frame, LABEL_OCTETS).0),
+    // Of several frames the one that the sentence would tell.
+    let (to, label) = match moving.max_by_key(|(rank, first, ..)| (*rank, *first)) {
+        Some((_, _, to, frame)) => (Some(to), tokens(frame, LABEL_OCTETS).0),
         None => (None, Vec::new()),
     };
     let state = if !device.app.online() {

@@ -266,6 +266,13 @@ fn who_comes_back_asks_for_changes_only_and_does_not_wait() {
     let shown = at(&|text| text.id == "say-shows-vanished", "what the phone shows");
     let order = [at_once, enabled, select, earlier, shown];
     assert!(order.is_sorted(), "{order:?} of {:?}", ids(&told));
+    // What is told is what the wire shows.
+    for _ in earlier + 1..told.len() {
+        desk.step_back();
+    }
+    let label = &page(&desk).wires[usize::from(PHONE.0)].label;
+    let label: String = label.iter().map(|token| token.text.as_str()).collect();
+    assert_eq!(label, words(&told[earlier], "line"));
 }
 
 #[test]

@@ -172,7 +172,7 @@ say-chose =
         [moved-without-copyuid] die verschobene Mail erst einmal vergessen, denn der Server nennt ihre neue UID nicht
         [no-idle-so-poll] ab und zu fragen, denn der Server bietet kein IDLE
         [idle-renewed] IDLE rechtzeitig erneuern
-        [idle-watches-one-mailbox] nur den offenen Ordner beobachten, denn IDLE gilt für ein Postfach
+        [idle-watches-one-mailbox] nur den offenen Ordner beobachten, denn IDLE gilt immer nur für einen
         [qresync-enabled] QRESYNC einschalten, um nur zu hören, was sich inzwischen geändert hat
         [enable-in-vain] ohne QRESYNC auskommen, denn der Server hat es nicht eingeschaltet
         [only-changes-by-qresync] nur nach Änderungen fragen, gleich zusammen mit SELECT
@@ -297,8 +297,8 @@ means-recent = von so vielen hört dieses Gerät als Erstes
 means-expunge = die Mail mit dieser Nummer ist weg, alle dahinter rücken auf
 means-vanished =
     { $count ->
-        [one] die Mail mit dieser UID ist weg
-       *[other] die Mails mit diesen UIDs sind weg
+        [one] die Mail mit dieser UID ist aus dem Ordner weg
+       *[other] die Mails mit diesen UIDs sind aus dem Ordner weg
     }
 means-vanished-earlier =
     seit dem letzten Besuch { $count ->

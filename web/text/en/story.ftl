@@ -297,8 +297,8 @@ means-recent = of so many of them this device is the first to hear
 means-expunge = the mail with this number is gone, and all behind it move up
 means-vanished =
     { $count ->
-        [one] the mail with this UID is gone
-       *[other] the mails with these UIDs are gone
+        [one] the mail with this UID is gone from this folder
+       *[other] the mails with these UIDs are gone from this folder
     }
 means-vanished-earlier =
     { $count ->

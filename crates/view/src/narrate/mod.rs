@@ -70,8 +70,8 @@ fn telling<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<&'a Entry> {
     weighed.max_by_key(key).map(|(_, _, entry)| entry)
 }
 
-/// What an entry says among others of its weight.
-fn rank(entry: &Entry) -> u8 {
+/// How much an entry says among others of its weight.
+pub(crate) fn rank(entry: &Entry) -> u8 {
     match &entry.fact {
         Fact::Sent { by: End::Server, frame, .. } => answer::rank(frame),
         _ => 0,
