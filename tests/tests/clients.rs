@@ -6,6 +6,7 @@
 #![cfg(all(unix, not(target_arch = "wasm32")))]
 // These tests start programs and talk to them: the outside world is their subject.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::expect_used)]
+#![allow(clippy::print_stdout, reason = "what a judge found has to be read by a person")]
 
 mod common;
 

@@ -47,7 +47,7 @@ fn assemble(mut assembler: Assembler, stream: &[u8], size: usize) -> Vec<Assembl
                 (Some(Assembled::Skipped(before)), Assembled::Skipped(more)) => {
                     *before = [&before[..], &more[..]].concat().into();
                 }
-                (_, assembled) => all.push(assembled),
+                (_, other) => all.push(other),
             }
         }
         assert!(assembler.pending() <= limits::LITERAL_OCTETS_MAX + 2 * limits::LINE_OCTETS_MAX);

@@ -1,5 +1,8 @@
 //! Programs by others, which may not be on this machine.
 
+// Who is asked and who is not has to be read by a person.
+#![allow(clippy::print_stderr)]
+
 use std::path::PathBuf;
 
 /// The first of `names` that is on this machine. Without one the test says so and is over; where

@@ -79,7 +79,7 @@ impl Difference {
     pub(crate) fn show(&self) -> String {
         let Self { conversation, step, ours, dovecot, .. } = self;
         let side = |name: &str, lines: &[String]| -> String {
-            lines.iter().map(|line| format!("\n    {name} {line}")).collect()
+            lines.iter().fold(String::new(), |text, line| text + "\n    " + name + " " + line)
         };
         format!("{conversation}\n    {step}{}{}", side("ours   ", ours), side("dovecot", dovecot))
     }

@@ -58,6 +58,7 @@ impl Dovecot {
         }
     }
 
+    #[allow(dead_code, reason = "the bench beside other servers measures it")]
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }

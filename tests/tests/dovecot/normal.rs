@@ -295,7 +295,7 @@ fn esearch(rest: &[u8]) -> String {
 
 #[test]
 fn order_does_not_matter_but_numbers_do() {
-    let lines = |text: &str| -> Vec<Line> { text.lines().map(|line| line.into()).collect() };
+    let lines = |text: &str| -> Vec<Line> { text.lines().map(Into::into).collect() };
     let ours = lines("* 5 EXPUNGE\n* 3 EXPUNGE\n* 3 FETCH (FLAGS ())\n* 20 EXISTS\nt1 OK done");
     let theirs =
         lines("* 22 EXISTS\n* 4 FETCH (FLAGS ())\n* 3 EXPUNGE\n* 4 EXPUNGE\nt9 OK [X] well");

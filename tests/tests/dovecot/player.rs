@@ -276,7 +276,7 @@ impl Session {
                 return None;
             }
             self.stream.set_read_timeout(Some(left)).expect("an option of the socket");
-            let mut buffer = [0; 64 * 1024];
+            let mut buffer = vec![0; 64 * 1024];
             match self.stream.read(&mut buffer) {
                 Ok(0) => self.closed = true,
                 Ok(count) => self.received.extend_from_slice(&buffer[..count]),
