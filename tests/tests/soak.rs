@@ -106,7 +106,9 @@ fn all_hear(heard: &Receiver<(usize, String)>, what: &str) -> Duration {
                 }
             }
             Err(late) => {
-                panic!("{waiting:?} did not hear {what:?} within {PATIENCE:?} ({late}); one heard {last:?}")
+                panic!(
+                    "{waiting:?} did not hear {what:?} within {PATIENCE:?} ({late}); one heard {last:?}"
+                )
             }
         }
     }
