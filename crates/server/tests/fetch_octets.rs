@@ -160,6 +160,7 @@ fn parts_have_numbers() {
     assert!(fetch_of(NESTED.as_bytes(), "", "(BODY.PEEK[MIME])").1.starts_with("c BAD "));
 }
 
+/// RFC 3516 §4.2 and §4.3: without its Content-Transfer-Encoding.
 #[test]
 fn binary_is_decoded() {
     let mail = |encoding: &str, media: &str, body: &str| {

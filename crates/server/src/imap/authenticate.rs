@@ -21,7 +21,7 @@ pub(super) fn run(
     initial: Option<Bytes>,
     cx: &mut ServerCx<'_>,
 ) {
-    // Command: RFC 9051 §6.2.2, RFC 3501 §6.2.2, RFC 4959: challenges and responses in BASE64 until
+    // Command: RFC 9051 §6.2.2, RFC 3501 §6.2.2, RFC 4959 §3: challenges and responses in BASE64 until
     // it is shown who the client is.
     let Some(mechanism) = Mechanism::named(mechanism) else {
         let names = Mechanism::ALL.map(Mechanism::name).join(", ");

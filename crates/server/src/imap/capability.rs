@@ -41,6 +41,16 @@ const fn offer(name: &'static str, rfc: &'static str, when: When) -> Offer {
 /// What works here, and nothing else. `LITERAL+` and not `LITERAL-`, of which a server announces one
 /// (RFC 7888 §5): it spares a client the wait before a whole message too, and what is too large is
 /// skipped without being kept.
+///
+/// Not: RFC 7888 §5: LITERAL+ is announced in its place.
+///
+/// Not: RFC 6855 §6: clients without UTF-8 are served too.
+///
+/// Not: RFC 6154 §4: there is no METADATA.
+///
+/// Not: RFC 4314 §3: every mailbox belongs to one user alone, who may do everything.
+///
+/// Every command that is not of RFC 9051 has its capability here (RFC 9051 §6.5).
 pub const OFFERS: &[Offer] = &[
     offer("IMAP4rev1", "RFC 3501 §6.1.1", When::Always),
     offer("IMAP4rev2", "RFC 9051 §6.1.1", When::Always),

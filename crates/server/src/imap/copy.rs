@@ -51,7 +51,7 @@ pub(super) fn relocate(
     let enabled = session.enabled;
     let State::Selected(account, selection) = &mut session.state else { return None };
     let account = *account;
-    // Command: RFC 9051 §6.4.8 and §6.4.9, RFC 6851 §3.
+    // Command: RFC 9051 §6.4.8 and §6.4.9, RFC 6851 §3.1, §3.2 and §3.3.
     if selection.is_read_only() {
         return Some(no_code("READ-ONLY", "the mailbox was opened by EXAMINE"));
     }

@@ -1,4 +1,6 @@
-//! What FETCH can tell of one message, item by item.
+//! What FETCH can tell of one message, item by item: RFC 9051 §6.4.5, and by extensions BINARY
+//! (RFC 3516 §4.3), EMAILID and THREADID (RFC 8474 §5.3), SAVEDATE (RFC 8514 §4.2) and PREVIEW
+//! (RFC 8970 §3.1).
 
 use bytes::Bytes;
 use mailscope_base::{Flags, ModSeq};

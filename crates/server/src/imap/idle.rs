@@ -13,7 +13,7 @@ use super::{
 use crate::ServerCx;
 
 pub(super) fn run(session: &mut ImapServer, tag: Tag, cx: &mut ServerCx<'_>) {
-    // Command: RFC 9051 §6.3.13, RFC 2177. From `+` to DONE the command is in progress, so
+    // Command: RFC 9051 §6.3.13, RFC 2177 §3, RFC 5465 §4. From `+` to DONE the command is in progress, so
     // everything that others change is told at once, EXPUNGE included.
     let (account, selection) = match core::mem::replace(&mut session.state, State::Logout) {
         State::Authenticated(account) => (account, None),

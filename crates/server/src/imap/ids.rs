@@ -3,7 +3,7 @@
 use mailscope_base::{EmailId, ThreadId};
 use mailscope_wire::imap::ObjectId;
 
-/// `EMAILID`: the same for every copy of a mail. The letters keep the kinds of ids apart.
+/// `EMAILID` (RFC 8474 §5.1): the same for every copy of a mail. The letters keep the kinds of ids apart.
 pub(super) fn email(id: EmailId) -> ObjectId {
     ObjectId::numbered('M', id.0)
 }

@@ -34,7 +34,8 @@ fn list(
     request: &Request,
     cx: &mut ServerCx<'_>,
 ) -> Status {
-    // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 5258 §3 (extended), RFC 3348 (CHILDREN),
+    // Command: RFC 9051 §6.3.9, RFC 3501 §6.3.8, RFC 5258 §3.1, §3.2, §3.3, §3.5 and §4
+    // (extended), RFC 3348 (CHILDREN),
     // RFC 6154 §2 (SPECIAL-USE), RFC 5819 §2 (STATUS).
     let options = Options::of(request);
     if let Err(refused) = status_data::prepare(session, options.status, cx) {

@@ -439,6 +439,7 @@ impl ImapServer {
             Input::Opened => {
                 self.last_input = Some(cx.now);
                 cx.enter(NOT_AUTHENTICATED);
+                // Not: RFC 9051 §7.1.4: nobody is known before LOGIN or AUTHENTICATE.
                 let name = host_name(cx.host);
                 let greeting = ok(&format!("{name} Mailscope IMAP ready"))
                     .with_code(Code::Capability(capability::all(self)));

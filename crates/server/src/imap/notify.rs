@@ -12,6 +12,12 @@ use super::{ImapServer, names, tell, updates};
 use crate::ServerCx;
 
 /// What this server can tell of (RFC 5465 §8, `event-name`).
+///
+/// Not: RFC 5465 §5.6: there is no METADATA.
+///
+/// Not: RFC 5465 §5.7: there is no METADATA.
+///
+/// Not: RFC 5465 §7: there are no searches that go on (CONTEXT).
 const SUPPORTED: [&str; 5] =
     ["MessageNew", "MessageExpunge", "FlagChange", "MailboxName", "SubscriptionChange"];
 

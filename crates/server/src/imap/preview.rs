@@ -39,7 +39,7 @@ fn said(mail: &Mail, part: &Part) -> Option<String> {
     Some(if is_html { html_to_text(&read) } else { read.into_owned() })
 }
 
-/// The first characters, each run of blanks and line ends as one blank.
+/// RFC 8970 §3.3: the first characters, each run of blanks and line ends as one blank.
 fn beginning(text: &str) -> String {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
     let mut preview = String::new();

@@ -71,6 +71,10 @@ pub(super) fn set(
     }
 }
 
+/// Not: RFC 9208 §5.3: only storage and messages are counted.
+///
+/// Not: RFC 9208 §5.4: there are no annotations.
+///
 /// RFC 9208 §4.1.3: what is not listed has no limit any more.
 fn quota_of(limits: &[(String, u64)]) -> Result<Quota, Status> {
     let mut quota = Quota::default();

@@ -26,7 +26,7 @@ pub(super) fn run(
         return Some(bad("SELECT: QRESYNC has to be enabled first, by ENABLE QRESYNC"));
     }
     if matches!(session.state, State::Selected(..)) {
-        // RFC 9051 §6.3.2: the old selection ends even if the new one fails; CLOSED marks the
+        // RFC 9051 §6.3.2, RFC 7162 §3.2.11: the old selection ends even if the new one fails; CLOSED marks the
         // border between responses about the old mailbox and the new one.
         let closed = ok("the mailbox selected before is deselected").with_code(Code::Closed);
         tell(Untagged::Status(closed), None, cx);

@@ -29,7 +29,7 @@ fn status(
     items: &[StatusItem],
     cx: &mut ServerCx<'_>,
 ) -> Result<Status, Status> {
-    // Command: RFC 9051 §6.3.11, RFC 3501 §6.3.10, RFC 7162 §3.1.7, RFC 7889 §3.1, RFC 8438 §2,
+    // Command: RFC 9051 §6.3.11, RFC 3501 §6.3.10, RFC 7162 §3.1.7, RFC 7889 §3.1, RFC 8438 §3,
     // RFC 8474 §4.3, RFC 9208 §4.1.4.
     let name = names::read(name, session.enabled)?;
     let mailbox = cx.host.account(account).and_then(|owner| owner.mailbox(&name)).cloned();

@@ -49,22 +49,22 @@ pub(super) struct Events {
     pub(super) flags: bool,
     /// `MailboxName`.
     pub(super) names: bool,
-    /// `SubscriptionChange`.
+    /// `SubscriptionChange` (RFC 5465 §5.5).
     pub(super) subscriptions: bool,
 }
 
 /// `filter-mailboxes-other` (RFC 5465 §6); names as the store knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Filter {
-    /// `INBOXES`: mail is delivered to INBOX only.
+    /// `INBOXES` (RFC 5465 §6.3): mail is delivered to INBOX only.
     Inboxes,
-    /// `PERSONAL`: there are no others.
+    /// `PERSONAL` (RFC 5465 §6.2): there are no others.
     Personal,
-    /// `SUBSCRIBED`, at the moment of the event.
+    /// `SUBSCRIBED` (RFC 5465 §6.4), at the moment of the event.
     Subscribed,
-    /// `SUBTREE`: these and everything below.
+    /// `SUBTREE` (RFC 5465 §6.5): these and everything below.
     Subtree(Vec<String>),
-    /// `MAILBOXES`: these.
+    /// `MAILBOXES` (RFC 5465 §6.6): these.
     Mailboxes(Vec<String>),
 }
 

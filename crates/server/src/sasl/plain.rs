@@ -8,6 +8,7 @@ use super::{Step, hash::Hash, may_act_as, prepared};
 /// message = [authzid] UTF8NUL authcid UTF8NUL passwd ; RFC 4616 §2
 /// ```
 pub(super) fn verify(message: &[u8], store: &Store) -> Step {
+    // RFC 6855 §5: names and passwords in UTF-8 come by AUTHENTICATE.
     let Ok(message) = core::str::from_utf8(message) else {
         return Step::Malformed("UTF-8");
     };

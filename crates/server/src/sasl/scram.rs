@@ -55,7 +55,7 @@ impl Scram {
         Self { hash, nonce: BASE64.encode(chance()), salt: chance() }
     }
 
-    /// Reads the client's first message and writes the server's.
+    /// Reads the client's first message (RFC 5802 §5, RFC 7677 §3) and writes the server's.
     ///
     /// ```abnf
     /// client-first-message      = gs2-header client-first-message-bare
@@ -84,7 +84,8 @@ impl Scram {
         let Some((flag, gs2_header, identity, user, nonce, bare)) = read() else {
             return Err(malformed);
         };
-        // RFC 5802 §6: `y` is right towards a server without channel binding.
+        // Not: RFC 5802 §6: a session does not see the TLS connection that it could bind to.
+        // `y` is right towards a server without channel binding.
         if !matches!(flag, "n" | "y") {
             return Err(Step::Malformed("n or y at the beginning: channel binding is not offered"));
         }
@@ -226,6 +227,7 @@ mod tests {
     }
 
     #[test]
+    // RFC 5802 §5.
     fn the_example_of_rfc_5802_section_5() {
         example(
             Hash::Sha1,
@@ -241,6 +243,7 @@ mod tests {
     }
 
     #[test]
+    // RFC 7677 §3.
     fn the_example_of_rfc_7677_section_3() {
         example(
             Hash::Sha256,

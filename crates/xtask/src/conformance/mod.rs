@@ -17,6 +17,8 @@ use citations::{Section, citations};
 const CODE: [&str; 4] = [GRAMMAR, "crates/store/src/", "crates/server/src/", "crates/cli/src/"];
 /// Where the form of commands and responses stands.
 const GRAMMAR: &str = "crates/wire/src/";
+/// What is tested there is no server.
+const CLIENT: [&str; 2] = ["crates/client/", "crates/view/"];
 const SECTIONS: &str = include_str!("sections.txt");
 /// The page, from the top folder.
 pub(crate) const PAGE: &str = "docs/conformance.md";
@@ -70,6 +72,9 @@ pub(crate) fn conformance<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -
 /// The code and the tests of a file.
 fn parts<'a>(path: &str, text: &'a str) -> (&'a str, &'a str) {
     let is_test = path.starts_with("tests/") || path.contains("/tests/");
+    if CLIENT.iter().any(|folder| path.starts_with(folder)) {
+        return ("", "");
+    }
     if is_test {
         return ("", text);
     }
@@ -150,8 +155,11 @@ fn page(rows: &BTreeMap<Section, Row>) -> String {
     let mut page = String::from(
         "<!-- Made by `cargo xtask conformance` from the citations in the code. -->\n\n\
          # Conformance\n\n\
-         Which section of which RFC Mailscope's servers obey. *Supported* rows name the code that obeys the section \
-         and a test that checks it; both carry the citation. The last column is also what is missing, where something is.\n",
+         What Mailscope's servers do of each RFC, section by section.\n\n\
+         - **supported**: the code obeys the section, and a test or a recorded conversation checks it. Both cite \
+         the section beside the lines that are about it, and the links lead there.\n\
+         - **partial**: so, but for what the text says.\n\
+         - **not**: not built, with the reason.\n",
     );
     for line in SECTIONS.lines() {
         if let Some(heading) = line.strip_prefix("## ") {

@@ -1,4 +1,5 @@
-//! SEARCH and ESEARCH responses (RFC 3501 §7.2.5, RFC 9051 §7.3.4, RFC 4731, RFC 5182).
+//! SEARCH and ESEARCH responses (RFC 3501 §7.2.5, RFC 9051 §7.3.4, RFC 4731, RFC 5182 §2.1,
+//! RFC 7162 §3.1.6, §3.1.9 and §3.1.10).
 
 use imbl::Vector;
 use mailscope_base::{ModSeq, Uid};
@@ -47,7 +48,7 @@ impl Returns {
     }
 
     /// Which messages have to be found. With MIN or MAX and neither ALL nor COUNT, that is also
-    /// what is saved (RFC 9051 §6.4.4.1, table 4) and what MODSEQ is about (RFC 4731 §3.2).
+    /// what is saved (RFC 9051 §6.4.4.1, table 4; RFC 5182 §2.4) and what MODSEQ is about (RFC 4731 §3.2).
     pub(in crate::imap) fn wanted(&self) -> Wanted {
         let asks = |option| self.extended.as_ref().is_some_and(|options| options.contains(&option));
         if asks(SearchReturn::All) || asks(SearchReturn::Count) {

@@ -33,7 +33,7 @@ pub(super) enum Criterion {
     Larger(u64),
     /// Has fewer octets.
     Smaller(u64),
-    /// Its date is before, on or since that day.
+    /// Its date, or its save date (RFC 8514 §4.3), is before, on or since that day.
     Date(SearchDate, DateIs, CalendarDate),
     /// Received at that second or earlier.
     ReceivedBy(i64),
@@ -41,7 +41,7 @@ pub(super) enum Criterion {
     ReceivedSince(i64),
     /// Changed at or after that.
     ModSeq(ModSeq),
-    /// Has that EMAILID.
+    /// Has that EMAILID (RFC 8474 §6).
     EmailId(ObjectId),
     /// Has that THREADID.
     ThreadId(ObjectId),

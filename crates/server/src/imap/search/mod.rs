@@ -103,6 +103,8 @@ impl Search {
     }
 }
 
+/// RFC 5182 §2.3: commands are obeyed one after the other, so `$` is what the one before saved.
+///
 /// Tells the result, saves it if it is to be saved, and says how the search ended.
 pub(super) fn finish(
     session: &mut ImapServer,

@@ -21,7 +21,7 @@ pub struct Status {
 /// The kinds of status (RFC 9051 §7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusKind {
-    /// Success.
+    /// Success (RFC 9051 §7.1.1).
     Ok,
     /// The server could not do it.
     No,
