@@ -6,9 +6,9 @@
 //! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
 //! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes), `! tls 1` (the
 //! handshake is done) happen in the world; `! policy offered required` and `! commands 3` (within a
-//! second) hold for the connections that open after them. `\r\n` within a line of a client stands for a line end: what is before and
-//! behind it arrives together. `#` begins a comment, with the section that the lines
-//! below it rest on.
+//! second) hold for the connections that open after them. `\r\n` within a line of a client stands
+//! for a line end: what is before and behind it arrives together. `#` begins a comment, with the
+//! section that the lines below it rest on.
 
 #![allow(
     clippy::unwrap_used,

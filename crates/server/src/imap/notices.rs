@@ -21,7 +21,10 @@ pub(super) fn hear(session: &mut ImapServer, changes: &[Change], cx: &mut Server
             selection.hear(change);
         }
         let validity = selection.validity();
-        let is_end = |change: &Change| matches!(change.kind, ChangeKind::MailboxDeleted { validity: gone, .. } if gone == validity);
+        let is_end = |change: &Change| match &change.kind {
+            ChangeKind::MailboxDeleted { validity: gone, .. } => *gone == validity,
+            _ => false,
+        };
         if changes.iter().any(is_end) {
             // RFC 2180 §3.3: there is nothing left that its commands could mean.
             return session.hang_up("the selected mailbox has been deleted", cx);

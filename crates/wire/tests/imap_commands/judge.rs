@@ -144,7 +144,8 @@ fn as_meant(mut command: Command) -> Command {
     command
 }
 
-/// What imap-codec writes and no RFC allows: empty lists, numbers beyond 63 bits, `*` among known UIDs, one modifier twice; and extensions that are none of ours.
+/// What imap-codec writes and no RFC allows: empty lists, numbers beyond 63 bits, `*` among known UIDs,
+/// one modifier twice; and extensions that are none of ours.
 fn is_rightly_refused(bytes: &[u8], refusal: &Diagnostic) -> bool {
     let refused = refusal.span.of(bytes);
     let digits: String =
