@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
     row("imap-envelope", 1, "", Figure::Cpu),
     row("imap-body", 1, "", Figure::Cpu),
     row("imap-store", 1, "", Figure::Cpu),
-    row("imap-search", 1, "SEARCH_UNSEEN", Figure::Latency),
+    row("imap-search", 1, "SEARCH_FLAG", Figure::Latency),
     row("imap-search", 1, "SEARCH_FROM", Figure::Latency),
     row("imap-search", 1, "SEARCH_BODY", Figure::Latency),
     row("imap-append", 1, "", Figure::Cpu),
