@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 use mailscope_wire::Grammar;
-use mailscope_wire::imap::{Command, CommandBody, MailboxName, Tag};
+use mailscope_wire::imap::{Command, CommandBody, FetchItem, MailboxName, SequenceSet, Tag};
 
 use super::ImapClient;
 use super::pipeline::InFlight;
@@ -196,4 +196,9 @@ impl ImapClient {
     pub(super) fn name_of(&self, folder: &str) -> MailboxName {
         MailboxName::of(folder, self.capabilities.rev2)
     }
+}
+
+/// `UID FETCH` of all that `items` name, whenever it changed (RFC 9051 §6.4.9).
+pub(super) fn uid_fetch(set: SequenceSet, items: Vec<FetchItem>) -> CommandBody {
+    CommandBody::Fetch { set: set.into(), items, changed_since: None, vanished: false, uid: true }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use imbl::Vector;
 use mailscope_base::Uid;
-use mailscope_wire::imap::{Bound, CommandBody, FetchItem, SequenceSet};
+use mailscope_wire::imap::{Bound, FetchItem, SequenceSet};
 
 use super::ImapClient;
+use super::command::uid_fetch;
 use super::state::{Stage, State, Step};
 use crate::choice;
 use crate::event::Context;
@@ -26,17 +27,7 @@ impl ImapClient {
         }
         let set = SequenceSet(vec![(Bound::Number(1), Bound::Largest)]);
         let items = vec![FetchItem::Flags];
-        self.send(
-            CommandBody::Fetch {
-                set: set.into(),
-                items,
-                changed_since: None,
-                vanished: false,
-                uid: true,
-            },
-            Step::Flags,
-            cx,
-        );
+        self.send(uid_fetch(set, items), Step::Flags, cx);
     }
 
     /// What the device knew and the server no longer has is gone; what the server has and the
@@ -79,17 +70,7 @@ impl ImapClient {
         if batched {
             cx.choose(choice::NEWEST_FIRST_IN_BATCHES);
         }
-        self.send(
-            CommandBody::Fetch {
-                set: set.into(),
-                items: summary(),
-                changed_since: None,
-                vanished: false,
-                uid: true,
-            },
-            Step::Summaries,
-            cx,
-        );
+        self.send(uid_fetch(set, summary()), Step::Summaries, cx);
     }
 
     pub(super) fn summaries_done(ok: bool, cx: &mut Context<'_>) {
@@ -111,17 +92,7 @@ impl ImapClient {
         let first = last.map_or(1, |uid| uid.get().saturating_add(1));
         selection.asked = selection.exists;
         let set = SequenceSet(vec![(Bound::Number(first), Bound::Largest)]);
-        self.send(
-            CommandBody::Fetch {
-                set: set.into(),
-                items: summary(),
-                changed_since: None,
-                vanished: false,
-                uid: true,
-            },
-            Step::News,
-            cx,
-        );
+        self.send(uid_fetch(set, summary()), Step::News, cx);
     }
 }
 

@@ -6,6 +6,7 @@ use mailscope_base::{Flag, Uid};
 use mailscope_wire::imap::{Code, CommandBody, FetchItem, Section, SequenceSet, StoreAction};
 
 use super::ImapClient;
+use super::command::uid_fetch;
 use super::pipeline::PIPELINE_MAX;
 use super::selection::copied;
 use super::state::{Job, Leg, State, Step};
@@ -81,16 +82,7 @@ impl ImapClient {
         let (leg, body) = match change.kind {
             ChangeKind::FetchBody => {
                 let item = FetchItem::Body { section: Section::FULL, partial: None, peek: true };
-                (
-                    Leg::FetchBody,
-                    CommandBody::Fetch {
-                        set: set.into(),
-                        items: vec![item],
-                        changed_since: None,
-                        vanished: false,
-                        uid: true,
-                    },
-                )
+                (Leg::FetchBody, uid_fetch(set, vec![item]))
             }
             ChangeKind::SetFlag(flag, on) => {
                 let action = if on { StoreAction::Add } else { StoreAction::Remove };

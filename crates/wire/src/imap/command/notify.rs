@@ -20,7 +20,7 @@ pub enum Notify {
     Set {
         /// `STATUS`: tell the state of the mailboxes at once.
         status: bool,
-        /// In their order; the first that names a mailbox decides (RFC 5465 §6).
+        /// In their order; groups that name the same mailbox add up (RFC 5465 §6).
         groups: Vec<EventGroup>,
     },
 }
