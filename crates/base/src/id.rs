@@ -66,6 +66,14 @@ number! {
     DeviceId(u16)
 }
 number! {
+    /// One provider of a world, in the order of creation, starting at 0.
+    ProviderId(u16)
+}
+number! {
+    /// One message in a server's queue; starts at 1, never reused.
+    QueueId(u64)
+}
+number! {
     /// One connection, in the order of opening, starting at 0.
     ConnectionId(u32)
 }

@@ -1,7 +1,9 @@
 //! What every other crate agrees on: virtual time, deadlines with reasons, the seeded generator,
-//! ids, message flags and limits. Nothing here knows a protocol, and nothing here reads a clock.
+//! ids, message flags, envelopes and limits. Nothing here parses a protocol, and nothing here reads
+//! a clock.
 
 mod deadline;
+mod envelope;
 mod flag;
 mod id;
 pub mod limits;
@@ -9,10 +11,11 @@ mod prng;
 mod time;
 
 pub use deadline::{Deadline, Reason};
+pub use envelope::{Address, Body, EnhancedCode, Envelope, Notify, Recipient, Ret};
 pub use flag::{Flag, Flags, Keyword};
 pub use id::{
-    AccountId, ChangeNumber, ConnectionId, DeviceId, EmailId, MessageNumber, ModSeq, SeqNum,
-    ThreadId, Uid, UidValidity,
+    AccountId, ChangeNumber, ConnectionId, DeviceId, EmailId, MessageNumber, ModSeq, ProviderId,
+    QueueId, SeqNum, ThreadId, Uid, UidValidity,
 };
 pub use prng::Prng;
 pub use time::{DateTime, Duration, Instant, WallClock};

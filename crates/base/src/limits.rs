@@ -45,6 +45,10 @@ pub const IMPORT_OCTETS_MAX: usize = 256 * 1024 * 1024;
 ///
 /// Beyond it: `NO [LIMIT]`.
 pub const MAILBOX_MESSAGES_MAX: usize = 1_000_000;
+/// Messages in one queue.
+///
+/// Beyond it: `452 4.3.1`.
+pub const QUEUE_MESSAGES_MAX: usize = 1_000_000;
 /// Mailboxes of one account.
 ///
 /// Beyond it: `NO [LIMIT]`.

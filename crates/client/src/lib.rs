@@ -10,11 +10,14 @@ mod choice;
 mod event;
 pub mod imap;
 pub mod pop3;
+pub mod smtp;
+mod tls;
 
 pub use app::{
-    AfterFetch, AppCx, AppOutput, CheckFor, Folder, FolderRole, ImapPolicy, Intent, LocalChange,
-    LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, Settings,
-    Standing, Summary,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Folder, FolderRole, ImapPolicy, Intent,
+    LocalChange, LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol,
+    Settings, Standing, Summary,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;
+pub use tls::TlsPolicy;

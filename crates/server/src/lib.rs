@@ -1,18 +1,23 @@
-//! Server sessions for IMAP and POP3: one state machine per connection, all of them over one
-//! [`Store`] that they are handed for each turn. Nothing here reads a clock or a socket.
+//! Server sessions for IMAP, POP3 and SMTP: one state machine per connection, all of them over one
+//! [`Store`] that they are handed for each turn; the manager of the queue ([`mta`]); name servers and
+//! their clients ([`dns`]). Nothing here reads a clock or a socket.
 
+pub mod dns;
 pub mod imap;
+pub mod mta;
 mod policy;
 pub mod pop3;
 mod sasl;
+pub mod smtp;
 
 use mailscope_base::{AccountId, Deadline};
-use mailscope_store::{Change, Store};
+use mailscope_store::{Change, SpoolChange, Store};
 use mailscope_wire::{Cx, Endpoint, Frame, Input, Service, StateName};
 
 pub use imap::ImapServer;
 pub use policy::{Policy, Tls};
 pub use pop3::Pop3Server;
+pub use smtp::SmtpServer;
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every
 /// session except the one that made the changes, before anything else happens to that session: it
@@ -29,6 +34,8 @@ pub enum ServerEvent {
     LoggedOut,
     /// The session has changed the store.
     Changed(Change),
+    /// The session, or the manager of the queue, has changed the queue. The manager wants a turn.
+    Spooled(SpoolChange),
 }
 
 /// One row of a protocol's state table: where a verb is legal.
@@ -55,6 +62,8 @@ pub enum AnyServer {
     Imap(ImapServer),
     /// POP3.
     Pop3(Pop3Server),
+    /// SMTP, relay or submission.
+    Smtp(SmtpServer),
 }
 
 impl AnyServer {
@@ -67,6 +76,8 @@ impl AnyServer {
     pub fn with(service: Service, policy: Policy) -> Self {
         match service {
             Service::Pop3 => Self::Pop3(Pop3Server::new()),
+            Service::Smtp => Self::Smtp(SmtpServer::new(smtp::Role::Relay, policy)),
+            Service::Submission => Self::Smtp(SmtpServer::new(smtp::Role::Submission, policy)),
             _ => Self::Imap(ImapServer::with(policy)),
         }
     }
@@ -76,6 +87,7 @@ impl AnyServer {
         match self {
             Self::Imap(server) => server.account(),
             Self::Pop3(server) => server.account(),
+            Self::Smtp(server) => server.account(),
         }
     }
 
@@ -84,6 +96,7 @@ impl AnyServer {
         match self {
             Self::Imap(server) => server.state_name(),
             Self::Pop3(server) => server.state_name(),
+            Self::Smtp(server) => server.state_name(),
         }
     }
 }
@@ -92,6 +105,7 @@ impl AnyServer {
 pub fn too_many_connections(service: Service, max: usize) -> Frame {
     match service {
         Service::Pop3 => pop3::too_many_connections(max),
+        Service::Smtp | Service::Submission => smtp::too_many_connections(max),
         _ => imap::too_many_connections(max),
     }
 }
@@ -105,6 +119,7 @@ impl Endpoint for AnyServer {
         match self {
             Self::Imap(server) => server.handle(input, cx),
             Self::Pop3(server) => server.handle(input, cx),
+            Self::Smtp(server) => server.handle(input, cx),
         }
     }
 
@@ -112,11 +127,7 @@ impl Endpoint for AnyServer {
         match self {
             Self::Imap(server) => server.deadline(),
             Self::Pop3(server) => server.deadline(),
+            Self::Smtp(server) => server.deadline(),
         }
     }
-}
-
-/// The name by which the host greets: the domain of its first account.
-pub(crate) fn host_name(store: &Store) -> String {
-    store.accounts().next().map_or_else(|| "localhost".to_owned(), |(_, a)| a.domain.to_string())
 }

@@ -47,6 +47,8 @@ pub enum Limit {
     KeywordOctets,
     /// [`mailscope_base::limits::SUBSCRIPTIONS_MAX`].
     Subscriptions,
+    /// [`mailscope_base::limits::QUEUE_MESSAGES_MAX`].
+    Queue,
     /// The 32 bits of a UID or of a UIDVALIDITY, or the 63 bits of a mod-sequence, are used up.
     Numbers,
 }
@@ -72,6 +74,7 @@ impl fmt::Display for StoreError {
             Self::LimitReached(Limit::MailboxKeywords) => "too many keywords in the mailbox",
             Self::LimitReached(Limit::KeywordOctets) => "keyword too long",
             Self::LimitReached(Limit::Subscriptions) => "too many subscriptions",
+            Self::LimitReached(Limit::Queue) => "too many messages in the queue",
             Self::LimitReached(Limit::Numbers) => "no numbers left",
             Self::InUse => "maildrop in use by another session",
         })

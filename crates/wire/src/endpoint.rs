@@ -33,6 +33,9 @@ pub enum Input<A> {
     /// The handshake that [`Output::StartTls`] asked for is done: what arrives from now on came
     /// through TLS.
     TlsEstablished,
+    /// The handshake that [`Output::StartTls`] asked for has failed; nothing but closing is left.
+    /// The text says why, for a person.
+    TlsFailed(&'static str),
     /// The other end closed its half, or the connection was cut.
     PeerClosed,
     /// The moment of [`Endpoint::deadline`] has come.

@@ -12,6 +12,7 @@ pub mod imap;
 mod kind;
 pub mod pop3;
 mod service;
+pub mod smtp;
 mod tree;
 
 pub use endpoint::{Choice, Cx, Endpoint, Frame, Input, Output, StateName};

@@ -10,17 +10,23 @@ pub enum Service {
     Imap,
     /// POP3 (RFC 1939).
     Pop3,
+    /// SMTP between servers: relay and delivery (RFC 5321).
+    Smtp,
+    /// SMTP from a mail app to its provider (RFC 6409).
+    Submission,
 }
 
 impl Service {
     /// Every service, in a fixed order.
-    pub const ALL: [Self; 2] = [Self::Imap, Self::Pop3];
+    pub const ALL: [Self; 4] = [Self::Imap, Self::Pop3, Self::Smtp, Self::Submission];
 
     /// The service's name in IANA's registry.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Imap => "imap",
             Self::Pop3 => "pop3",
+            Self::Smtp => "smtp",
+            Self::Submission => "submission",
         }
     }
 
@@ -29,6 +35,19 @@ impl Service {
         match self {
             Self::Imap => 143,
             Self::Pop3 => 110,
+            Self::Smtp => 25,
+            Self::Submission => 587,
+        }
+    }
+
+    /// The well-known port for connections that begin with TLS (RFC 8314 §3). Servers among
+    /// themselves have none.
+    pub const fn tls_port(self) -> Option<u16> {
+        match self {
+            Self::Imap => Some(993),
+            Self::Pop3 => Some(995),
+            Self::Submission => Some(465),
+            Self::Smtp => None,
         }
     }
 }

@@ -5,8 +5,8 @@ use core::convert::Infallible;
 use bytes::Bytes;
 use mailscope_base::{DateTime, Duration, Instant, Prng, WallClock};
 use mailscope_sim::client::{
-    AfterFetch, AppCx, AppOutput, CheckFor, ImapPolicy, Intent, MailApp, OnDelete, Pop3Policy,
-    Protocol, Settings,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, MailApp, OnDelete,
+    Pop3Policy, Protocol, Settings,
 };
 use mailscope_wire::{Input, Output};
 
@@ -37,9 +37,11 @@ pub fn client(octets: &[u8]) {
             0..=9 => {
                 let piece = Bytes::copy_from_slice(script.piece(PIECE_MAX));
                 let length = piece.len();
-                device.turn(length, |app, cx| app.connection(Input::Received(piece), cx));
+                device.turn(length, |app, cx| {
+                    app.connection(Channel::Reading, Input::Received(piece), cx)
+                });
             }
-            10 => device.turn(0, |app, cx| app.connection(Input::PeerClosed, cx)),
+            10 => device.turn(0, |app, cx| app.connection(Channel::Reading, Input::PeerClosed, cx)),
             11 => {
                 device.now = device.now + Duration::from_mins(u64::from(choice >> 4) * 3);
                 if device.app.deadline().is_some_and(|deadline| deadline.at <= device.now) {
@@ -85,7 +87,7 @@ impl Device {
 
     fn connect(&mut self) {
         if core::mem::take(&mut self.wants_connection) {
-            self.turn(0, |app, cx| app.connection(Input::Opened, cx));
+            self.turn(0, |app, cx| app.connection(Channel::Reading, Input::Opened, cx));
         }
     }
 
@@ -111,10 +113,11 @@ impl Device {
         let clock = WallClock { start };
         turn(&mut self.app, &mut AppCx { now: self.now, clock, rng: &mut self.rng, out: &mut out });
         let sent = |output: &&AppOutput| {
-            matches!(output, AppOutput::Wire(Output::<Infallible>::Sent { .. }))
+            matches!(output, AppOutput::Wire(_, Output::<Infallible>::Sent { .. }))
         };
         let sent = out.iter().filter(sent).count();
         assert!(sent <= FRAMES_BESIDES + received * FRAMES_PER_OCTET, "{sent} for {received}");
-        self.wants_connection |= out.iter().any(|output| matches!(output, AppOutput::Connect(_)));
+        self.wants_connection |=
+            out.iter().any(|output| matches!(output, AppOutput::Connect { .. }));
     }
 }

@@ -65,12 +65,29 @@ pub struct AppCx<'a> {
 /// What an app did during a turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AppOutput {
-    /// It wants its one connection, to this service of its server.
-    Connect(Service),
-    /// It did something on its connection, or chose something.
-    Wire(Output<Infallible>),
+    /// It wants a connection on this channel, to this service of its provider; with TLS from the
+    /// first octet or in clear.
+    Connect {
+        /// The channel, which had no connection until now.
+        channel: Channel,
+        /// The service.
+        service: Service,
+        /// TLS from the first octet (RFC 8314 §3).
+        implicit_tls: bool,
+    },
+    /// It did something on the connection of this channel, or chose something.
+    Wire(Channel, Output<Infallible>),
     /// Its local mail changed.
     Local(LocalChange),
+}
+
+/// What an app's connection is for. It has at most one of each at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// Reading mail, by IMAP or POP3.
+    Reading,
+    /// Sending mail, by submission.
+    Sending,
 }
 
 /// One end of the app's connection.
@@ -148,10 +165,13 @@ impl MailApp {
         }
     }
 
-    /// Something happened on the one connection. What belongs to no connection of this app is
+    /// Something happened on the connection of `channel`. What belongs to no connection of this app is
     /// ignored.
-    pub fn connection(&mut self, input: Input<Infallible>, cx: &mut AppCx<'_>) {
-        self.drive(Stimulus::Input(input), cx);
+    pub fn connection(&mut self, channel: Channel, input: Input<Infallible>, cx: &mut AppCx<'_>) {
+        match channel {
+            Channel::Reading => self.drive(Stimulus::Input(input), cx),
+            Channel::Sending => {}
+        }
     }
 
     /// When the app wants [`MailApp::deadline_reached`], and why.
@@ -246,7 +266,11 @@ impl MailApp {
         });
         self.next_visit = None;
         self.visit = Visit::default();
-        cx.out.push(AppOutput::Connect(self.service()));
+        cx.out.push(AppOutput::Connect {
+            channel: Channel::Reading,
+            service: self.service(),
+            implicit_tls: false,
+        });
     }
 
     /// Gives the engine work, or connects so that it can be done.
@@ -265,7 +289,7 @@ impl MailApp {
 
     /// Tells a decision of the app itself.
     pub(super) fn choose(choice: Choice, cx: &mut AppCx<'_>) {
-        cx.out.push(AppOutput::Wire(Output::Chose(choice)));
+        cx.out.push(AppOutput::Wire(Channel::Reading, Output::Chose(choice)));
     }
 
     /// Tells what changed on the device.
@@ -284,7 +308,7 @@ impl MailApp {
         if afresh {
             Self::choose(choice::START_AFRESH, cx);
             if self.engine.take().is_some() {
-                cx.out.push(AppOutput::Wire(Output::Closed));
+                cx.out.push(AppOutput::Wire(Channel::Reading, Output::Closed));
             }
             self.local.clear();
             "INBOX".clone_into(&mut self.open_folder);
@@ -352,7 +376,7 @@ impl MailApp {
             Output::Closed => Output::Closed,
             Output::Event(event) => return self.hear(event, cx),
         };
-        cx.out.push(AppOutput::Wire(output));
+        cx.out.push(AppOutput::Wire(Channel::Reading, output));
     }
 
     fn hear(&mut self, event: ClientEvent, cx: &mut AppCx<'_>) {
@@ -413,6 +437,7 @@ fn input_for<A>(input: Input<Infallible>) -> Input<A> {
         Input::Opened => Input::Opened,
         Input::Received(bytes) => Input::Received(bytes),
         Input::TlsEstablished => Input::TlsEstablished,
+        Input::TlsFailed(why) => Input::TlsFailed(why),
         Input::PeerClosed => Input::PeerClosed,
         Input::DeadlineReached => Input::DeadlineReached,
         Input::Action(never) => match never {},

@@ -15,6 +15,6 @@ pub use intent::Intent;
 pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
-pub use mail_app::{AppCx, AppOutput, MailApp};
+pub use mail_app::{AppCx, AppOutput, Channel, MailApp};
 pub use settings::{AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings};
 pub use summary::Summary;

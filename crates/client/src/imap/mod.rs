@@ -310,7 +310,7 @@ impl Endpoint for ImapClient {
             }
             // It never asks for TLS.
             Input::TlsEstablished => {}
-            Input::PeerClosed => self.cut(cx),
+            Input::PeerClosed | Input::TlsFailed(_) => self.cut(cx),
             Input::DeadlineReached => self.deadline_reached(cx),
             Input::Action(task) => self.asked(task, cx),
         }

@@ -139,7 +139,7 @@ impl Endpoint for Pop3Client {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
-            Input::PeerClosed => self.cut(cx),
+            Input::PeerClosed | Input::TlsFailed(_) => self.cut(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
                     cx.choose(choice::SERVER_SILENT);

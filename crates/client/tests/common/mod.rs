@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use mailscope_base::{DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
 use mailscope_client::{
-    AfterFetch, AppCx, AppOutput, CheckFor, ImapPolicy, Intent, LocalChange, LocalId, LocalMessage,
-    MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, LocalChange, LocalId,
+    LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing,
 };
 use mailscope_wire::{Input, Output};
 
@@ -59,7 +59,7 @@ impl Play {
 
     pub(crate) fn receive(&mut self, bytes: &[u8]) -> Vec<AppOutput> {
         let bytes = Bytes::copy_from_slice(bytes);
-        self.turn(|app, cx| app.connection(Input::Received(bytes), cx))
+        self.turn(|app, cx| app.connection(Channel::Reading, Input::Received(bytes), cx))
     }
 
     /// One line of a script that is not an expectation.
@@ -72,8 +72,12 @@ impl Play {
         let (verb, rest) = line.split_once(": ").unwrap_or((line, ""));
         match verb {
             "start" => drop(self.turn(MailApp::start)),
-            "opened" => drop(self.turn(|app, cx| app.connection(Input::Opened, cx))),
-            "cut" => drop(self.turn(|app, cx| app.connection(Input::PeerClosed, cx))),
+            "opened" => {
+                drop(self.turn(|app, cx| app.connection(Channel::Reading, Input::Opened, cx)))
+            }
+            "cut" => {
+                drop(self.turn(|app, cx| app.connection(Channel::Reading, Input::PeerClosed, cx)))
+            }
             "offline" => drop(self.turn(|app, cx| app.set_online(false, cx))),
             "online" => drop(self.turn(|app, cx| app.set_online(true, cx))),
             "wait" => self.wait(),
@@ -147,27 +151,27 @@ impl Play {
 
     fn write(&mut self, output: &AppOutput) {
         match output {
-            AppOutput::Connect(service) => {
+            AppOutput::Connect { service, .. } => {
                 self.wanted = true;
                 writeln!(self.log, "  connect {service}").unwrap();
             }
-            AppOutput::Wire(Output::Sent { frame, .. }) => {
+            AppOutput::Wire(_, Output::Sent { frame, .. }) => {
                 let text = String::from_utf8_lossy(&frame.bytes);
                 let text = text.strip_suffix("\r\n").unwrap_or(&text);
                 for line in text.split("\r\n") {
                     writeln!(self.log, "C: {line}").unwrap();
                 }
             }
-            AppOutput::Wire(Output::Entered(state)) => {
+            AppOutput::Wire(_, Output::Entered(state)) => {
                 writeln!(self.log, "  state {}", state.0).unwrap();
             }
-            AppOutput::Wire(Output::Chose(choice)) => {
+            AppOutput::Wire(_, Output::Chose(choice)) => {
                 assert!(mailscope_client::CHOICES.contains(&choice.0));
                 writeln!(self.log, "  chose {}", choice.0).unwrap();
             }
-            AppOutput::Wire(Output::Closed) => self.log.push_str("  closed\n"),
-            AppOutput::Wire(Output::Read(_)) => {}
-            AppOutput::Wire(other) => panic!("no business of a client: {other:?}"),
+            AppOutput::Wire(_, Output::Closed) => self.log.push_str("  closed\n"),
+            AppOutput::Wire(_, Output::Read(_)) => {}
+            AppOutput::Wire(_, other) => panic!("no business of a client: {other:?}"),
             AppOutput::Local(change) => {
                 writeln!(self.log, "  {}", describe_change(change)).unwrap();
             }

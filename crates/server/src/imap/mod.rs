@@ -83,7 +83,7 @@ use mailscope_wire::imap::{
 use mailscope_wire::{Endpoint, Grammar, Input, StateName};
 
 use crate::sasl::Exchange;
-use crate::{Notice, Policy, ServerEvent, Tls, Turn, host_name};
+use crate::{Notice, Policy, ServerEvent, Tls, Turn};
 pub use capability::{OFFERS, Offer, When};
 pub(crate) use cx::{ServerCx, too_many_connections};
 use cx::{send, tell, tell_fetch};
@@ -440,7 +440,7 @@ impl ImapServer {
                 self.last_input = Some(cx.now);
                 cx.enter(NOT_AUTHENTICATED);
                 // Not: RFC 9051 §7.1.4: nobody is known before LOGIN or AUTHENTICATE.
-                let name = host_name(cx.host);
+                let name = cx.host.host_name().to_owned();
                 let greeting = ok(&format!("{name} Mailscope IMAP ready"))
                     .with_code(Code::Capability(capability::all(self)));
                 send(&Response::Untagged(Untagged::Status(greeting)), None, cx);
@@ -453,7 +453,7 @@ impl ImapServer {
                 }
             }
             Input::TlsEstablished => starttls::established(self),
-            Input::PeerClosed => self.end(cx),
+            Input::PeerClosed | Input::TlsFailed(_) => self.end(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
                     self.hang_up("nothing heard for 30 minutes", cx);

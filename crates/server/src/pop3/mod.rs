@@ -30,7 +30,7 @@ use mailscope_store::Store;
 use mailscope_wire::pop3::{BadCommand, Command, Response, ResponseShape, Status};
 use mailscope_wire::{Endpoint, Frame, Framer, Grammar, Input, LineTooLong, Output, StateName};
 
-use crate::{Legal, Notice, ServerEvent, Turn, host_name};
+use crate::{Legal, Notice, ServerEvent, Turn};
 use maildrop::Maildrop;
 
 /// `AUTHORIZATION` (RFC 1939 §4).
@@ -190,7 +190,7 @@ impl Endpoint for Pop3Server {
             Input::Opened => {
                 self.last_input = Some(cx.now);
                 cx.enter(AUTHORIZATION);
-                let answer = Answer::ok(format!("{} Mailscope POP3 ready", host_name(cx.host)));
+                let answer = Answer::ok(format!("{} Mailscope POP3 ready", cx.host.host_name()));
                 send(&answer.response, answer.shape, None, cx);
             }
             Input::Received(bytes) => {
@@ -209,7 +209,7 @@ impl Endpoint for Pop3Server {
                     }
                 }
             }
-            Input::PeerClosed => self.end(cx),
+            Input::PeerClosed | Input::TlsFailed(_) => self.end(cx),
             Input::DeadlineReached => {
                 // RFC 1939 §3: closes without removing anything and without a word.
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {

@@ -5,7 +5,7 @@ use core::convert::Infallible;
 
 use bytes::{Bytes, BytesMut};
 use mailscope_base::{ConnectionId, Deadline, DeviceId, limits};
-use mailscope_client::{AppCx, AppOutput, MailApp};
+use mailscope_client::{AppCx, AppOutput, Channel, MailApp};
 use mailscope_server::{AnyServer, Notice, ServerEvent};
 use mailscope_store::Change;
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
@@ -97,13 +97,14 @@ impl World {
         match at {
             End::Client => {
                 let Some(device) = self.connection(connection).map(|c| c.device) else { return };
-                self.app_turn(device, cause, |app, cx| app.connection(input, cx));
+                self.app_turn(device, cause, |app, cx| app.connection(Channel::Reading, input, cx));
             }
             End::Server => {
                 let input = match input {
                     Input::Opened => Input::Opened,
                     Input::Received(bytes) => Input::Received(bytes),
                     Input::TlsEstablished => Input::TlsEstablished,
+                    Input::TlsFailed(why) => Input::TlsFailed(why),
                     Input::PeerClosed => Input::PeerClosed,
                     Input::DeadlineReached => Input::DeadlineReached,
                     Input::Action(never) => match never {},
@@ -158,17 +159,17 @@ impl World {
         let mut current = cause;
         for output in out {
             match output {
-                AppOutput::Connect(service) => {
+                AppOutput::Connect { service, .. } => {
                     connection = self.connect(id, service, current);
                     turn = connection.map(|c| Turn::new(c, End::Client, current));
                 }
                 AppOutput::Local(change) => {
                     self.follow(Place::Device(id), Some(current), Fact::Learned(change));
                 }
-                AppOutput::Wire(Output::Chose(choice)) => {
+                AppOutput::Wire(_, Output::Chose(choice)) => {
                     self.follow(Place::Device(id), Some(current), Fact::Chose(choice));
                 }
-                AppOutput::Wire(output) => {
+                AppOutput::Wire(_, output) => {
                     let Some(turn) = turn.as_mut() else { continue };
                     self.output(turn, output, |_, _, never: Infallible| match never {});
                     current = turn.current;

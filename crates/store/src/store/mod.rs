@@ -2,6 +2,7 @@
 
 mod mailboxes;
 mod messages;
+mod queue;
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use imbl::{OrdMap, OrdSet, Vector};
 use mailscope_base::{AccountId, ChangeNumber, EmailId, Uid, UidValidity};
 
 use crate::names::MailboxRef;
+use crate::spool::Spool;
 use crate::{Account, Change, ChangeKind, INBOX, Mailbox, StoreError};
 
 pub use messages::NewMessage;
@@ -24,6 +26,8 @@ pub struct Store {
     /// Every place that a mail ever had, both ways; nothing is ever taken out.
     emails: OrdMap<(UidValidity, Uid), EmailId>,
     places: OrdSet<(EmailId, UidValidity, Uid)>,
+    spool: Spool,
+    host_name: Option<Arc<str>>,
 }
 
 impl Store {
@@ -37,7 +41,30 @@ impl Store {
             last_change: 0,
             emails: OrdMap::new(),
             places: OrdSet::new(),
+            spool: Spool::default(),
+            host_name: None,
         }
+    }
+
+    /// The same store, whose mails are numbered from `first`: in a world with several stores no two
+    /// mails have one id.
+    #[must_use]
+    pub fn numbering_mails_from(mut self, first: EmailId) -> Self {
+        self.next_email = first.0;
+        self
+    }
+
+    /// The same store on the host of that name: what its servers say in greetings and trace fields.
+    #[must_use]
+    pub fn on_host(mut self, name: &str) -> Self {
+        self.host_name = Some(name.into());
+        self
+    }
+
+    /// The name of its host; where none was given, the domain of its first account.
+    pub fn host_name(&self) -> &str {
+        let domain = || self.accounts.front().map(|account| &*account.domain);
+        self.host_name.as_deref().or_else(domain).unwrap_or("localhost")
     }
 
     /// Makes an account with an INBOX. When all 65 536 ids are given away, the last one is

@@ -33,6 +33,18 @@ pub enum Grammar {
     Pop3Command,
     /// A POP3 response to a command that leads to this shape.
     Pop3Response(ResponseShape),
+    /// A line of the client in the dialogue of POP3's AUTH.
+    Pop3SaslResponse,
+    /// An SMTP command.
+    SmtpCommand,
+    /// An SMTP reply, all its lines.
+    SmtpReply,
+    /// A line of the client in the dialogue of SMTP's AUTH.
+    SmtpSaslResponse,
+    /// The message after DATA, dots stuffed, with the line that ends it.
+    SmtpData,
+    /// The octets of one BDAT chunk.
+    SmtpChunk,
     /// Octets without meaning here.
     Opaque,
 }
@@ -54,7 +66,15 @@ impl Grammar {
             Self::Pop3Response(ResponseShape::Multi) => {
                 grow(bytes, false, pop3::response::multi_line)
             }
-            Self::Opaque => Parse { nodes: vec![whole(Kind::Opaque, bytes)], diagnostics: vec![] },
+            Self::Pop3SaslResponse
+            | Self::SmtpCommand
+            | Self::SmtpReply
+            | Self::SmtpSaslResponse
+            | Self::SmtpData
+            | Self::SmtpChunk
+            | Self::Opaque => {
+                Parse { nodes: vec![whole(Kind::Opaque, bytes)], diagnostics: vec![] }
+            }
         }
     }
 }
