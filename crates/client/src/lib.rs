@@ -14,9 +14,9 @@ pub mod smtp;
 mod tls;
 
 pub use app::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Folder, FolderRole, ImapPolicy, Intent,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, Folder, FolderRole, ImapPolicy, Intent,
     LocalChange, LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol,
-    Settings, Standing, Summary,
+    SendingSettings, SentCopy, Settings, Standing, Summary,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;

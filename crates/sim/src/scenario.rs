@@ -8,7 +8,7 @@ use mailscope_base::{
     WallClock, limits,
 };
 use mailscope_client::{
-    AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, Settings,
+    AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, Settings, TlsPolicy,
 };
 use mailscope_store::{Mail, NewMessage, SpecialUse, Store};
 use serde::Deserialize;
@@ -324,8 +324,13 @@ impl DeviceForm {
                 Protocol::Pop3(Pop3Policy { check, after_fetch })
             }
         };
-        let settings =
-            Settings { user: account.user.clone(), password: account.password.clone(), protocol };
+        let settings = Settings {
+            user: account.user.clone(),
+            password: account.password.clone(),
+            protocol,
+            tls: TlsPolicy::Never,
+            sending: None,
+        };
         let kind = match self.kind {
             KindForm::Laptop => DeviceKind::Laptop,
             KindForm::Phone => DeviceKind::Phone,

@@ -64,7 +64,10 @@ pub(crate) fn local_email(
         | LocalChange::FlagsChanged { id, .. }
         | LocalChange::Moved { id, .. }
         | LocalChange::BodyFetched { id }
-        | LocalChange::Settled { id } => *id,
+        | LocalChange::Settled { id }
+        | LocalChange::Sent { id }
+        | LocalChange::SendRefused { id, .. }
+        | LocalChange::NotSentYet { id, .. } => *id,
     };
     let message = world.device(device)?.app.local().message(id)?;
     world.email_of(&message.origin)

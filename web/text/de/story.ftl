@@ -40,6 +40,7 @@ names-none = niemand
 names-and = { $before } und { $last }
 folder-inbox = Eingang
 folder-drafts = Entwürfe
+folder-outbox = Postausgang
 folder-sent = Gesendet
 folder-trash = Papierkorb
 folder-junk = Spam
@@ -247,6 +248,9 @@ say-shows-moved = { $device } zeigt „{ $subject }“ jetzt [[im Ordner { $fold
 say-shows-vanished = „{ $subject }“ [[verschwindet aus dem Ordner { $folder }]] – { $device } hat gehört, dass die Mail dort weg ist.
 say-body-fetched = { $device } hat [[den ganzen Text]] von „{ $subject }“ geholt.
 say-settled = Der Server hat es bestätigt – { $device } und der Server [[sind sich über „{ $subject }“ einig]].
+say-sent = { $device } hat [[„{ $subject }“ abgegeben]]: Um die Zustellung kümmern sich jetzt die Server.
+say-send-refused = Der Server [[nimmt „{ $subject }“ für { $recipients } nicht an]]: { $words }
+say-not-sent-yet = { $device } konnte [[„{ $subject }“ nicht abgeben]] und behält die Mail im Postausgang: { $words }
 say-synchronised = { $device } [[kennt { $folder } ganz]], bis zu diesem Augenblick.
 say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
 

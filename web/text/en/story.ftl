@@ -40,6 +40,7 @@ names-none = nobody
 names-and = { $before } and { $last }
 folder-inbox = Inbox
 folder-drafts = Drafts
+folder-outbox = Outbox
 folder-sent = Sent
 folder-trash = Trash
 folder-junk = Junk
@@ -247,6 +248,9 @@ say-shows-moved = { $device } now shows “{ $subject }” [[in { $folder }]].
 say-shows-vanished = “{ $subject }” [[disappears from { $folder }]]: { $device } has heard that it is gone there.
 say-body-fetched = { $device } has fetched [[the whole text]] of “{ $subject }”.
 say-settled = The server has confirmed it: { $device } and the server [[agree on “{ $subject }”]].
+say-sent = { $device } has [[handed over “{ $subject }”]]: delivering it is the servers’ affair now.
+say-send-refused = The server [[does not take “{ $subject }” for { $recipients }]]: { $words }
+say-not-sent-yet = { $device } could [[not hand over “{ $subject }”]] and keeps it in the outbox: { $words }
 say-synchronised = { $device } [[knows all of { $folder }]] up to now.
 say-folders = { $device } has learned [[which folders there are]].
 

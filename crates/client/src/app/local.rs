@@ -22,6 +22,8 @@ pub enum Origin {
     Imap(UidValidity, Uid),
     /// A unique-id of POP3 (RFC 1939 §7, UIDL).
     Pop3(String),
+    /// Written on this device, with this `Message-ID:`, angle brackets included.
+    Composed(String),
 }
 
 /// What a folder is for, as far as the device knows (RFC 6154, or a local convention).
@@ -31,6 +33,8 @@ pub enum FolderRole {
     Inbox,
     /// Drafts.
     Drafts,
+    /// Mail that waits to be sent.
+    Outbox,
     /// Sent mail.
     Sent,
     /// Deleted mail.
@@ -232,6 +236,28 @@ pub enum LocalChange {
     Settled {
         /// The mail.
         id: LocalId,
+    },
+    /// The submission server has taken a mail for at least one recipient: it is the server's affair
+    /// now.
+    Sent {
+        /// The mail.
+        id: LocalId,
+    },
+    /// The submission server does not want a mail, for these recipients; trying again would not help.
+    SendRefused {
+        /// The mail.
+        id: LocalId,
+        /// The recipients, as they are written.
+        recipients: Vec<String>,
+        /// What the server said.
+        words: String,
+    },
+    /// A mail could not be handed over, and stays in the outbox for another try.
+    NotSentYet {
+        /// The mail.
+        id: LocalId,
+        /// Why: what the server said, or what happened to the connection.
+        why: String,
     },
     /// The device knows all of a folder, up to this moment.
     Synchronised {

@@ -11,10 +11,13 @@ mod settings;
 pub(crate) mod shelf;
 mod summary;
 
-pub use intent::Intent;
+pub use intent::{Draft, Intent};
 pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
 pub use mail_app::{AppCx, AppOutput, Channel, MailApp};
-pub use settings::{AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings};
+pub use settings::{
+    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
+    Settings,
+};
 pub use summary::Summary;

@@ -54,7 +54,7 @@ impl LocalMail {
         let kept = self.messages.get(&id)?;
         match kept.message.origin {
             Origin::Imap(_, uid) => Some((kept.home(), uid)),
-            Origin::Pop3(_) => None,
+            Origin::Pop3(_) | Origin::Composed(_) => None,
         }
     }
 

@@ -32,8 +32,8 @@ impl MailApp {
                 self.refused = false;
                 self.work(Stimulus::Pop3(Task::Synchronise), cx);
             }
-            // Settings are the app's affair, not the account's.
-            Intent::Configure(_) => {}
+            // Settings and sending are the app's affair, not the account's.
+            Intent::Configure(_) | Intent::Send(_) => {}
         }
     }
 

@@ -1,7 +1,9 @@
 //! Settings of a mail app: the policies that protocols leave open. None of them is a rule of a
 //! protocol.
 
-use mailscope_base::Duration;
+use mailscope_base::{Address, Duration};
+
+use crate::TlsPolicy;
 
 /// One account as a person sets it up on a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,49 @@ pub struct Settings {
     pub password: String,
     /// How mail is read, with that way's policies.
     pub protocol: Protocol,
+    /// TLS for reading.
+    pub tls: TlsPolicy,
+    /// How mail is sent; nothing for a device that only reads.
+    pub sending: Option<SendingSettings>,
+}
+
+/// How a device sends mail: submission (RFC 6409).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendingSettings {
+    /// The name of the person, as `From:` shows it; may be empty.
+    pub name: String,
+    /// The address of the person.
+    pub address: Address,
+    /// The user name for the submission server.
+    pub user: String,
+    /// The password for it.
+    pub password: String,
+    /// TLS for sending.
+    pub tls: TlsPolicy,
+    /// Where a copy of what was sent is kept.
+    pub sent: SentCopy,
+}
+
+/// Who keeps a copy of what was sent. SMTP itself keeps none: a message that was handed over is gone
+/// from the device unless somebody files it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SentCopy {
+    /// The device: by APPEND to the server's folder under IMAP, in a folder of its own under POP3.
+    #[default]
+    ByAppend,
+    /// The provider, when it takes the message; the device finds it there when it looks.
+    ByProvider,
+    /// The device, though the provider does too: there are two.
+    Both,
+    /// Nobody.
+    None,
+}
+
+impl SentCopy {
+    /// Whether the device files a copy.
+    pub(crate) const fn by_device(self) -> bool {
+        matches!(self, Self::ByAppend | Self::Both)
+    }
 }
 
 /// How a device reads mail.

@@ -71,6 +71,8 @@ impl Kept {
             Origin::Imap(_, uid) if self.home() == self.message.folder => u64::from(uid.get()),
             Origin::Imap(..) => RANK_WITHOUT_UID + u64::from(self.message.id.0),
             Origin::Pop3(_) => u64::from(self.message.id.0),
+            // Newer than all that has come from the server.
+            Origin::Composed(_) => RANK_WITHOUT_UID + u64::from(self.message.id.0),
         }
     }
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use mailscope_base::{DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
 use mailscope_client::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, LocalChange, LocalId,
-    LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing,
+    LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -110,6 +110,9 @@ impl Play {
             LocalChange::Folders
             | LocalChange::BodyFetched { .. }
             | LocalChange::Settled { .. }
+            | LocalChange::Sent { .. }
+            | LocalChange::SendRefused { .. }
+            | LocalChange::NotSentYet { .. }
             | LocalChange::Synchronised { .. } => {}
         }
     }
@@ -208,6 +211,11 @@ fn describe_change(change: &LocalChange) -> String {
         LocalChange::Vanished { id, folder, .. } => format!("vanished {} from {folder}", id.0),
         LocalChange::BodyFetched { id } => format!("whole {}", id.0),
         LocalChange::Settled { id } => format!("settled {}", id.0),
+        LocalChange::Sent { id } => format!("sent {}", id.0),
+        LocalChange::SendRefused { id, recipients, words } => {
+            format!("refused {} for {}: {words}", id.0, recipients.join(" "))
+        }
+        LocalChange::NotSentYet { id, why } => format!("not sent yet {}: {why}", id.0),
         LocalChange::Synchronised { folder } => format!("synchronised {folder}"),
     }
 }
@@ -236,6 +244,8 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
         user: "ada".to_owned(),
         password: words.get(3).unwrap_or(&"secret").to_string(),
         protocol,
+        tls: TlsPolicy::Never,
+        sending: None,
     }
 }
 

@@ -96,6 +96,11 @@ fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
         }
         LocalChange::BodyFetched { id } => format!("{} fetched whole", name(id)),
         LocalChange::Settled { id } => format!("{} confirmed", name(id)),
+        LocalChange::Sent { id } => format!("{} handed over to be sent", name(id)),
+        LocalChange::SendRefused { id, recipients, words } => {
+            format!("{} refused for {}: {words}", name(id), recipients.join(", "))
+        }
+        LocalChange::NotSentYet { id, why } => format!("{} not sent yet: {why}", name(id)),
         LocalChange::Synchronised { folder } => format!("{folder} known up to now"),
     }
 }

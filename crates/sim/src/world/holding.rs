@@ -36,6 +36,7 @@ impl World {
         let (validity, uid) = match origin {
             Origin::Imap(validity, uid) => (*validity, *uid),
             Origin::Pop3(unique_id) => UniqueId::parse(unique_id)?,
+            Origin::Composed(_) => return None,
         };
         self.email_at(validity, uid)
     }

@@ -20,6 +20,7 @@ pub(crate) fn folder_label(folder: &Folder) -> Text {
     match folder.role {
         FolderRole::Inbox => Text::new("folder-inbox"),
         FolderRole::Drafts => Text::new("folder-drafts"),
+        FolderRole::Outbox => Text::new("folder-outbox"),
         FolderRole::Sent => Text::new("folder-sent"),
         FolderRole::Trash => Text::new("folder-trash"),
         FolderRole::Junk => Text::new("folder-junk"),

@@ -103,6 +103,9 @@ const fn weight(entry: &Entry) -> Option<u8> {
             LocalChange::Appeared { .. }
             | LocalChange::FlagsChanged { .. }
             | LocalChange::Moved { .. }
+            | LocalChange::Sent { .. }
+            | LocalChange::SendRefused { .. }
+            | LocalChange::NotSentYet { .. }
             | LocalChange::Vanished { .. } => 7,
             LocalChange::BodyFetched { .. } | LocalChange::Settled { .. } => 6,
             LocalChange::Synchronised { .. } => 3,

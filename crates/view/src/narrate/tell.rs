@@ -197,7 +197,10 @@ fn flag_change(before: &Flags, after: &Flags) -> Option<(Flag, bool)> {
 fn learned(world: &World, entry: &Entry, id: DeviceId, change: &LocalChange) -> Text {
     let device = the_device(world, id);
     let email = local_email(world, id, change);
-    let subject = email.map(|email| subject(world, email)).unwrap_or_default();
+    let subject = match email {
+        Some(email) => subject(world, email),
+        None => own_subject(world, id, change).unwrap_or_default(),
+    };
     let many = same_kind(world, entry, change);
     let text = match change {
         LocalChange::Appeared { .. } if many > 1 => {
@@ -219,12 +222,32 @@ fn learned(world: &World, entry: &Entry, id: DeviceId, change: &LocalChange) -> 
         }
         LocalChange::BodyFetched { .. } => Text::new("say-body-fetched"),
         LocalChange::Settled { .. } => Text::new("say-settled"),
+        LocalChange::Sent { .. } => Text::new("say-sent"),
+        LocalChange::SendRefused { recipients, words, .. } => Text::new("say-send-refused")
+            .words("recipients", recipients.join(", "))
+            .words("words", words.clone()),
+        LocalChange::NotSentYet { why, .. } => {
+            Text::new("say-not-sent-yet").words("words", why.clone())
+        }
         LocalChange::Synchronised { folder } => {
             Text::new("say-synchronised").text("folder", label(world, id, folder))
         }
         LocalChange::Folders => Text::new("say-folders"),
     };
     text.text("device", device).words("subject", subject)
+}
+
+/// The subject of a mail that only the device has: one that was written there.
+fn own_subject(world: &World, id: DeviceId, change: &LocalChange) -> Option<String> {
+    let (LocalChange::Appeared { id: mail }
+    | LocalChange::Moved { id: mail, .. }
+    | LocalChange::Sent { id: mail }
+    | LocalChange::SendRefused { id: mail, .. }
+    | LocalChange::NotSentYet { id: mail, .. }) = change
+    else {
+        return None;
+    };
+    Some(world.device(id)?.app.local().message(*mail)?.summary.subject.clone())
 }
 
 /// How many mails appeared in the same turn at the same place.
