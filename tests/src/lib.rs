@@ -6,7 +6,7 @@ pub mod fuzz;
 use mailscope_base::{DeviceId, EmailId, Prng};
 use mailscope_lesson as lesson;
 use mailscope_sim::client::{
-    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings,
+    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings, TlsPolicy,
 };
 use mailscope_sim::{Action, History, Scenario, Tap};
 
@@ -100,5 +100,11 @@ fn settings(rng: &mut Prng) -> Settings {
         1 => Protocol::Imap(ImapPolicy { check: CheckFor::Manual, on_delete }),
         _ => Protocol::Pop3(Pop3Policy { check: CheckFor::Manual, after_fetch }),
     };
-    Settings { user: "ada".to_owned(), password: "Seestern-7".to_owned(), protocol }
+    Settings {
+        user: "ada".to_owned(),
+        password: "Seestern-7".to_owned(),
+        protocol,
+        tls: TlsPolicy::Never,
+        sending: None,
+    }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use mailscope_base::{DateTime, Duration, Instant, Prng, WallClock};
 use mailscope_sim::client::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, MailApp, OnDelete,
-    Pop3Policy, Protocol, Settings,
+    Pop3Policy, Protocol, Settings, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -76,7 +76,13 @@ impl Device {
         } else {
             Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveWhenDeletedHere })
         };
-        let settings = Settings { user: "ada".to_owned(), password: "pw".to_owned(), protocol };
+        let settings = Settings {
+            user: "ada".to_owned(),
+            password: "pw".to_owned(),
+            protocol,
+            tls: TlsPolicy::Never,
+            sending: None,
+        };
         Self {
             app: MailApp::new(settings),
             now: Instant::START,
