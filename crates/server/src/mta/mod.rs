@@ -4,6 +4,9 @@
 //! It delivers into the mailboxes of its own host itself. For everything else it asks its owner,
 //! who has a resolver and a network, and is told what came of it.
 
+mod choice;
+mod policy;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -12,12 +15,17 @@ use mailscope_store::Store;
 use mailscope_wire::Choice;
 use mailscope_wire::smtp::{Transaction, TransferReport};
 
+pub use choice::CHOICES;
+pub use policy::MtaPolicy;
+
 use crate::ServerEvent;
 
 /// The manager of one host's queue. What waits stands in the [`Store`]; here is only what is under
-/// way.
+/// way, so that a host that is restarted begins with a new one.
 #[derive(Clone, Debug, Default)]
-pub struct Mta {}
+pub struct Mta {
+    policy: MtaPolicy,
+}
 
 /// What can happen to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +109,16 @@ pub struct MtaCx<'a> {
 }
 
 impl Mta {
+    /// A manager that has nothing under way: of a host that was just started.
+    pub fn new(policy: MtaPolicy) -> Self {
+        Self { policy }
+    }
+
+    /// What whoever runs the host has decided.
+    pub const fn policy(&self) -> MtaPolicy {
+        self.policy
+    }
+
     /// Handles one input completely: a turn.
     pub fn handle(&mut self, _input: MtaInput, _cx: &mut MtaCx<'_>) {}
 

@@ -46,8 +46,11 @@ impl Store {
         mailbox: impl Into<MailboxRef<'a>>,
         message: NewMessage,
     ) -> Result<Change, StoreError> {
+        if message.mail.len() > MESSAGE_OCTETS_MAX {
+            return Err(StoreError::LimitReached(Limit::MessageOctets));
+        }
         let email = EmailId(self.next_email);
-        let change = self.put(account, mailbox.into(), email, message, Room::Needed)?;
+        let change = self.put_new(account, mailbox, email, message)?;
         self.next_email += 1;
         Ok(change)
     }
@@ -148,6 +151,17 @@ impl Store {
         Ok(core::mem::replace(&mut place.recent_from, next))
     }
 
+    /// Puts a mail of that name, which takes room, into a mailbox.
+    pub(super) fn put_new<'a>(
+        &mut self,
+        account: AccountId,
+        mailbox: impl Into<MailboxRef<'a>>,
+        email: EmailId,
+        message: NewMessage,
+    ) -> Result<Change, StoreError> {
+        self.put(account, mailbox.into(), email, message, Room::Needed)
+    }
+
     fn duplicate(
         &mut self,
         account: AccountId,
@@ -174,9 +188,6 @@ impl Store {
         let NewMessage { mail, flags, received, saved } = message;
         let octets = mail.len() as u64;
         check_keywords(&flags)?;
-        if mail.len() > MESSAGE_OCTETS_MAX {
-            return Err(StoreError::LimitReached(Limit::MessageOctets));
-        }
         let (owner, place) = self.mailbox_of(account, mailbox)?;
         place.check_keywords(&flags)?;
         if room == Room::Needed

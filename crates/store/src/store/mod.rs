@@ -28,6 +28,9 @@ pub struct Store {
     places: OrdSet<(EmailId, UidValidity, Uid)>,
     spool: Spool,
     host_name: Option<Arc<str>>,
+    /// Where mail comes in, in lower case.
+    addresses: OrdMap<Arc<str>, AccountId>,
+    domains: OrdSet<Arc<str>>,
 }
 
 impl Store {
@@ -43,6 +46,8 @@ impl Store {
             places: OrdSet::new(),
             spool: Spool::default(),
             host_name: None,
+            addresses: OrdMap::new(),
+            domains: OrdSet::new(),
         }
     }
 
@@ -80,6 +85,7 @@ impl Store {
             account.insert(Mailbox::new(INBOX.into(), None, validity));
         }
         self.accounts.push_back(account);
+        self.note_address(user, domain, id);
         id
     }
 
