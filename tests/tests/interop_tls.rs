@@ -6,55 +6,28 @@
 
 mod common;
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::Read as _;
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
-use common::{program, root};
+use common::root;
+use common::serve::{Serve, mail};
 
-/// A running `mailscope serve` with IMAP and IMAPS.
-struct Serve {
-    child: Child,
-    ports: [String; 2],
+fn start(more: &[&str]) -> Serve {
+    Serve::with_arguments(&["ada".to_owned()], Some(&mail()), more)
 }
 
-impl Serve {
-    fn start(more: &[&str]) -> Self {
-        let mail = root().join("lessons/scenarios/first-day/mail");
-        let mut child = Command::new(program())
-            .args(["serve", "--imap", "0", "--imaps", "0", "--account", "ada:seestern", "--mail"])
-            .arg(mail)
-            .args(more)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("mailscope starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let ports = ["imap", "imaps"].map(|name| {
-            let line = lines.next().expect("a line for each listener").expect("text");
-            let port = line.strip_prefix(&format!("listening {name} 127.0.0.1:"));
-            port.unwrap_or_else(|| panic!("{line}")).to_owned()
-        });
-        Self { child, ports }
-    }
-
-    fn python(&self, certificate: &str, required: &str) {
-        let output = Command::new("python3")
-            .arg(root().join("tests/interop/tls_session.py"))
-            .args(&self.ports)
-            .args([certificate, required])
-            .output()
-            .expect("python3 starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn python(serve: &Serve, certificate: &str, required: &str) {
+    let ports = [serve.imap, serve.imaps].map(|port| port.to_string());
+    let output = Command::new("python3")
+        .arg(root().join("tests/interop/tls_session.py"))
+        .args(ports)
+        .args([certificate, required])
+        .output()
+        .expect("python3 starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
 }
 
 /// A certificate for `localhost`, made by OpenSSL.
@@ -76,7 +49,7 @@ fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
 
 #[test]
 fn imaplib_starts_tls_and_logs_in_by_every_mechanism() {
-    Serve::start(&[]).python("none", "optional");
+    python(&start(&[]), "none", "optional");
 }
 
 #[test]
@@ -85,14 +58,14 @@ fn imaplib_trusts_a_certificate_from_files_and_no_password_travels_in_clear() {
     let (certificate, key) = certificate(&folder);
     let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
     let files = ["--tls-cert", &certificate, "--tls-key", &key, "--require-tls"];
-    Serve::start(&files).python(&certificate, "required");
+    python(&start(&files), &certificate, "required");
     std::fs::remove_dir_all(folder).expect("the folder goes");
 }
 
 #[test]
 fn the_connection_too_many_is_told_so() {
-    let serve = Serve::start(&[]);
-    let port: u16 = serve.ports[0].parse().expect("a port");
+    let serve = start(&[]);
+    let port = serve.imap;
     let open = || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("a connection");
     let held: Vec<_> = (0..mailscope_base::limits::CONNECTIONS_MAX).map(|_| open()).collect();
     for socket in &held {
@@ -100,7 +73,16 @@ fn the_connection_too_many_is_told_so() {
         (&*socket).read_exact(&mut greeting).expect("a greeting");
         assert_eq!(&greeting, b"* OK");
     }
-    let mut said = String::new();
-    open().read_to_string(&mut said).expect("text, and the end");
-    assert!(said.starts_with("* BYE [UNAVAILABLE] "), "{said}");
+    let services = [
+        (serve.imap, "* BYE [UNAVAILABLE] "),
+        (serve.pop3, "-ERR [SYS/TEMP] "),
+        (serve.smtp, "421 "),
+        (serve.submission, "421 "),
+    ];
+    for (port, goodbye) in services {
+        let mut socket = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("a connection");
+        let mut said = String::new();
+        socket.read_to_string(&mut said).expect("text, and the end");
+        assert!(said.starts_with(goodbye) && said.ends_with("\r\n"), "{said}");
+    }
 }

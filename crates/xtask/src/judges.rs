@@ -17,15 +17,40 @@ struct Program {
     version: &'static [&'static str],
 }
 
-const PROGRAMS: [Program; 7] = [
-    Program { name: "python3", package: "python3", version: &["--version"] },
-    Program { name: "curl", package: "curl", version: &["--version"] },
-    Program { name: "dovecot", package: "dovecot-imapd", version: &["--version"] },
-    Program { name: "mbsync", package: "isync", version: &["--version"] },
-    Program { name: "offlineimap", package: "offlineimap3", version: &["--version"] },
-    Program { name: "neomutt", package: "neomutt", version: &["-v"] },
-    Program { name: "script", package: "bsdutils", version: &["--version"] },
+impl Program {
+    const fn of(
+        name: &'static str,
+        package: &'static str,
+        version: &'static [&'static str],
+    ) -> Self {
+        Self { name, package, version }
+    }
+}
+
+const PROGRAMS: [Program; 17] = [
+    Program::of("python3", "python3", &["--version"]),
+    Program::of("curl", "curl", &["--version"]),
+    Program::of("openssl", "openssl", &["version"]),
+    Program::of("dovecot", "dovecot-imapd", &["--version"]),
+    // Dovecot's POP3; it is started by Dovecot only and tells no version.
+    Program::of("pop3-login", "dovecot-pop3d", &[]),
+    Program::of("mbsync", "isync", &["--version"]),
+    Program::of("offlineimap", "offlineimap3", &["--version"]),
+    Program::of("neomutt", "neomutt", &["-v"]),
+    Program::of("script", "bsdutils", &["--version"]),
+    Program::of("postconf", "postfix", &["-d", "mail_version"]),
+    Program::of("smtp-source", "postfix", &[]),
+    Program::of("fetchmail", "fetchmail", &["--version"]),
+    Program::of("getmail", "getmail6", &["--version"]),
+    Program::of("mpop", "mpop", &["--version"]),
+    Program::of("msmtp", "msmtp", &["--version"]),
+    Program::of("swaks", "swaks", &["--version"]),
+    Program::of("dig", "bind9-dnsutils", &["-v"]),
 ];
+
+/// What Debian's packages ask while they are installed. Postfix is started by the tests, each time
+/// with a configuration of its own.
+const ANSWERS: &str = "postfix postfix/main_mailer_type select No configuration\n";
 
 /// Installs what is missing and says which judge is here. One that cannot be had is left out on a
 /// person's machine, and a failure where `CI` is set.
@@ -33,17 +58,17 @@ pub(crate) fn ready() -> Outcome {
     let mut missing = Vec::new();
     let wanted: Vec<_> = PROGRAMS.iter().filter(|one| program(one.name).is_none()).collect();
     if !wanted.is_empty() && may_use_apt() {
-        let packages: Vec<_> = wanted.iter().map(|one| one.package).collect();
-        if let Err(failure) = without_services(|| apt_install(&packages)) {
+        let mut packages: Vec<_> = wanted.iter().map(|one| one.package).collect();
+        packages.dedup();
+        if let Err(failure) = answer().and_then(|()| without_services(|| apt_install(&packages))) {
             println!("{failure}");
         }
     }
     for one in &PROGRAMS {
         match program(one.name) {
             Some(path) => {
-                let said = capture(Command::new(&path).args(one.version)).unwrap_or_default();
-                let first = said.lines().next().unwrap_or_default();
-                println!("judge {:12} {} ({first})", one.name, path.display());
+                let version = version(&path, one.version);
+                println!("judge {:12} {}{version}", one.name, path.display());
             }
             None => missing.push(one.name),
         }
@@ -74,10 +99,28 @@ pub(crate) fn ready() -> Outcome {
     Ok(())
 }
 
-/// Servers lie where only root's `PATH` looks.
+/// Servers lie where only root's `PATH` looks, and their parts where nobody's does.
 fn program(name: &str) -> Option<PathBuf> {
-    let elsewhere = || Some(Path::new("/usr/sbin").join(name)).filter(|path| path.is_file());
-    find(name).or_else(elsewhere)
+    let folders = ["/usr/sbin", "/usr/lib/dovecot"];
+    let mut elsewhere = folders.iter().map(|folder| Path::new(folder).join(name));
+    find(name).or_else(|| elsewhere.find(|path| path.is_file()))
+}
+
+/// The first line of what a program says of itself.
+fn version(program: &Path, ask: &[&str]) -> String {
+    if ask.is_empty() {
+        return String::new();
+    }
+    let said = capture(Command::new(program).args(ask)).unwrap_or_default();
+    format!(" ({})", said.lines().find(|line| !line.trim().is_empty()).unwrap_or_default())
+}
+
+/// Answers what the packages would ask a person.
+fn answer() -> Outcome {
+    let Some(program) = find("debconf-set-selections") else { return Ok(()) };
+    let file = workspace::scratch()?.join("debconf");
+    fs::write(&file, ANSWERS).or_say(format!("writing {}", file.display()))?;
+    run(Command::new(program).arg(file))
 }
 
 /// Debian starts a server when it installs one, unless this file says no. Ours run in the tests.

@@ -5,11 +5,14 @@
 
 use std::path::PathBuf;
 
+/// Where servers and their parts lie, and not every `PATH` looks.
+const ELSEWHERE: [&str; 3] = ["/usr/sbin", "/sbin", "/usr/lib/dovecot"];
+
 /// The first of `names` that is on this machine. Without one the test says so and is over; where
 /// `CI` is set it fails, since there nobody would read that.
 pub(crate) fn judge(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = || std::env::split_paths(&path).chain(["/usr/sbin".into(), "/sbin".into()]);
+    let folders = || std::env::split_paths(&path).chain(ELSEWHERE.map(PathBuf::from));
     let found = names.iter().find_map(|name| {
         folders().map(|folder| folder.join(name)).find(|program| program.is_file())
     });

@@ -7,8 +7,8 @@ use mailscope_wire::Service;
 
 use crate::Failure;
 
-/// Arguments of `mailscope serve`. A port of 0 takes a free one. Without any listener named, all
-/// that this program has open at their default ports.
+/// Arguments of `mailscope serve`. A port of 0 takes a free one. Without any listener named, all of
+/// them open at their default ports.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The address to listen on.
@@ -24,19 +24,19 @@ pub(crate) struct Arguments {
     /// POP3 (default 1110).
     #[arg(long, value_name = "PORT")]
     pop3: Option<u16>,
-    /// SMTP between servers (not built yet).
+    /// SMTP from other servers, for the accounts here (default 1025).
     #[arg(long, value_name = "PORT")]
     smtp: Option<u16>,
-    /// Submission (not built yet).
+    /// Submission: SMTP from the mail programs of the accounts, which log in (default 1587).
     #[arg(long, value_name = "PORT")]
     submission: Option<u16>,
     /// IMAP over TLS (default 1993).
     #[arg(long, value_name = "PORT")]
     imaps: Option<u16>,
-    /// POP3 over TLS (not built yet).
+    /// POP3 over TLS (default 1995).
     #[arg(long, value_name = "PORT")]
     pop3s: Option<u16>,
-    /// Submission over TLS (not built yet).
+    /// Submission over TLS (default 1465).
     #[arg(long, value_name = "PORT")]
     submissions: Option<u16>,
     /// The certificate for TLS, with its chain, in PEM. Without it, one is made for this run.
@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     /// The key of that certificate, in PEM.
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     tls_key: Option<PathBuf>,
-    /// Accept no password that travels in clear: IMAP says LOGINDISABLED until there is TLS.
+    /// Accept no password that travels in clear. Servers that bring mail to --smtp have none.
     #[arg(long)]
     pub(super) require_tls: bool,
     /// The domain of the accounts.
@@ -65,7 +65,7 @@ pub(crate) struct Arguments {
 /// A listener to open.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Door {
-    /// As it is announced: `imap`, `imaps`.
+    /// As IANA calls it, and as it is announced: `imap`, `imaps`.
     pub(super) name: &'static str,
     pub(super) service: Service,
     pub(super) port: u16,
@@ -74,17 +74,21 @@ pub(super) struct Door {
 }
 
 const DEFAULT_ACCOUNT: &str = "ada:seestern";
-const IMAP_PORT: u16 = 1143;
-const POP3_PORT: u16 = 1110;
-const IMAPS_PORT: u16 = 1993;
 
 impl Door {
-    const fn plain(service: Service, port: u16) -> Self {
-        Self { name: service.name(), service, port, implicit_tls: false }
-    }
+    /// All of them, at their default ports: the well-known ones and a thousand, which need no root.
+    const ALL: [Self; 7] = [
+        Self::of("imap", Service::Imap, 1143, false),
+        Self::of("pop3", Service::Pop3, 1110, false),
+        Self::of("smtp", Service::Smtp, 1025, false),
+        Self::of("submission", Service::Submission, 1587, false),
+        Self::of("imaps", Service::Imap, 1993, true),
+        Self::of("pop3s", Service::Pop3, 1995, true),
+        Self::of("submissions", Service::Submission, 1465, true),
+    ];
 
-    const fn imaps(port: u16) -> Self {
-        Self { name: "imaps", service: Service::Imap, port, implicit_tls: true }
+    const fn of(name: &'static str, service: Service, port: u16, implicit_tls: bool) -> Self {
+        Self { name, service, port, implicit_tls }
     }
 }
 
@@ -115,36 +119,14 @@ pub(super) fn check_address(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The listeners to open. One that is not built is refused where it was asked for, and named where
-/// it would have been opened by default.
-pub(super) fn wanted(arguments: &Arguments) -> Result<Vec<Door>, Failure> {
-    let missing = [
-        ("--smtp", arguments.smtp),
-        ("--submission", arguments.submission),
-        ("--pop3s", arguments.pop3s),
-        ("--submissions", arguments.submissions),
-    ];
-    if let Some((name, _)) = missing.iter().find(|(_, port)| port.is_some()) {
-        return Err(Failure::new(format!(
-            "{name} is not built yet; --imap, --imaps and --pop3 are"
-        )));
-    }
-    if arguments.require_tls && arguments.pop3.is_some() {
-        return Err(Failure::new("POP3 has no TLS yet: with --require-tls nobody could log in"));
-    }
-    let mut wanted = Vec::new();
-    wanted.extend(arguments.imap.map(|port| Door::plain(Service::Imap, port)));
-    wanted.extend(arguments.pop3.map(|port| Door::plain(Service::Pop3, port)));
-    wanted.extend(arguments.imaps.map(Door::imaps));
-    if wanted.is_empty() {
-        eprintln!("mailscope: SMTP and submission are not built yet and stay closed");
-        wanted.push(Door::plain(Service::Imap, IMAP_PORT));
-        if !arguments.require_tls {
-            wanted.push(Door::plain(Service::Pop3, POP3_PORT));
-        }
-        wanted.push(Door::imaps(IMAPS_PORT));
-    }
-    Ok(wanted)
+/// The listeners to open: those that were named, or all of them.
+pub(super) fn wanted(arguments: &Arguments) -> Vec<Door> {
+    let Arguments { imap, pop3, smtp, submission, imaps, pop3s, submissions, .. } = arguments;
+    let ports = [imap, pop3, smtp, submission, imaps, pop3s, submissions];
+    let named = Door::ALL.into_iter().zip(ports);
+    let named = named.filter_map(|(door, port)| port.map(|port| Door { port, ..door }));
+    let named: Vec<_> = named.collect();
+    if named.is_empty() { Door::ALL.to_vec() } else { named }
 }
 
 pub(super) fn accounts(arguments: &Arguments) -> Result<Vec<(String, String)>, Failure> {

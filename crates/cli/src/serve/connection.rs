@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes};
 use mailscope_base::limits;
 use mailscope_server::{AnyServer, Notice, Policy, ServerEvent, Tls};
 use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output};
@@ -12,12 +12,11 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::arguments::Door;
+use super::heard::Heard;
+use super::said::Said;
 use super::shared::{Listening, Shared};
 
-/// Octets taken from a socket at a time.
-const READ_OCTETS: usize = 64 * 1024;
-/// Octets and outputs for which room is kept between turns.
-const SAID_OCTETS_KEPT: usize = 64 * 1024;
+/// Outputs for which room is kept between turns.
 const OUTPUTS_KEPT: usize = 1_024;
 /// How long a peer may take to read what one turn has said to it.
 const WRITE_MAX: Duration = Duration::from_mins(5);
@@ -47,7 +46,7 @@ pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>
         let server =
             AnyServer::with(door.service, Policy { tls, require_tls, ..Policy::default() });
         let shared = Arc::clone(&shared);
-        let (outputs, said) = (Vec::new(), Vec::new());
+        let (outputs, said) = (Vec::new(), Said::default());
         let mut connection = Connection { server, shared, listening, outputs, said };
         connection.drive(door, socket).await;
         connection.turn(Input::PeerClosed);
@@ -62,7 +61,7 @@ struct Connection {
     /// What the session did in this turn; empty between turns, and kept for its room.
     outputs: Vec<Output<ServerEvent>>,
     /// What is to be written after this turn.
-    said: Vec<u8>,
+    said: Said,
 }
 
 /// How a conversation goes on.
@@ -87,6 +86,8 @@ impl Connection {
         let handshake = self.shared.security.acceptor.accept(socket);
         if let Ok(Ok(mut protected)) = timeout(HANDSHAKE_MAX, handshake).await {
             self.converse(&mut protected, first).await;
+        } else if !door.implicit_tls {
+            self.turn(Input::TlsFailed("the handshake failed"));
         }
     }
 
@@ -97,12 +98,12 @@ impl Connection {
         stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
         first: Input<Notice>,
     ) -> Next {
-        let mut buffer = BytesMut::with_capacity(READ_OCTETS);
+        let mut heard = Heard::default();
         let mut next = self.turn(first);
         loop {
-            if !self.said.is_empty() {
+            if self.said.has_remaining() {
                 let written = timeout(WRITE_MAX, async {
-                    stream.write_all(&self.said).await?;
+                    stream.write_all_buf(&mut self.said).await?;
                     // TLS keeps what does not fill a record.
                     stream.flush().await
                 });
@@ -119,9 +120,9 @@ impl Connection {
                 }
             }
             let input = tokio::select! {
-                read = stream.read_buf(&mut buffer) => match read {
+                read = stream.read_buf(heard.room()) => match read {
                     Ok(0) | Err(_) => return Next::Close,
-                    Ok(_) => Input::Received(buffer.split().freeze()),
+                    Ok(_) => Input::Received(heard.take()),
                 },
                 () = self.listening.rung() => match self.listening.heard() {
                     Some(changes) => Input::Action(Notice(changes)),
@@ -129,7 +130,6 @@ impl Connection {
                 },
                 () = self.deadline() => Input::DeadlineReached,
             };
-            buffer.reserve(READ_OCTETS);
             next = self.turn(input);
         }
     }
@@ -145,7 +145,6 @@ impl Connection {
     /// One turn of the session, under one lock. What others have changed before is told to it first.
     fn turn(&mut self, input: Input<Notice>) -> Next {
         self.said.clear();
-        self.said.shrink_to(SAID_OCTETS_KEPT);
         let mut state = self.shared.turn();
         let state = &mut *state;
         let mut cx = Cx {
@@ -168,7 +167,7 @@ impl Connection {
             match output {
                 Output::Sent { frame, .. } => {
                     show(&self.shared, &self.listening, 'S', &frame);
-                    self.said.extend_from_slice(&frame.bytes);
+                    self.said.push(&frame.bytes);
                 }
                 Output::Read(frame) => show(&self.shared, &self.listening, 'C', &frame),
                 Output::StartTls => next = Next::StartTls,
@@ -177,6 +176,7 @@ impl Connection {
                 Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
             }
         }
+        self.said.end_piece();
         self.outputs.shrink_to(OUTPUTS_KEPT);
         state.publish(self.listening.id, &changes);
         next

@@ -3,7 +3,9 @@
 
 mod arguments;
 mod connection;
+mod heard;
 mod mail;
+mod said;
 mod shared;
 mod tls;
 
@@ -21,7 +23,7 @@ use shared::{Security, Shared};
 
 pub(crate) fn serve(arguments: &Arguments) -> Result<(), Failure> {
     check_address(arguments)?;
-    let wanted = wanted(arguments)?;
+    let wanted = wanted(arguments);
     let store = mail::store(&arguments.domain, &accounts(arguments)?, &arguments.mail)?;
     let acceptor = tls::acceptor(arguments.tls_files(), arguments.tls_names())?;
     let security = Security { acceptor, require_tls: arguments.require_tls };
