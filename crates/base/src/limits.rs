@@ -33,6 +33,14 @@ pub const LITERALS_PER_RESPONSE_MAX: usize = 10_000;
 ///
 /// Beyond it: `-ERR`, and the rest of the line is skipped.
 pub const POP3_COMMAND_OCTETS_MAX: usize = 255;
+/// Octets of the first line of a POP3 response, CRLF included (RFC 2449 §4).
+///
+/// Beyond it: the server cuts its text.
+pub const POP3_RESPONSE_LINE_OCTETS_MAX: usize = 512;
+/// Octets that one turn of a POP3 session says: a few octets of pipelined RETR can ask for gigabytes.
+///
+/// Beyond it: the commands that are left wait for the next turn, which comes at once.
+pub const POP3_SAID_PER_TURN_MAX: usize = 1024 * 1024;
 /// Octets of one message read from a file or accepted into a store.
 ///
 /// Beyond it: `NO [TOOBIG]`; announced as `APPENDLIMIT` (RFC 7889).

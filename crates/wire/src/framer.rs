@@ -37,6 +37,17 @@ impl Framer {
         }
     }
 
+    /// Lines from here on have at most `line_octets_max` octets, their end included.
+    pub fn limit_lines(&mut self, line_octets_max: usize) {
+        self.line_octets_max = line_octets_max;
+    }
+
+    /// Forgets what has arrived and is not read, and returns it.
+    pub fn discard(&mut self) -> Bytes {
+        self.skipping = false;
+        self.take(self.buffer.len())
+    }
+
     /// Octets have arrived.
     pub fn push(&mut self, octets: &[u8]) {
         self.buffer.extend_from_slice(octets);

@@ -4,7 +4,7 @@ use mailscope_wire::pop3::ResponseShape;
 use mailscope_wire::{Grammar, Kind, Parse};
 use proptest::prelude::*;
 
-const GRAMMARS: [Grammar; 8] = [
+const GRAMMARS: [Grammar; 10] = [
     Grammar::ImapCommand,
     Grammar::ImapResponse,
     Grammar::ImapContinuationData,
@@ -12,6 +12,8 @@ const GRAMMARS: [Grammar; 8] = [
     Grammar::Pop3Command,
     Grammar::Pop3Response(ResponseShape::Single),
     Grammar::Pop3Response(ResponseShape::Multi),
+    Grammar::Pop3Response(ResponseShape::Challenge),
+    Grammar::Pop3SaslResponse,
     Grammar::Opaque,
 ];
 
@@ -136,6 +138,28 @@ fn a_pop3_body_is_one_leaf() {
             "\".\" CRLF=.\r\n",
         ]
     );
+}
+
+#[test]
+fn the_extensions_of_pop3_have_leaves() {
+    // RFC 5034 §4, RFC 1939 §7.
+    assert_eq!(
+        leaves(Grammar::Pop3Command, "AUTH PLAIN AGEAYg==\r\n"),
+        ["keyword=AUTH", "SP= ", "auth-type=PLAIN", "SP= ", "base64=AGEAYg==", "CRLF=\r\n"]
+    );
+    assert_eq!(
+        leaves(Grammar::Pop3Command, "TOP 1 10\r\n"),
+        ["keyword=TOP", "SP= ", "message-number=1", "SP= ", "n=10", "CRLF=\r\n"]
+    );
+    let challenge = Grammar::Pop3Response(ResponseShape::Challenge);
+    assert_eq!(
+        leaves(challenge, "+ cj1h\r\n"),
+        ["continue-req=+", "SP= ", "base64=cj1h", "CRLF=\r\n"]
+    );
+    assert_eq!(leaves(challenge, "+OK\r\n"), ["status=+OK", "CRLF=\r\n"]);
+    assert_eq!(leaves(Grammar::Pop3SaslResponse, "*\r\n"), ["\"*\"=*", "CRLF=\r\n"]);
+    assert_eq!(sentence(Grammar::Pop3Command, "APOP mrose x\r\n"), "expected digest at column 12");
+    assert_eq!(sentence(Grammar::Pop3Command, "TOP 1\r\n"), "expected n at column 6");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod rule;
 
 use crate::pop3::ResponseShape;
 use crate::tree::{Diagnostic, Node, Parse, Span};
-use crate::{Kind, imap, pop3};
+use crate::{Kind, imap, pop3, sasl};
 pub(crate) use input::In;
 use notes::{Notes, offset};
 pub(crate) use rule::{
@@ -58,7 +58,7 @@ impl Grammar {
             Self::ImapResponse => grow(bytes, false, imap::response::response),
             Self::ImapContinuationData => grow(bytes, true, imap::command::continuation_data),
             Self::ImapIdleDone => grow(bytes, false, imap::command::idle::idle_done_line),
-            Self::ImapSaslResponse => grow(bytes, false, imap::command::sasl_response),
+            Self::ImapSaslResponse => grow(bytes, false, sasl::response_line(Kind::Authenticate)),
             Self::Pop3Command => grow(bytes, false, pop3::command::command),
             Self::Pop3Response(ResponseShape::Single) => {
                 grow(bytes, false, pop3::response::single_line)
@@ -66,8 +66,11 @@ impl Grammar {
             Self::Pop3Response(ResponseShape::Multi) => {
                 grow(bytes, false, pop3::response::multi_line)
             }
-            Self::Pop3SaslResponse
-            | Self::SmtpCommand
+            Self::Pop3Response(ResponseShape::Challenge) => {
+                grow(bytes, false, pop3::response::challenge)
+            }
+            Self::Pop3SaslResponse => grow(bytes, false, sasl::response_line(Kind::Pop3Auth)),
+            Self::SmtpCommand
             | Self::SmtpReply
             | Self::SmtpSaslResponse
             | Self::SmtpData

@@ -17,13 +17,14 @@ mod tag;
 pub(crate) mod token;
 mod utf7;
 
+pub use crate::sasl::SaslResponse;
 pub use assembler::{Assembled, Assembler};
 pub use capability::Capability;
 pub use command::{
     AppendForm, AppendMessage, BadCommand, Command, CommandBody, DateIs, EventGroup, FetchItem,
-    FilterMailboxes, ListReturn, ListSelection, Notify, NotifyEvent, QresyncParam, SaslResponse,
-    SearchDate, SearchKey, SearchProgram, SearchReturn, SelectParams, SortCriterion, SortKey,
-    StatusItem, StoreAction, ThreadAlgorithm, idle_done, parse_idle_done,
+    FilterMailboxes, ListReturn, ListSelection, Notify, NotifyEvent, QresyncParam, SearchDate,
+    SearchKey, SearchProgram, SearchReturn, SelectParams, SortCriterion, SortKey, StatusItem,
+    StoreAction, ThreadAlgorithm, idle_done, parse_idle_done,
 };
 pub use date::CalendarDate;
 pub use mailbox_name::MailboxName;

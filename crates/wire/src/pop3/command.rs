@@ -1,14 +1,17 @@
-//! Commands that a client sends (RFC 1939 §4 to §7).
+//! Commands that a client sends (RFC 1939 §4 to §7, and those that later RFCs add).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use mailscope_base::MessageNumber;
 use nom::Parser as _;
 
 use crate::grammar::{
-    In, Out, crlf, maybe, miss, nothing_fits, read, root, rule, sp, take0, take1, word,
+    In, Out, arg, crlf, maybe, miss, nothing_fits, read, root, rule, sp, take0, take1, word,
 };
 use crate::imap::quote::Sink as _;
 use crate::imap::token::decimal;
+use crate::sasl::initial_response;
 use crate::{Diagnostic, Kind};
 
 /// A POP3 command.
@@ -37,6 +40,28 @@ pub enum Command {
     Quit,
     /// `CAPA` (RFC 2449 §5).
     Capa,
+    /// `APOP name digest` (RFC 1939 §7): MD5 over the greeting's timestamp and the password.
+    Apop {
+        /// The name of the maildrop.
+        name: Bytes,
+        /// The 16 octets that are written as hexadecimal digits.
+        digest: [u8; 16],
+    },
+    /// `TOP msg n`: the header and `n` lines of the body (RFC 1939 §7).
+    Top(MessageNumber, u32),
+    /// `STLS` (RFC 2595 §4).
+    Stls,
+    /// `AUTH mechanism [initial-response]` (RFC 5034 §4).
+    Auth {
+        /// The mechanism's name, upper case.
+        mechanism: String,
+        /// The first response, decoded, if the client has not waited to be asked for it.
+        initial: Option<Bytes>,
+    },
+    /// `UTF8` (RFC 6856 §2.1).
+    Utf8,
+    /// `LANG [language-range]` (RFC 6856 §3.2): without one, which languages there are.
+    Lang(Option<String>),
 }
 
 /// A command that cannot be obeyed because it cannot be read.
@@ -74,6 +99,12 @@ impl Command {
             Self::Rset => "RSET",
             Self::Quit => "QUIT",
             Self::Capa => "CAPA",
+            Self::Apop { .. } => "APOP",
+            Self::Top(..) => "TOP",
+            Self::Stls => "STLS",
+            Self::Auth { .. } => "AUTH",
+            Self::Utf8 => "UTF8",
+            Self::Lang(_) => "LANG",
         }
     }
 
@@ -83,11 +114,27 @@ impl Command {
         let mut out = Vec::with_capacity(16);
         out.put(self.verb().as_bytes());
         match self {
-            Self::User(text) | Self::Pass(text) => {
+            Self::User(text) | Self::Pass(text) => put_text(&mut out, text),
+            Self::Apop { name, digest } => {
+                put_text(&mut out, name);
                 out.put(b" ");
-                let is_text = |octet: &u8| !matches!(octet, b'\r' | b'\n' | 0);
-                out.extend(text.iter().copied().filter(is_text));
+                out.extend(digest.iter().flat_map(|octet| hexadecimal(*octet)));
             }
+            Self::Top(number, lines) => {
+                out.put(b" ");
+                out.put_number(u64::from(number.get()));
+                out.put(b" ");
+                out.put_number(u64::from(*lines));
+            }
+            Self::Auth { mechanism, initial } => {
+                put_text(&mut out, mechanism.as_bytes());
+                if let Some(initial) = initial {
+                    let text =
+                        if initial.is_empty() { "=".to_owned() } else { STANDARD.encode(initial) };
+                    put_text(&mut out, text.as_bytes());
+                }
+            }
+            Self::Lang(Some(range)) => put_text(&mut out, range.as_bytes()),
             Self::List(Some(number))
             | Self::Uidl(Some(number))
             | Self::Retr(number)
@@ -100,6 +147,19 @@ impl Command {
         out.put(b"\r\n");
         out
     }
+}
+
+/// A space, and `text` without what would end the line.
+fn put_text(out: &mut Vec<u8>, text: &[u8]) {
+    out.put(b" ");
+    let is_text = |octet: &u8| !matches!(octet, b'\r' | b'\n' | 0);
+    out.extend(text.iter().copied().filter(is_text));
+}
+
+/// Two digits, lower case (RFC 1939 §7).
+fn hexadecimal(octet: u8) -> [u8; 2] {
+    let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' + value - 10 };
+    [digit(octet >> 4), digit(octet & 15)]
 }
 
 /// The keyword decides what may follow.
@@ -119,13 +179,19 @@ pub(crate) fn command<'a>(input: In<'a>) -> Out<'a, Command> {
             b"PASS" => param("PASS", string).map(Command::Pass).parse(input)?,
             b"RETR" => param("RETR", message_number).map(Command::Retr).parse(input)?,
             b"DELE" => param("DELE", message_number).map(Command::Dele).parse(input)?,
-            b"LIST" => optional_number("LIST").map(Command::List).parse(input)?,
-            b"UIDL" => optional_number("UIDL").map(Command::Uidl).parse(input)?,
+            b"LIST" => optional("LIST", message_number).map(Command::List).parse(input)?,
+            b"UIDL" => optional("UIDL", message_number).map(Command::Uidl).parse(input)?,
             b"STAT" => word(Kind::Keyword, "STAT").map(|_| Command::Stat).parse(input)?,
             b"NOOP" => word(Kind::Keyword, "NOOP").map(|_| Command::Noop).parse(input)?,
             b"RSET" => word(Kind::Keyword, "RSET").map(|_| Command::Rset).parse(input)?,
             b"QUIT" => word(Kind::Keyword, "QUIT").map(|_| Command::Quit).parse(input)?,
             b"CAPA" => word(Kind::Keyword, "CAPA").map(|_| Command::Capa).parse(input)?,
+            b"APOP" => apop(input)?,
+            b"TOP" => top(input)?,
+            b"STLS" => word(Kind::Keyword, "STLS").map(|_| Command::Stls).parse(input)?,
+            b"AUTH" => rule(Kind::Pop3Auth, auth)(input)?,
+            b"UTF8" => word(Kind::Keyword, "UTF8").map(|_| Command::Utf8).parse(input)?,
+            b"LANG" => optional("LANG", language_range).map(Command::Lang).parse(input)?,
             _ => nothing_fits(Kind::Keyword)(input)?,
         };
         let (rest, ()) = crlf(rest)?;
@@ -145,9 +211,11 @@ fn param<'a, T>(
     }
 }
 
-fn optional_number<'a>(
+/// A keyword with a parameter that may be left out.
+fn optional<'a, T>(
     keyword: &'static str,
-) -> impl FnMut(In<'a>) -> Out<'a, Option<MessageNumber>> {
+    mut value: impl FnMut(In<'a>) -> Out<'a, T>,
+) -> impl FnMut(In<'a>) -> Out<'a, Option<T>> {
     move |input| {
         let (rest, _) = word(Kind::Keyword, keyword)(input)?;
         if rest.fragment().first() != Some(&b' ') {
@@ -155,8 +223,77 @@ fn optional_number<'a>(
             return maybe(sp).map(|_| None).parse(rest);
         }
         let (rest, ()) = sp(rest)?;
-        message_number.map(Some).parse(rest)
+        let (rest, value) = value(rest)?;
+        Ok((rest, Some(value)))
     }
+}
+
+/// `APOP name digest` (RFC 1939 §7).
+fn apop(input: In<'_>) -> Out<'_, Command> {
+    let (rest, name) = param("APOP", name)(input)?;
+    let (rest, digest) = arg(digest)(rest)?;
+    Ok((rest, Command::Apop { name, digest }))
+}
+
+/// `TOP msg n` (RFC 1939 §7).
+fn top(input: In<'_>) -> Out<'_, Command> {
+    let (rest, number) = param("TOP", message_number)(input)?;
+    let (rest, lines) = arg(line_count)(rest)?;
+    Ok((rest, Command::Top(number, lines)))
+}
+
+/// ```abnf
+/// auth-command = "AUTH" SP sasl-mech [SP initial-response] CRLF ; RFC 5034 §5
+/// ```
+fn auth(input: In<'_>) -> Out<'_, Command> {
+    let (rest, mechanism) = param("AUTH", mechanism)(input)?;
+    if rest.fragment().first() != Some(&b' ') {
+        let (rest, _) = maybe(sp)(rest)?;
+        return Ok((rest, Command::Auth { mechanism, initial: None }));
+    }
+    let (rest, ()) = sp(rest)?;
+    let (rest, initial) = rule(Kind::InitialResp, initial_response)(rest)?;
+    Ok((rest, Command::Auth { mechanism, initial: Some(initial) }))
+}
+
+/// ```abnf
+/// sasl-mech = 1*20mech-char
+/// mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE ; RFC 4422 §3.1
+/// ```
+fn mechanism(input: In<'_>) -> Out<'_, String> {
+    let fits = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_');
+    let upper = |text: In<'_>| String::from_utf8_lossy(text.fragment()).to_ascii_uppercase();
+    rule(Kind::AuthType, take1(fits)).map(upper).parse(input)
+}
+
+/// A basic language range: a tag or `*` (RFC 6856 §3.2, RFC 4647 §2.1).
+fn language_range(input: In<'_>) -> Out<'_, String> {
+    let fits = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'*');
+    let text = |text: In<'_>| String::from_utf8_lossy(text.fragment()).into_owned();
+    rule(Kind::LanguageRange, take1(fits)).map(text).parse(input)
+}
+
+/// 16 octets as hexadecimal digits, which clients write in lower case (RFC 1939 §7).
+fn digest<'a>(input: In<'a>) -> Out<'a, [u8; 16]> {
+    rule(Kind::Pop3Digest, |input: In<'a>| {
+        let (rest, digits) = take1(|octet| octet.is_ascii_hexdigit())(input)?;
+        let number = core::str::from_utf8(digits.fragment()).ok().filter(|text| text.len() == 32);
+        match number.and_then(|text| u128::from_str_radix(text, 16).ok()) {
+            Some(number) => Ok((rest, number.to_be_bytes())),
+            None => miss(),
+        }
+    })(input)
+}
+
+/// How many lines: decimal, not negative (RFC 1939 §7).
+fn line_count<'a>(input: In<'a>) -> Out<'a, u32> {
+    rule(Kind::LineCount, |input: In<'a>| {
+        let (rest, digits) = take1(|octet| octet.is_ascii_digit())(input)?;
+        match decimal(digits.fragment()).and_then(|number| u32::try_from(number).ok()) {
+            Some(number) => Ok((rest, number)),
+            None => miss(),
+        }
+    })(input)
 }
 
 /// The name of a maildrop: one word (RFC 1939 §7).

@@ -1,6 +1,7 @@
-//! Responses that a server sends (RFC 1939 §3).
+//! Responses that a server sends (RFC 1939 §3), and the challenges of AUTH (RFC 5034 §4).
 
 use bytes::Bytes;
+use mailscope_base::limits::POP3_RESPONSE_LINE_OCTETS_MAX;
 use memchr::memmem;
 use nom::Parser as _;
 use nom::bytes::complete::take;
@@ -9,6 +10,7 @@ use crate::grammar::{
     In, Out, crlf, maybe, miss, nothing_fits, read, root, rule, sp, symbol, take0, word,
 };
 use crate::imap::quote::Sink as _;
+use crate::sasl::base64;
 use crate::{Diagnostic, Kind};
 
 /// `+OK` or `-ERR`.
@@ -18,6 +20,8 @@ pub enum Status {
     Ok,
     /// `-ERR`.
     Err,
+    /// `+`: a challenge of AUTH; the text is its BASE64 (RFC 5034 §4).
+    Continue,
 }
 
 /// One response, without its byte-stuffing.
@@ -42,6 +46,9 @@ pub enum ResponseShape {
     Single,
     /// Up to `CRLF . CRLF` if `+OK`, one line if `-ERR`.
     Multi,
+    /// One line, which may be a challenge: after AUTH and after each response of its dialogue
+    /// (RFC 5034 §4).
+    Challenge,
 }
 
 impl Response {
@@ -51,6 +58,7 @@ impl Response {
         match shape {
             ResponseShape::Single => read(bytes, single_line),
             ResponseShape::Multi => read(bytes, multi_line),
+            ResponseShape::Challenge => read(bytes, challenge),
         }
     }
 
@@ -58,31 +66,45 @@ impl Response {
     /// none; `-ERR` has no body.
     pub fn encode(&self) -> Vec<u8> {
         let body = self.body.as_deref().filter(|_| self.status == Status::Ok);
-        let mut out = Vec::with_capacity(self.text.len() + 32 + body.map_or(0, <[u8]>::len));
-        out.put(match self.status {
-            Status::Ok => b"+OK",
-            Status::Err => b"-ERR",
-        });
-        if let Some(code) = &self.code {
-            out.put(b" [");
-            put_line(&mut out, code);
-            out.put(b"]");
-        }
-        if !self.text.is_empty() {
-            out.put(b" ");
-            put_line(&mut out, &self.text);
-        }
-        out.put(b"\r\n");
+        // Most bodies have few lines that begin with a dot: this is one allocation for them.
+        let room = body.map_or(0, |body| body.len() + body.len() / 64 + 8);
+        let mut out = Vec::with_capacity(self.text.len() + 32 + room);
+        self.put_first_line(&mut out);
         if let Some(body) = body {
             put_stuffed(&mut out, body);
             out.put(b".\r\n");
         }
         out
     }
+
+    /// At most 512 octets (RFC 2449 §4): a longer text is cut.
+    fn put_first_line(&self, out: &mut Vec<u8>) {
+        out.put(match self.status {
+            Status::Ok => b"+OK",
+            Status::Err => b"-ERR",
+            // The space is there even before an empty challenge (RFC 5034 §4).
+            Status::Continue => b"+ ",
+        });
+        if let Some(code) = &self.code {
+            out.put(b" [");
+            put_text(out, code);
+            out.put(b"]");
+        }
+        if !self.text.is_empty() {
+            if self.status != Status::Continue {
+                out.put(b" ");
+            }
+            put_text(out, &self.text);
+        }
+        out.put(b"\r\n");
+    }
 }
 
-/// Writes text; a line end in it would end the response, so it becomes a space.
-fn put_line(out: &mut Vec<u8>, text: &str) {
+/// Writes text, as much as the first line has room for; a line end in it would end the response, so
+/// it becomes a space.
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    let room = (POP3_RESPONSE_LINE_OCTETS_MAX - 3).saturating_sub(out.len());
+    let text = text.get(..text.floor_char_boundary(room)).unwrap_or(text);
     let plain = |octet: u8| {
         if matches!(octet, b'\r' | b'\n') { b' ' } else { octet }
     };
@@ -95,17 +117,14 @@ fn put_stuffed(out: &mut Vec<u8>, body: &[u8]) {
     if body.starts_with(b".") {
         out.put(b".");
     }
-    let mut rest = body;
-    while let Some(at) = memmem::find(rest, b"\r\n.") {
-        let (before, after) = rest.split_at(at + 2);
-        out.put(before);
+    // Lines that begin with a dot do not overlap: the dot cannot be the beginning of a line end.
+    let mut written = 0;
+    for at in memmem::find_iter(body, b"\r\n.") {
+        out.put(body.get(written..at + 2).unwrap_or_default());
         out.put(b".");
-        // The dot itself comes with what follows, and cannot be found again.
-        let (dot, after) = after.split_at(1);
-        out.put(dot);
-        rest = after;
+        written = at + 2;
     }
-    out.put(rest);
+    out.put(body.get(written..).unwrap_or_default());
     if !body.is_empty() && !body.ends_with(b"\r\n") {
         out.put(b"\r\n");
     }
@@ -147,6 +166,25 @@ pub(crate) fn multi_line(input: In<'_>) -> Out<'_, Response> {
         let (rest, _) = symbol(Kind::Terminator, ".\r\n")(rest)?;
         response.body = Some(unstuffed(body));
         Ok((rest, response))
+    })(input)
+}
+
+/// ```abnf
+/// continue-req = "+" SP [base64] CRLF ; RFC 5034 §5
+/// ```
+pub(crate) fn challenge(input: In<'_>) -> Out<'_, Response> {
+    if input.fragment().starts_with(b"+OK") || !input.fragment().starts_with(b"+") {
+        return single_line(input);
+    }
+    root(Kind::SingleLine, |input| {
+        let (rest, _) = symbol(Kind::Pop3Challenge, "+")(input)?;
+        let (rest, ()) = sp(rest)?;
+        let text: &[u8] = rest.fragment();
+        let (rest, _) = base64(rest)?;
+        let text = text.get(..text.len() - rest.fragment().len()).unwrap_or_default();
+        let text = String::from_utf8_lossy(text).into_owned();
+        let (rest, ()) = crlf(rest)?;
+        Ok((rest, Response { status: Status::Continue, code: None, text, body: None }))
     })(input)
 }
 

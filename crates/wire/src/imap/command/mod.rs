@@ -38,8 +38,6 @@ use crate::grammar::{
 };
 use crate::{Diagnostic, Kind, Parse};
 pub use append::{AppendForm, AppendMessage};
-pub use authenticate::SaslResponse;
-pub(crate) use authenticate::sasl_response;
 pub use body::CommandBody;
 pub(in crate::imap) use fetch::rfc822_name;
 pub use fetch_item::FetchItem;
