@@ -34,7 +34,7 @@ impl Pop3Client {
 
     fn next_response(&mut self, shape: ResponseShape) -> Option<Result<Bytes, LineTooLong>> {
         let response = match shape {
-            ResponseShape::Single => return self.framer.next_line(),
+            ResponseShape::Single | ResponseShape::Challenge => return self.framer.next_line(),
             ResponseShape::Multi => self.framer.next_dot_terminated(),
         };
         let too_long = response.is_none() && self.framer.pending() > RESPONSE_OCTETS_MAX;
