@@ -167,3 +167,15 @@ pub const PREVIEW_CHARS_MAX: usize = 200;
 ///
 /// Beyond it: `PREVIEW (LAZY)` is `NIL`.
 pub const PREVIEW_LAZY_OCTETS_MAX: usize = 64 * 1024;
+/// Facts that a resolver remembers: records of one type of a name, or that there are none.
+///
+/// Beyond it: those that would end first are forgotten first.
+pub const RESOLVER_FACTS_MAX: usize = 10_000;
+/// Domains and names that a resolver looks up at a time.
+///
+/// Beyond it: the answer is unknown for now, and mail stays in the queue.
+pub const RESOLVER_TASKS_MAX: usize = 1_000;
+/// MX hosts of one domain whose addresses are looked up.
+///
+/// Beyond it: those of the worst preference do not count.
+pub const MAIL_HOSTS_MAX: usize = 100;
