@@ -57,6 +57,41 @@ pub const MAILBOX_MESSAGES_MAX: usize = 1_000_000;
 ///
 /// Beyond it: `452 4.3.1`.
 pub const QUEUE_MESSAGES_MAX: usize = 1_000_000;
+/// Messages of a queue that one turn of its manager looks at.
+///
+/// Beyond it: the next turn goes on, at once.
+pub const QUEUE_MESSAGES_PER_TURN_MAX: usize = 1_000;
+/// Deliveries of one queue that are under way to other domains (RFC 5321 §4.5.4.1). A message that
+/// has begun when there was room may go over it by its own domains.
+///
+/// Beyond it: the message waits until one is over.
+pub const DELIVERIES_UNDER_WAY_MAX: usize = 100;
+/// Recipients for whom one message is handed over at a time: every server takes as many (RFC 5321
+/// §4.5.3.1.8).
+///
+/// Beyond it: the rest follows in further transactions.
+pub const RECIPIENTS_PER_TRANSFER_MAX: usize = 100;
+/// Addresses of hosts that one attempt tries for one domain (RFC 5321 §5.1 asks for two).
+///
+/// Beyond it: the message is tried again later.
+pub const ADDRESSES_PER_ATTEMPT_MAX: usize = 20;
+/// Addresses that a queue remembers as unreachable (RFC 5321 §4.5.4.1).
+///
+/// Beyond it: one of them is forgotten, and tried again.
+pub const UNREACHABLE_REMEMBERED_MAX: usize = 1_000;
+/// `Received:` fields of a message that is handed on: with more, it goes round in circles (RFC 5321
+/// §6.3).
+///
+/// Beyond it: it is returned as undeliverable, `5.4.6`.
+pub const RECEIVED_FIELDS_MAX: usize = 100;
+/// Octets of a message that a report returns.
+///
+/// Beyond it: only its header, up to as many octets (RFC 3461 §6.2).
+pub const RETURNED_OCTETS_MAX: usize = 65_536;
+/// Characters of another server's reply that a queue keeps.
+///
+/// Beyond it: the rest is left out.
+pub const ANSWER_CHARS_MAX: usize = 500;
 /// Mailboxes of one account.
 ///
 /// Beyond it: `NO [LIMIT]`.

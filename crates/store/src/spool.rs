@@ -98,6 +98,8 @@ impl RecipientState {
 /// Why a recipient is in its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// When.
+    pub at: Instant,
     /// The enhanced status code.
     pub status: EnhancedCode,
     /// Who said so: another server's name, or nothing for this one.
@@ -183,6 +185,11 @@ impl Spool {
     /// The message of that name.
     pub fn get(&self, id: QueueId) -> Option<&Queued> {
         self.waiting.get(&id).map(|queued| &**queued)
+    }
+
+    /// The message of that name, to keep while the queue changes.
+    pub fn share(&self, id: QueueId) -> Option<Arc<Queued>> {
+        self.waiting.get(&id).cloned()
     }
 
     /// The message that the manager should look at next, and why: one that nobody has looked at, or
