@@ -246,7 +246,9 @@ impl Resolver {
         match plan {
             Plan::Done(output) => turn.out.push(output),
             Plan::Ask(keys) => {
-                keys.iter().for_each(|key| self.ask(key, turn));
+                for key in &keys {
+                    self.ask(key, turn);
+                }
                 progress.waits_for = keys.into_iter().collect();
                 self.tasks.insert(task, progress);
             }
@@ -296,7 +298,9 @@ fn routed(
     choices: Vec<Choice>,
     turn: &mut Turn<'_>,
 ) -> ResolverOutput {
-    choices.into_iter().for_each(|choice| turn.choose(choice));
+    for choice in choices {
+        turn.choose(choice);
+    }
     if let Route::Hosts(hosts) = &mut route
         && route::shuffle_equals(hosts, turn.rng)
     {

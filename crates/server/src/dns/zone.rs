@@ -270,12 +270,11 @@ fn read(kind: RecordType, text: &str, origin: &DomainName) -> Option<Data> {
 fn strings(mut text: &str) -> Option<Vec<Box<[u8]>>> {
     let mut strings = Vec::new();
     while !text.is_empty() {
-        let (string, rest) = match text.strip_prefix('"') {
-            Some(quoted) => quoted_string(quoted)?,
-            None => {
-                let (bare, rest) = word(text);
-                (bare.to_owned(), rest)
-            }
+        let (string, rest) = if let Some(quoted) = text.strip_prefix('"') {
+            quoted_string(quoted)?
+        } else {
+            let (bare, rest) = word(text);
+            (bare.to_owned(), rest)
         };
         // RFC 1035 §3.3: one octet tells the length.
         u8::try_from(string.len()).ok()?;

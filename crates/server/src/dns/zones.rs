@@ -136,9 +136,12 @@ impl Zones {
         answer: &mut Message,
     ) -> Step {
         if let Some((cut, records)) = zone.cut(name) {
-            let servers = records.iter().filter(|r| r.data.record_type() == RecordType::Ns);
-            let servers: Vec<_> = servers.map(|record| on_wire(cut, record)).collect();
-            answer.add_authorities(servers);
+            // RFC 1034 §4.3.2 step 3b, with what addresses of them are at hand.
+            let is_server = |record: &&Record| record.data.record_type() == RecordType::Ns;
+            for server in records.iter().filter(is_server) {
+                answer.add_authority(on_wire(cut, server));
+                self.add_addresses(&server.data, answer);
+            }
             return Step::Done(ResponseCode::NoError);
         }
         let Some(node) = zone.node_or_wildcard(name) else {
