@@ -1,8 +1,10 @@
 //! The only way into a world.
 
 use bytes::Bytes;
-use mailscope_base::{DeviceId, EmailId};
+use mailscope_base::{ConnectionId, DeviceId, EmailId};
 use mailscope_client::Settings;
+
+use crate::{Condition, HostId};
 
 /// Anything that enters a world from outside. Recorded, so that the world can be replayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +13,12 @@ pub enum Action {
     Tap(DeviceId, Tap),
     /// A device loses or finds the network.
     SetOnline(DeviceId, bool),
-    /// Mail arrives at the server, in the first account's INBOX.
+    /// Mail arrives at the first provider, in its first account's INBOX.
     Deliver(Vec<Bytes>),
+    /// A host breaks, or is mended.
+    SetHost(HostId, Condition),
+    /// A connection is cut in this moment: both ends learn that it is gone.
+    Cut(ConnectionId),
 }
 
 /// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so

@@ -1,17 +1,22 @@
-//! One TCP connection between a device and the provider.
+//! One TCP connection between a client and a provider's host.
 
 use bytes::Bytes;
 use imbl::Vector;
-use mailscope_base::{ConnectionId, DeviceId, Instant};
+use mailscope_base::{ConnectionId, DeviceId, Instant, ProviderId};
+use mailscope_client::Channel;
+use mailscope_client::smtp::SmtpClient;
 use mailscope_server::AnyServer;
+use mailscope_server::mta::TransferId;
 use mailscope_wire::Service;
 
-use crate::EntryId;
+use crate::network::ListenerId;
+use crate::tls::{Layer, Protection};
+use crate::{EntryId, HostId};
 
 /// One of the two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    /// The device.
+    /// Who opened the connection: a device, or a provider that hands on mail.
     Client,
     /// The provider's host.
     Server,
@@ -36,23 +41,53 @@ impl End {
     }
 }
 
+/// Who is at the client's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    /// A device, for this of its connections.
+    Device(DeviceId, Channel),
+    /// A provider that hands on a message of its queue.
+    Mta(ProviderId, TransferId),
+}
+
+/// Who a connection joins, and what it is for. Known also after its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// Who opened it.
+    pub client: Party,
+    /// The host it was opened to.
+    pub server: HostId,
+    /// What is spoken.
+    pub service: Service,
+    /// Who sits on the wire between the two, in the order from the client to the server.
+    pub listeners: Vector<ListenerId>,
+}
+
 /// A connection with both directions and the server's session.
 #[derive(Clone, Debug)]
 pub struct Connection {
     /// Its number.
     pub id: ConnectionId,
-    /// The device at the client end.
-    pub device: DeviceId,
+    /// Who is at the client's end.
+    pub client: Party,
+    /// The host at the other end.
+    pub host: HostId,
     /// What is spoken.
     pub service: Service,
     /// The server's end.
     pub server: AnyServer,
+    /// The client's end, where that is a provider; a device's end lives in its app.
+    pub(crate) relay: Option<Box<SmtpClient>>,
+    /// TLS, between the bytes of the two ends and the wire.
+    pub(crate) layer: Layer,
     /// Bytes towards the server.
     pub(crate) to_server: Flow,
     /// Bytes towards the client.
     pub(crate) to_client: Flow,
     /// The end that has closed, while the other one has not heard of it.
     pub(crate) closed_by: Option<End>,
+    /// The end that is gone without a word: nothing reaches it, and nothing comes from it.
+    pub(crate) lost_by: Option<End>,
 }
 
 impl Connection {
@@ -63,17 +98,24 @@ impl Connection {
         }
     }
 
-    /// Octets written so far: towards the server, towards the client.
+    /// Octets on the wire so far, TLS included: towards the server, towards the client.
     pub fn octets(&self) -> (u64, u64) {
-        (self.to_server.written, self.to_client.written)
+        (self.to_server.carried, self.to_client.carried)
+    }
+
+    /// Who can read what is sent now, besides the two ends.
+    pub const fn protection(&self) -> Protection {
+        self.layer.protection
     }
 }
 
 /// One direction of a connection.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flow {
-    /// Octets written so far.
+    /// Octets that the writer has written so far.
     pub(crate) written: u64,
+    /// Octets that the wire has carried so far: TLS makes them more.
+    pub(crate) carried: u64,
     /// Octets that the reader has taken as frames.
     pub(crate) read: u64,
     /// When the last segment arrives; a later one does not overtake it.
@@ -81,7 +123,6 @@ pub(crate) struct Flow {
     /// Frames sent and not yet read: their entries, and the offsets at which they end.
     pub(crate) unread: Vector<SentFrame>,
 }
-
 /// A frame in a flow.
 #[derive(Clone, Debug)]
 pub(crate) struct SentFrame {
@@ -125,8 +166,8 @@ impl Flow {
 pub struct Flight {
     /// The connection.
     pub connection: ConnectionId,
-    /// The device at its client end.
-    pub device: DeviceId,
+    /// Who is at its client end.
+    pub client: Party,
     /// Where they are going.
     pub to: End,
     /// When they arrive.

@@ -1,7 +1,9 @@
 //! Devices and their way to the network.
 
-use mailscope_base::{ConnectionId, DeviceId, Duration};
-use mailscope_client::MailApp;
+use std::sync::Arc;
+
+use mailscope_base::{AccountId, ConnectionId, DeviceId, Duration, ProviderId};
+use mailscope_client::{Channel, MailApp};
 
 /// What kind of thing a device is. Decides its picture and its name, never its behaviour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,10 +55,35 @@ pub struct Device {
     pub id: DeviceId,
     /// What kind of thing it is.
     pub kind: DeviceKind,
+    /// What people call it, where they do: `ada's laptop`.
+    pub name: Option<Arc<str>>,
     /// The mail app with everything it knows.
     pub app: MailApp,
     /// The way to the network.
     pub link: Link,
-    /// The connection that the app uses now.
-    pub connection: Option<ConnectionId>,
+    /// Whose servers it uses.
+    pub provider: ProviderId,
+    /// Whose mail it reads there.
+    pub account: AccountId,
+    /// The connection that the app reads mail by now.
+    pub reading: Option<ConnectionId>,
+    /// The connection that the app sends mail by now.
+    pub sending: Option<ConnectionId>,
+}
+
+impl Device {
+    /// The connection that the app uses for this now.
+    pub const fn connection(&self, channel: Channel) -> Option<ConnectionId> {
+        match channel {
+            Channel::Reading => self.reading,
+            Channel::Sending => self.sending,
+        }
+    }
+
+    pub(crate) const fn connection_mut(&mut self, channel: Channel) -> &mut Option<ConnectionId> {
+        match channel {
+            Channel::Reading => &mut self.reading,
+            Channel::Sending => &mut self.sending,
+        }
+    }
 }

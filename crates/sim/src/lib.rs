@@ -8,19 +8,25 @@ mod action;
 mod connection;
 mod device;
 mod history;
+mod network;
+mod provider;
 mod recording;
 mod scenario;
+mod tls;
 mod trace;
 mod world;
 
 pub use action::{Action, Tap};
-pub use connection::{Connection, End, Flight};
+pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link};
 pub use history::History;
+pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
+pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, rows};
 pub use scenario::{Scenario, ScenarioError};
-pub use trace::{Entry, EntryId, Fact, Place, Trace};
-pub use world::{Holding, NotPossible, Provider, Wake, World};
+pub use tls::{Certificate, Protection, TlsStep};
+pub use trace::{Entry, EntryId, Fact, Loss, Place, Trace};
+pub use world::{Holding, NotPossible, Sleeper, Wake, World};
 
 // What a world is made of, for the crates above that may not reach below this one.
 pub use mailscope_client as client;

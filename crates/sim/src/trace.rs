@@ -2,14 +2,19 @@
 
 use core::fmt::Write as _;
 
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use bytes::Bytes;
 use imbl::Vector;
-use mailscope_base::{ConnectionId, DeviceId, Instant, Reason};
+use mailscope_base::{ConnectionId, DeviceId, Instant, ProviderId, QueueId, Reason};
 use mailscope_client::LocalChange;
-use mailscope_store::Change;
+use mailscope_server::mta::Route;
+use mailscope_store::{Change, SpoolChange};
 use mailscope_wire::{Choice, Frame, Service, StateName};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Action, End};
+use crate::{Action, End, Protection, TlsStep};
 
 /// Names an entry: its position in the trace, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +25,10 @@ pub struct EntryId(pub u32);
 pub enum Place {
     /// At a device.
     Device(DeviceId),
-    /// At the provider's host.
-    Server,
+    /// At a provider.
+    Server(ProviderId),
+    /// At the name servers.
+    NameServer,
 }
 
 /// One row of the trace.
@@ -59,6 +66,10 @@ pub enum Fact {
     Opened(ConnectionId, Service),
     /// A connection is closed, seen from this place.
     Closed(ConnectionId),
+    /// A connection could not be opened or is lost, seen from this place.
+    Lost(ConnectionId, Loss),
+    /// A step of a TLS handshake, seen from this place.
+    Tls(ConnectionId, TlsStep),
     /// A frame was sent.
     Sent {
         /// On this connection.
@@ -67,6 +78,8 @@ pub enum Fact {
         by: End,
         /// What its writer means.
         frame: Frame,
+        /// What keeps others from reading it.
+        protection: Protection,
     },
     /// A frame was read.
     Read {
@@ -83,8 +96,38 @@ pub enum Fact {
     Chose(Choice),
     /// The store changed: the truth.
     Stored(Change),
+    /// The queue changed.
+    Spooled(SpoolChange),
+    /// A provider begins to hand a message of its queue to a host.
+    Transfers {
+        /// The message.
+        queued: QueueId,
+        /// The host's name.
+        host: Arc<str>,
+        /// Its address.
+        address: IpAddr,
+    },
+    /// A provider asked the name servers (the message as RFC 1035 §4.1 has it).
+    Asked(Bytes),
+    /// The name servers answered (the message as RFC 1035 §4.1 has it).
+    Answered(Bytes),
+    /// A provider knows where mail for this domain goes.
+    Routed(Arc<str>, Route),
     /// A device shows something else than before.
     Learned(LocalChange),
+}
+
+/// Why a connection is no more, or never was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The host answered that nothing listens there.
+    Refused,
+    /// Nobody answered.
+    NoAnswer,
+    /// It was cut on its way.
+    Cut,
+    /// The host at the other end broke down or was stopped.
+    Reset,
 }
 
 /// All entries so far. Cheap to copy.

@@ -4,6 +4,7 @@ use mailscope_base::{DeviceId, EmailId};
 use mailscope_client::{LocalChange, LocalId, Protocol};
 use mailscope_store::{Change, ChangeKind, Quota};
 
+use super::hops::{condition, dns, lost, routed, spooled, tls};
 use crate::{Action, Entry, Fact, Place, Tap, World};
 
 /// Characters of a subject in a transcript.
@@ -27,8 +28,18 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
         Fact::Stored(change) => stored(change),
         Fact::Learned(change) => match entry.place {
             Place::Device(device) => learned(world, device, change),
-            Place::Server => String::new(),
+            Place::Server(_) | Place::NameServer => String::new(),
         },
+        Fact::Acted(Action::SetHost(host, condition)) => condition(world, *host, *condition),
+        Fact::Acted(Action::Cut(_)) => "cut the connection".to_owned(),
+        Fact::Lost(_, loss) => lost(*loss).to_owned(),
+        Fact::Tls(_, step) => tls(step),
+        Fact::Spooled(change) => spooled(change),
+        Fact::Transfers { queued, host, address } => {
+            format!("message {queued} to {host} [{address}]")
+        }
+        Fact::Asked(message) | Fact::Answered(message) => dns(message),
+        Fact::Routed(domain, route) => routed(domain, route),
         Fact::SwitchedOn | Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
     }
 }
@@ -79,7 +90,7 @@ fn allowed(quota: &Quota) -> String {
 fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
     let name = |id: &LocalId| {
         let message = world.device(device).and_then(|d| d.app.local().message(*id));
-        let email = message.and_then(|message| world.email_of(&message.origin));
+        let email = message.and_then(|message| world.email_of(device, &message.origin));
         email.map_or_else(|| "a mail that is gone".to_owned(), |email| subject(world, email))
     };
     match change {
@@ -90,7 +101,7 @@ fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
         }
         LocalChange::Moved { id, from, to } => format!("{} from {from} to {to}", name(id)),
         LocalChange::Vanished { origin, folder, .. } => {
-            let email = world.email_of(origin);
+            let email = world.email_of(device, origin);
             let what = email.map_or_else(|| "a mail".to_owned(), |email| subject(world, email));
             format!("{what} vanished from {folder}")
         }

@@ -1,6 +1,7 @@
 //! The trace as rows of plain data, for files and for other programs.
 
 mod describe;
+mod hops;
 
 use mailscope_base::limits;
 use mailscope_wire::Grammar;
@@ -61,9 +62,16 @@ fn row(world: &World, entry: &Entry) -> EntryRow {
 /// The name of a place: devices of the same kind are told apart by their number.
 pub(crate) fn place(world: &World, place: Place) -> String {
     match place {
-        Place::Server => "server".to_owned(),
+        Place::Server(id) => match world.provider_of(id) {
+            Some(provider) if world.providers().len() > 1 => provider.name.clone(),
+            _ => "server".to_owned(),
+        },
+        Place::NameServer => "dns".to_owned(),
         Place::Device(id) => {
             let Some(device) = world.device(id) else { return "nowhere".to_owned() };
+            if let Some(name) = &device.name {
+                return name.to_string();
+            }
             let twins = world.devices().filter(|d| d.kind == device.kind);
             if twins.count() == 1 {
                 device.kind.name().to_owned()
@@ -81,11 +89,18 @@ const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
         Fact::Woke(_) => ("woke", None),
         Fact::Opened(connection, _) => ("opened", Some(connection.0)),
         Fact::Closed(connection) => ("closed", Some(connection.0)),
+        Fact::Lost(connection, _) => ("lost", Some(connection.0)),
+        Fact::Tls(connection, _) => ("tls", Some(connection.0)),
         Fact::Sent { connection, .. } => ("sent", Some(connection.0)),
         Fact::Read { connection, .. } => ("read", Some(connection.0)),
         Fact::Entered(connection, _) => ("entered", Some(connection.0)),
         Fact::Chose(_) => ("chose", None),
         Fact::Stored(_) => ("stored", None),
+        Fact::Spooled(_) => ("queue", None),
+        Fact::Transfers { .. } => ("transfers", None),
+        Fact::Asked(_) => ("asked", None),
+        Fact::Answered(_) => ("answered", None),
+        Fact::Routed(..) => ("routed", None),
         Fact::Learned(_) => ("learned", None),
     }
 }

@@ -1,11 +1,19 @@
-//! Who holds what: the truth on the server's disk, joined with what a device shows.
+//! Who holds what: the truth on the servers' disks, joined with what a device shows.
 
-use mailscope_base::{EmailId, Flags, Uid, UidValidity};
-use mailscope_client::{LocalMessage, Origin};
+use mailscope_base::{DeviceId, EmailId, Flags, ProviderId, Uid, UidValidity};
+use mailscope_client::{LocalId, LocalMessage, Origin};
 use mailscope_store::{Mailbox, Message, UniqueId};
 
 use super::World;
-use crate::Device;
+use crate::{Device, Provider};
+
+/// How many mails a provider can number: its number stands in the bits above.
+const MAILS_BITS: u32 = 32;
+
+/// The first number of a mail at `provider`.
+pub(crate) const fn first_email(provider: ProviderId) -> EmailId {
+    EmailId(((provider.0 as u64) << MAILS_BITS) + 1)
+}
 
 /// Where the server keeps a mail.
 #[derive(Clone, Copy, Debug)]
@@ -17,12 +25,30 @@ pub struct Holding<'a> {
 }
 
 impl World {
-    /// Where the server keeps `email` now; the first place in the order of arrival there.
+    /// Which provider's disk `email` is or was on.
+    pub fn home(&self, email: EmailId) -> Option<&Provider> {
+        self.provider_of(ProviderId(u16::try_from(email.0 >> MAILS_BITS).ok()?))
+    }
+
+    /// Where its server keeps `email` now; the first place in the order of arrival there.
     pub fn truth(&self, email: EmailId) -> Option<Holding<'_>> {
-        let account = self.provider.store.account(self.provider.account)?;
-        self.provider.store.places_of(email).find_map(|(validity, uid)| {
-            let mailbox = account.mailbox_by_validity(validity)?;
+        let store = &self.home(email)?.store;
+        store.places_of(email).find_map(|(validity, uid)| {
+            let mut mailboxes =
+                store.accounts().filter_map(|(_, account)| account.mailbox_by_validity(validity));
+            let mailbox = mailboxes.next()?;
             Some(Holding { mailbox, message: mailbox.get(uid)? })
+        })
+    }
+
+    /// Where `device` keeps `email`, if it does.
+    pub fn find(&self, device: DeviceId, email: EmailId) -> Option<LocalId> {
+        let device = self.device(device)?;
+        let home = self.home(email).filter(|home| home.id == device.provider)?;
+        let local = device.app.local();
+        home.store.places_of(email).find_map(|(validity, uid)| {
+            let pop3 = || Origin::Pop3(UniqueId::of(validity, uid));
+            local.by_origin(&Origin::Imap(validity, uid)).or_else(|| local.by_origin(&pop3()))
         })
     }
 
@@ -31,19 +57,24 @@ impl World {
         device.app.local().message(self.find(device.id, email)?)
     }
 
-    /// Which mail a device's copy is a copy of.
-    pub fn email_of(&self, origin: &Origin) -> Option<EmailId> {
+    /// Which mail a copy on `device` is a copy of.
+    pub fn email_of(&self, device: DeviceId, origin: &Origin) -> Option<EmailId> {
         let (validity, uid) = match origin {
             Origin::Imap(validity, uid) => (*validity, *uid),
             Origin::Pop3(unique_id) => UniqueId::parse(unique_id)?,
             Origin::Composed(_) => return None,
         };
-        self.email_at(validity, uid)
+        self.email_at(self.device(device)?.provider, validity, uid)
     }
 
     /// Which mail is or was at that place.
-    pub fn email_at(&self, validity: UidValidity, uid: Uid) -> Option<EmailId> {
-        self.provider.store.email_at(validity, uid)
+    pub fn email_at(
+        &self,
+        provider: ProviderId,
+        validity: UidValidity,
+        uid: Uid,
+    ) -> Option<EmailId> {
+        self.provider_of(provider)?.store.email_at(validity, uid)
     }
 
     /// The flags on the server's disk.

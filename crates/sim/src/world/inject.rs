@@ -3,11 +3,11 @@
 use core::fmt;
 
 use mailscope_base::{DeviceId, EmailId, limits};
-use mailscope_client::{Intent, LocalId};
+use mailscope_client::Intent;
 use mailscope_store::{Mail, NewMessage};
 
 use super::World;
-use crate::{Action, EntryId, Fact, Place, Tap};
+use crate::{Action, End, EntryId, Fact, Place, Tap};
 
 /// Why an action cannot be done. The world is then as it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub enum NotPossible {
     NotOnThisDevice,
     /// The mailbox is full, or a mail is too large.
     TooMuch,
+    /// There is no such host.
+    NoSuchHost,
+    /// There is no such connection, or none any more.
+    NoSuchConnection,
 }
 
 impl fmt::Display for NotPossible {
@@ -26,6 +30,8 @@ impl fmt::Display for NotPossible {
             Self::NoSuchDevice => "there is no such device",
             Self::NotOnThisDevice => "that mail is not on this device",
             Self::TooMuch => "the mailbox cannot hold that",
+            Self::NoSuchHost => "there is no such host",
+            Self::NoSuchConnection => "that connection is gone",
         })
     }
 }
@@ -35,6 +41,17 @@ impl core::error::Error for NotPossible {}
 impl World {
     /// Lets `action` enter the world, as one turn.
     pub fn inject(&mut self, action: &Action) -> Result<(), NotPossible> {
+        self.turn += 1;
+        let entered = self.enter(action);
+        if entered.is_err() {
+            self.turn -= 1;
+        }
+        entered
+    }
+
+    /// Lets `action` enter the world in the turn that has begun. Where that cannot be, nothing has
+    /// changed.
+    pub(super) fn enter(&mut self, action: &Action) -> Result<(), NotPossible> {
         match action {
             Action::Tap(device, tap) => self.tap(*device, tap, action),
             Action::SetOnline(device, online) => {
@@ -46,11 +63,26 @@ impl World {
                 Ok(())
             }
             Action::Deliver(mails) => self.deliver(mails, action),
+            Action::SetHost(host, condition) => {
+                if self.condition(*host).is_none() {
+                    return Err(NotPossible::NoSuchHost);
+                }
+                let entry = self.act(Place::Server(host.provider), action);
+                self.set_host(*host, *condition, entry);
+                Ok(())
+            }
+            Action::Cut(connection) => {
+                if self.connection(*connection).is_none() {
+                    return Err(NotPossible::NoSuchConnection);
+                }
+                let entry = self.act(self.place(*connection, End::Client), action);
+                self.cut(*connection, entry);
+                Ok(())
+            }
         }
     }
 
     fn act(&mut self, place: Place, action: &Action) -> EntryId {
-        self.turn += 1;
         self.follow(place, None, Fact::Acted(action.clone()))
     }
 
@@ -74,39 +106,29 @@ impl World {
         Ok(())
     }
 
-    /// Where `device` keeps `email`, if it does.
-    pub fn find(&self, device: DeviceId, email: EmailId) -> Option<LocalId> {
-        let local = self.device(device)?.app.local();
-        self.provider.store.places_of(email).find_map(|(validity, uid)| {
-            let imap = mailscope_client::Origin::Imap(validity, uid);
-            let pop3 =
-                || mailscope_client::Origin::Pop3(mailscope_store::UniqueId::of(validity, uid));
-            local.by_origin(&imap).or_else(|| local.by_origin(&pop3()))
-        })
-    }
-
     fn deliver(&mut self, mails: &[bytes::Bytes], action: &Action) -> Result<(), NotPossible> {
-        let account = self.provider.account;
-        let inbox = self.provider.store.account(account).and_then(|a| a.mailbox("INBOX"));
+        let first = &self.providers[0];
+        let (id, account) = (first.id, first.account);
+        let inbox = first.store.account(account).and_then(|a| a.mailbox("INBOX"));
         let held = inbox.map_or(0, |inbox| inbox.messages().len());
         if held + mails.len() > limits::MAILBOX_MESSAGES_MAX
             || mails.iter().any(|mail| mail.len() > limits::MESSAGE_OCTETS_MAX)
         {
             return Err(NotPossible::TooMuch);
         }
-        let entry = self.act(Place::Server, action);
+        let entry = self.act(Place::Server(id), action);
         let received = self.clock.at(self.now);
         let mut changes = Vec::with_capacity(mails.len());
         for bytes in mails {
             let mail = Mail::new(bytes.clone());
             let message = NewMessage::arriving(mail, received);
-            let appended = self.provider.store.append(account, "INBOX", message);
+            let appended = self.providers[0].store.append(account, "INBOX", message);
             if let Ok(change) = appended {
-                self.record_change(&change, entry);
+                self.record_change(id, &change, entry);
                 changes.push(change);
             }
         }
-        self.notify(&changes, None, entry);
+        self.notify(id, &changes, None, entry);
         Ok(())
     }
 }

@@ -1,33 +1,34 @@
 //! The world.
 
+mod apps;
+mod dns;
+mod faults;
+mod handshake;
 mod holding;
 mod inject;
+mod queue;
+mod readers;
 mod record;
 mod turn;
+mod wire;
 
 use bytes::Bytes;
 use imbl::{OrdMap, Vector};
 use mailscope_base::{
-    AccountId, ChangeNumber, ConnectionId, Deadline, DeviceId, EmailId, Instant, Prng, WallClock,
+    ChangeNumber, ConnectionId, Deadline, DeviceId, EmailId, Instant, Prng, ProviderId, WallClock,
 };
-use mailscope_store::{Change, Mail, Store};
-use mailscope_wire::Service;
+use mailscope_server::dns::Zones;
+use mailscope_server::mta::MtaInput;
+use mailscope_store::{Change, Mail};
+use mailscope_wire::{Endpoint as _, Service};
 
-use crate::{Connection, Device, End, EntryId, Fact, Flight, Place, Scenario, Trace};
+use crate::{
+    Action, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
+    Network, Party, Place, Provider, Scenario, Trace, tls,
+};
 
 pub use holding::Holding;
 pub use inject::NotPossible;
-
-/// A provider: a host with its store. Its sessions live in the connections.
-#[derive(Clone, Debug)]
-pub struct Provider {
-    /// Host name.
-    pub host: String,
-    /// The disk.
-    pub store: Store,
-    /// The account that the devices of this world use.
-    pub account: AccountId,
-}
 
 /// Everything, as one value. A copy is a snapshot; two copies fed the same are the same.
 #[derive(Clone, Debug)]
@@ -36,16 +37,20 @@ pub struct World {
     now: Instant,
     turn: u32,
     rng: Prng,
-    provider: Provider,
+    providers: Vector<Provider>,
+    network: Network,
+    listeners: Vector<Listener>,
+    /// What the name servers know.
+    zones: Zones,
     devices: Vector<Device>,
     connections: OrdMap<ConnectionId, Connection>,
-    /// Who is or was at the client's end of each connection, and what was spoken.
-    parties: Vector<(DeviceId, Service)>,
+    /// Who is or was at the ends of each connection.
+    ends: Vector<Ends>,
     queue: OrdMap<When, Pending>,
     next_event: u64,
     trace: Trace,
-    /// The entry of each change of the store.
-    change_entries: OrdMap<ChangeNumber, EntryId>,
+    /// The entry of each change of a store.
+    change_entries: OrdMap<(ProviderId, ChangeNumber), EntryId>,
     /// Every mail that this world has seen, also those that are gone.
     mails: OrdMap<EmailId, Mail>,
 }
@@ -64,8 +69,20 @@ enum Pending {
     Deliver { connection: ConnectionId, to: End, bytes: Bytes, cause: EntryId },
     /// One end learns that the connection is closed.
     Close { connection: ConnectionId, at: End, cause: EntryId },
+    /// A flight of a TLS handshake arrives.
+    Handshake { connection: ConnectionId, flight: tls::Flight, cause: EntryId },
+    /// One end learns that there is no connection, or none any more.
+    Lose { connection: ConnectionId, at: End, loss: Loss, cause: EntryId },
     /// A session hears of what another one did to the store during one turn.
     Notice { connection: ConnectionId, changes: Vec<Change>, cause: EntryId },
+    /// The manager of a queue has a turn.
+    Queue { provider: ProviderId, input: MtaInput, cause: EntryId },
+    /// A datagram arrives at the name servers.
+    Ask { provider: ProviderId, query: Bytes, cause: EntryId },
+    /// A datagram of the name servers arrives.
+    Answer { provider: ProviderId, answer: Bytes, cause: EntryId },
+    /// Something that the scenario planned.
+    Act(Action),
 }
 
 /// A deadline and who waits for it.
@@ -82,8 +99,14 @@ pub struct Wake {
 pub enum Sleeper {
     /// The mail app of a device.
     Device(DeviceId),
-    /// A session of the server.
+    /// A session of a server.
     Session(ConnectionId),
+    /// A provider that hands on mail, as the client of a connection.
+    Relay(ConnectionId),
+    /// The manager of a provider's queue.
+    Queue(ProviderId),
+    /// A provider's resolver.
+    Resolver(ProviderId),
 }
 
 impl World {
@@ -94,10 +117,13 @@ impl World {
             now: Instant::START,
             turn: 0,
             rng: Prng::new(seed),
-            provider: scenario.provider(),
+            providers: scenario.providers().cloned().collect(),
+            network: scenario.network(),
+            listeners: scenario.listeners().cloned().collect(),
+            zones: scenario.zones().clone(),
             devices: scenario.devices().collect(),
             connections: OrdMap::new(),
-            parties: Vector::new(),
+            ends: Vector::new(),
             queue: OrdMap::new(),
             next_event: 0,
             trace: Trace::default(),
@@ -106,6 +132,9 @@ impl World {
         };
         for (device, at) in scenario.switched_on() {
             world.plan(at, Pending::SwitchOn(device));
+        }
+        for (at, action) in scenario.planned() {
+            world.plan(*at, Pending::Act(action.clone()));
         }
         world
     }
@@ -125,9 +154,33 @@ impl World {
         self.turn
     }
 
-    /// The provider.
-    pub const fn provider(&self) -> &Provider {
-        &self.provider
+    /// The first provider.
+    ///
+    /// # Panics
+    ///
+    /// Never: a scenario without a provider is refused.
+    pub fn provider(&self) -> &Provider {
+        &self.providers[0]
+    }
+
+    /// The providers in order.
+    pub fn providers(&self) -> impl ExactSizeIterator<Item = &Provider> {
+        self.providers.iter()
+    }
+
+    /// The provider of that number.
+    pub fn provider_of(&self, id: ProviderId) -> Option<&Provider> {
+        self.providers.get(usize::from(id.0))
+    }
+
+    /// Who sits on wires, in order.
+    pub fn listeners(&self) -> impl ExactSizeIterator<Item = &Listener> {
+        self.listeners.iter()
+    }
+
+    /// The listener of that number.
+    pub fn listener(&self, id: ListenerId) -> Option<&Listener> {
+        self.listeners.get(usize::from(id.0))
     }
 
     /// The devices in order.
@@ -145,9 +198,19 @@ impl World {
         self.connections.get(&id)
     }
 
+    /// Who a connection joins or joined.
+    pub fn ends(&self, id: ConnectionId) -> Option<&Ends> {
+        self.ends.get(id.0 as usize)
+    }
+
     /// The device at the client's end of a connection and what is spoken on it, also after its end.
+    /// Nothing where the client is a provider.
     pub fn party(&self, id: ConnectionId) -> Option<(DeviceId, Service)> {
-        self.parties.get(id.0 as usize).copied()
+        let ends = self.ends(id)?;
+        match ends.client {
+            Party::Device(device, _) => Some((device, ends.service)),
+            Party::Mta(..) => None,
+        }
     }
 
     /// A mail that is or was in this world.
@@ -175,7 +238,7 @@ impl World {
         self.queue.iter().filter_map(|(&(arrives, _), pending)| match pending {
             &Pending::Deliver { connection, to, ref bytes, cause } => Some(Flight {
                 connection,
-                device: self.connections.get(&connection)?.device,
+                client: self.connections.get(&connection)?.client,
                 to,
                 arrives,
                 entry: cause,
@@ -197,14 +260,27 @@ impl World {
 
     /// Every deadline that somebody waits for, in no particular order.
     pub fn wakes(&self) -> impl Iterator<Item = Wake> {
-        let apps = self.devices.iter().filter_map(|device| {
-            Some(Wake { deadline: device.app.deadline()?, sleeper: Sleeper::Device(device.id) })
+        let wake = |sleeper| move |deadline| Wake { deadline, sleeper };
+        let apps = self
+            .devices
+            .iter()
+            .filter_map(move |d| d.app.deadline().map(wake(Sleeper::Device(d.id))));
+        let connections = self.connections.values();
+        let sessions = connections
+            .clone()
+            .filter_map(move |c| c.server.deadline().map(wake(Sleeper::Session(c.id))));
+        let relays = connections.filter_map(move |c| {
+            c.relay.as_ref().and_then(|r| r.deadline()).map(wake(Sleeper::Relay(c.id)))
         });
-        let sessions = self.connections.values().filter_map(|connection| {
-            let deadline = mailscope_wire::Endpoint::deadline(&connection.server)?;
-            Some(Wake { deadline, sleeper: Sleeper::Session(connection.id) })
-        });
-        apps.chain(sessions)
+        let queues = self
+            .providers
+            .iter()
+            .filter_map(move |p| p.mta.deadline(&p.store).map(wake(Sleeper::Queue(p.id))));
+        let resolvers = self
+            .providers
+            .iter()
+            .filter_map(move |p| p.resolver.deadline().map(wake(Sleeper::Resolver(p.id))));
+        apps.chain(sessions).chain(relays).chain(queues).chain(resolvers)
     }
 
     fn plan(&mut self, at: Instant, pending: Pending) {
@@ -216,11 +292,21 @@ impl World {
         self.devices.get_mut(usize::from(id.0))
     }
 
+    fn provider_mut(&mut self, id: ProviderId) -> Option<&mut Provider> {
+        self.providers.get_mut(usize::from(id.0))
+    }
+
     /// The place of one end of a connection.
     fn place(&self, connection: ConnectionId, end: End) -> Place {
-        match (end, self.party(connection)) {
-            (End::Client, Some((device, _))) => Place::Device(device),
-            _ => Place::Server,
+        match (end, self.ends(connection)) {
+            (End::Client, Some(&Ends { client: Party::Device(device, _), .. })) => {
+                Place::Device(device)
+            }
+            (End::Client, Some(&Ends { client: Party::Mta(provider, _), .. })) => {
+                Place::Server(provider)
+            }
+            (End::Server, Some(ends)) => Place::Server(ends.server.provider),
+            (_, None) => Place::NameServer,
         }
     }
 }

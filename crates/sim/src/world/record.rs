@@ -1,7 +1,7 @@
 //! Writing the trace, and finding the cause of each entry.
 
-use mailscope_base::{ChangeNumber, ConnectionId};
-use mailscope_store::{Change, ChangeKind};
+use mailscope_base::{ChangeNumber, ConnectionId, ProviderId};
+use mailscope_store::{Change, ChangeKind, SpoolChange};
 use mailscope_wire::Frame;
 
 use super::{Row, World};
@@ -39,13 +39,17 @@ impl World {
         current: EntryId,
     ) -> EntryId {
         let place = self.place(connection, by);
-        let change = about.and_then(|number| self.change_entries.get(&number).copied());
+        let change = about.and_then(|number| {
+            let Place::Server(provider) = place else { return None };
+            self.change_entries.get(&(provider, number)).copied()
+        });
         let (cause, occasion) = match change {
             Some(change) if change != current => (change, Some(current)),
             _ => (current, None),
         };
         let bytes = frame.bytes.clone();
-        let fact = Fact::Sent { connection, by, frame };
+        let protection = self.connection(connection).map_or_else(Default::default, |c| c.protection());
+        let fact = Fact::Sent { connection, by, frame, protection };
         let entry = self.record(Row { place, cause: Some(cause), occasion, fact });
         if let Some(connection) = self.connections.get_mut(&connection) {
             connection.towards(by.other()).write(entry, &bytes);
@@ -73,14 +77,38 @@ impl World {
         self.follow(place, sent.or(Some(current)), Fact::Read { connection, by, differs })
     }
 
-    pub(super) fn record_change(&mut self, change: &Change, current: EntryId) -> EntryId {
-        let entry = self.follow(Place::Server, Some(current), Fact::Stored(change.clone()));
-        self.change_entries.insert(change.number, entry);
+    pub(super) fn record_change(
+        &mut self,
+        provider: ProviderId,
+        change: &Change,
+        current: EntryId,
+    ) -> EntryId {
+        let fact = Fact::Stored(change.clone());
+        let entry = self.follow(Place::Server(provider), Some(current), fact);
+        self.change_entries.insert((provider, change.number), entry);
         if let ChangeKind::Appended { validity, uid, email, .. } = &change.kind
-            && let Some(account) = self.provider.store.account(change.account)
+            && let Some(provider) = self.provider_of(provider)
+            && let Some(account) = provider.store.account(change.account)
             && let Some(message) = account.mailbox_by_validity(*validity).and_then(|m| m.get(*uid))
         {
-            self.mails.insert(*email, message.mail.clone());
+            let mail = message.mail.clone();
+            self.mails.insert(*email, mail);
+        }
+        entry
+    }
+
+    pub(super) fn record_spool_change(
+        &mut self,
+        provider: ProviderId,
+        change: SpoolChange,
+        current: EntryId,
+    ) -> EntryId {
+        let (number, id, email) = (change.number, change.id, change.email);
+        let entry = self.follow(Place::Server(provider), Some(current), Fact::Spooled(change));
+        self.change_entries.insert((provider, number), entry);
+        if let Some(queued) = self.provider_of(provider).and_then(|p| p.store.spool().get(id)) {
+            let mail = queued.mail.clone();
+            self.mails.insert(email, mail);
         }
         entry
     }

@@ -1,18 +1,18 @@
-//! One turn: one input to one endpoint or app, handled completely, with everything it causes
-//! recorded.
+//! One turn: one input to one endpoint, app or manager, handled completely, with everything it
+//! causes recorded.
 
 use core::convert::Infallible;
 
-use bytes::{Bytes, BytesMut};
-use mailscope_base::{ConnectionId, Deadline, DeviceId, limits};
-use mailscope_client::{AppCx, AppOutput, Channel, MailApp};
-use mailscope_server::{AnyServer, Notice, ServerEvent};
+use bytes::BytesMut;
+use mailscope_base::{ConnectionId, Deadline, ProviderId, limits};
+use mailscope_client::MailApp;
+use mailscope_server::mta::MtaInput;
+use mailscope_server::{Notice, ServerEvent};
 use mailscope_store::Change;
-use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
+use mailscope_wire::{Cx, Endpoint as _, Input, Output};
 
 use super::{Pending, Sleeper, World};
-use crate::connection::Flow;
-use crate::{Connection, End, EntryId, Fact, Place};
+use crate::{End, EntryId, Fact, Party, Place};
 
 impl World {
     /// Lets the next thing happen: what is under way first, else the next deadline. Tells whether
@@ -43,18 +43,26 @@ impl World {
         (0..turns).take_while(|_| !self.quiet() && self.step()).count()
     }
 
+    /// Lets everything happen that happens up to `moment`, at most `turns` turns. Tells how many
+    /// that took.
+    pub fn run_until(&mut self, moment: mailscope_base::Instant, turns: usize) -> usize {
+        let turns = turns.min(limits::EVENTS_PER_RUN_MAX);
+        (0..turns).take_while(|_| self.next_moment().is_some_and(|m| m <= moment) && self.step()).count()
+    }
+
+    /// When the next thing happens.
+    pub fn next_moment(&self) -> Option<mailscope_base::Instant> {
+        let due = self.queue.get_min().map(|((at, _), _)| *at);
+        due.into_iter().chain(self.next_wake().map(|wake| wake.deadline.at)).min()
+    }
+
     fn happen(&mut self, pending: Pending) {
         match pending {
             Pending::SwitchOn(device) => {
                 let entry = self.follow(Place::Device(device), None, Fact::SwitchedOn);
                 self.app_turn(device, entry, MailApp::start);
             }
-            Pending::Open { connection, at, cause } => {
-                let Some(service) = self.connection(connection).map(|c| c.service) else { return };
-                let fact = Fact::Opened(connection, service);
-                let entry = self.follow(self.place(connection, at), Some(cause), fact);
-                self.input(connection, at, Input::Opened, entry);
-            }
+            Pending::Open { connection, at, cause } => self.opened(connection, at, cause),
             Pending::Deliver { connection, to, bytes, cause } => {
                 self.input(connection, to, Input::Received(bytes), cause);
             }
@@ -67,56 +75,74 @@ impl World {
                 self.input(connection, at, Input::PeerClosed, entry);
                 self.forget(connection);
             }
+            Pending::Handshake { connection, flight, cause } => {
+                self.shake_hands(connection, flight, cause);
+            }
+            Pending::Lose { connection, at, loss, cause } => {
+                self.lose(connection, at, loss, cause);
+            }
             Pending::Notice { connection, changes, cause } => {
                 self.server_turn(connection, Input::Action(Notice(changes)), cause);
+            }
+            Pending::Queue { provider, input, cause } => self.queue_turn(provider, input, cause),
+            Pending::Ask { provider, query, cause } => self.name_server(provider, &query, cause),
+            Pending::Answer { provider, answer, cause } => {
+                self.answered(provider, &answer, cause);
+            }
+            // A plan that cannot be done is no reason to stop the world; it leaves no trace.
+            Pending::Act(action) => {
+                let _ = self.enter(&action);
             }
         }
     }
 
     fn wake(&mut self, sleeper: Sleeper, deadline: Deadline) {
-        let fact = Fact::Woke(deadline.reason);
+        let place = match sleeper {
+            Sleeper::Device(device) => Place::Device(device),
+            Sleeper::Session(connection) => self.place(connection, End::Server),
+            Sleeper::Relay(connection) => self.place(connection, End::Client),
+            Sleeper::Queue(provider) | Sleeper::Resolver(provider) => Place::Server(provider),
+        };
+        let entry = self.follow(place, None, Fact::Woke(deadline.reason));
         match sleeper {
-            Sleeper::Device(device) => {
-                let entry = self.follow(Place::Device(device), None, fact);
-                self.app_turn(device, entry, MailApp::deadline_reached);
-            }
+            Sleeper::Device(device) => self.app_turn(device, entry, MailApp::deadline_reached),
             Sleeper::Session(connection) => {
-                let entry = self.follow(Place::Server, None, fact);
                 self.server_turn(connection, Input::DeadlineReached, entry);
             }
+            Sleeper::Relay(connection) => {
+                self.relay_turn(connection, Input::DeadlineReached, entry);
+            }
+            Sleeper::Queue(provider) => self.queue_turn(provider, MtaInput::Wake, entry),
+            Sleeper::Resolver(provider) => self.resolver_waited(provider, entry),
         }
     }
 
-    fn input(
+    /// Something happens to one end of a connection.
+    pub(super) fn input(
         &mut self,
         connection: ConnectionId,
         at: End,
         input: Input<Infallible>,
         cause: EntryId,
     ) {
-        match at {
-            End::Client => {
-                let Some(device) = self.connection(connection).map(|c| c.device) else { return };
-                self.app_turn(device, cause, |app, cx| app.connection(Channel::Reading, input, cx));
+        let Some(client) = self.connection(connection).map(|c| c.client) else { return };
+        match (at, client) {
+            (End::Client, Party::Device(device, channel)) => {
+                self.app_turn(device, cause, |app, cx| app.connection(channel, input, cx));
             }
-            End::Server => {
-                let input = match input {
-                    Input::Opened => Input::Opened,
-                    Input::Received(bytes) => Input::Received(bytes),
-                    Input::TlsEstablished => Input::TlsEstablished,
-                    Input::TlsFailed(why) => Input::TlsFailed(why),
-                    Input::PeerClosed => Input::PeerClosed,
-                    Input::DeadlineReached => Input::DeadlineReached,
-                    Input::Action(never) => match never {},
-                };
-                self.server_turn(connection, input, cause);
-            }
+            (End::Client, Party::Mta(..)) => self.relay_turn(connection, input, cause),
+            (End::Server, _) => self.server_turn(connection, with_action(input), cause),
         }
     }
 
     /// One turn of a server session.
-    fn server_turn(&mut self, id: ConnectionId, input: Input<Notice>, cause: EntryId) {
+    pub(super) fn server_turn(&mut self, id: ConnectionId, input: Input<Notice>, cause: EntryId) {
         let Some(connection) = self.connections.get_mut(&id) else { return };
+        let host = connection.host;
+        let Some(provider) = self.providers.get_mut(usize::from(host.provider.0)) else { return };
+        if let Some(host) = provider.host(host.index).map(|host| host.name.clone()) {
+            provider.store.set_host_name(host);
+        }
         let mut out = Vec::new();
         connection.server.handle(
             input,
@@ -124,7 +150,7 @@ impl World {
                 now: self.now,
                 clock: self.clock,
                 rng: &mut self.rng,
-                host: &mut self.provider.store,
+                host: &mut provider.store,
                 out: &mut out,
             },
         );
@@ -132,68 +158,43 @@ impl World {
         let mut changes = Vec::new();
         for output in out {
             self.output(&mut turn, output, |world, turn, event| {
-                if let ServerEvent::Changed(change) = event {
-                    turn.current = world.record_change(&change, turn.current);
-                    changes.push(change);
+                if let Some(entry) =
+                    world.server_event(host.provider, event, turn.current, &mut changes)
+                {
+                    turn.current = entry;
                 }
             });
         }
         self.transmit(&mut turn);
-        self.notify(&changes, Some(id), turn.current);
+        self.notify(host.provider, &changes, Some(id), turn.current);
     }
 
-    /// One turn of a device's mail app.
-    pub(super) fn app_turn(
+    /// Records what a session or a manager of a queue tells, and keeps changes of mailboxes for the
+    /// other sessions. A change of the queue wakes its manager.
+    pub(super) fn server_event(
         &mut self,
-        id: DeviceId,
-        cause: EntryId,
-        act: impl FnOnce(&mut MailApp, &mut AppCx<'_>),
-    ) {
-        let (now, clock) = (self.now, self.clock);
-        let mut out = Vec::new();
-        let Some(device) = self.devices.get_mut(usize::from(id.0)) else { return };
-        let mut cx = AppCx { now, clock, rng: &mut self.rng, out: &mut out };
-        act(&mut device.app, &mut cx);
-        let mut connection = device.connection;
-        let mut turn = connection.map(|c| Turn::new(c, End::Client, cause));
-        let mut current = cause;
-        for output in out {
-            match output {
-                AppOutput::Connect { service, .. } => {
-                    connection = self.connect(id, service, current);
-                    turn = connection.map(|c| Turn::new(c, End::Client, current));
-                }
-                AppOutput::Local(change) => {
-                    self.follow(Place::Device(id), Some(current), Fact::Learned(change));
-                }
-                AppOutput::Wire(_, Output::Chose(choice)) => {
-                    self.follow(Place::Device(id), Some(current), Fact::Chose(choice));
-                }
-                AppOutput::Wire(_, output) => {
-                    let Some(turn) = turn.as_mut() else { continue };
-                    self.output(turn, output, |_, _, never: Infallible| match never {});
-                    current = turn.current;
-                }
+        provider: ProviderId,
+        event: ServerEvent,
+        current: EntryId,
+        changes: &mut Vec<Change>,
+    ) -> Option<EntryId> {
+        match event {
+            ServerEvent::Changed(change) => {
+                let entry = self.record_change(provider, &change, current);
+                changes.push(change);
+                Some(entry)
             }
-        }
-        if let Some(turn) = turn.as_mut() {
-            self.transmit(turn);
-        }
-        self.let_go(id, current);
-    }
-
-    /// Closes the connection of an app that has no use for it any more: it went offline, or was set
-    /// up anew.
-    fn let_go(&mut self, id: DeviceId, cause: EntryId) {
-        let Some(device) = self.device(id) else { return };
-        if let (Some(connection), None) = (device.connection, device.app.state()) {
-            let entry = self.follow(Place::Device(id), Some(cause), Fact::Closed(connection));
-            self.close(connection, End::Client, entry);
+            ServerEvent::Spooled(change) => {
+                let entry = self.record_spool_change(provider, change, current);
+                self.wake_queue(provider, entry);
+                Some(entry)
+            }
+            ServerEvent::LoggedIn(_) | ServerEvent::LoggedOut => None,
         }
     }
 
     /// Records one output of an endpoint and puts its bytes into the turn's segment.
-    fn output<E>(
+    pub(super) fn output<E>(
         &mut self,
         turn: &mut Turn,
         output: Output<E>,
@@ -214,8 +215,12 @@ impl World {
                 let place = self.place(id, end);
                 self.follow(place, Some(turn.current), Fact::Chose(choice));
             }
-            // A world's servers offer no TLS and its clients ask for none.
-            Output::StartTls => {}
+            Output::StartTls => {
+                self.transmit(turn);
+                if end == End::Client {
+                    self.begin_handshake(id, turn.current);
+                }
+            }
             Output::Closed => {
                 self.transmit(turn);
                 let place = self.place(id, end);
@@ -226,131 +231,55 @@ impl World {
         }
     }
 
-    /// Sends the turn's segment on its way.
-    fn transmit(&mut self, turn: &mut Turn) {
-        let (Some(cause), false) = (turn.last_sent, turn.segment.is_empty()) else { return };
-        let bytes: Bytes = turn.segment.split().freeze();
-        let to = turn.end.other();
-        let now = self.now;
-        let Some(link) = self.link(turn.connection) else { return };
-        let Some(connection) = self.connections.get_mut(&turn.connection) else { return };
-        let flow = connection.towards(to);
-        let free = flow.busy_until.max(now + link.latency);
-        let arrives = free + link.transmission(bytes.len());
-        flow.busy_until = arrives;
-        self.plan(arrives, Pending::Deliver { connection: turn.connection, to, bytes, cause });
-    }
-
-    /// Opens a connection: one way to the server and back, as TCP's handshake takes.
-    fn connect(&mut self, id: DeviceId, service: Service, cause: EntryId) -> Option<ConnectionId> {
-        let connection = ConnectionId(u32::try_from(self.parties.len()).ok()?);
-        let device = self.device_mut(id)?;
-        device.connection = Some(connection);
-        let latency = device.link.latency;
-        self.parties.push_back((id, service));
-        self.connections.insert(
-            connection,
-            Connection {
-                id: connection,
-                device: id,
-                service,
-                server: AnyServer::new(service),
-                to_server: Flow::default(),
-                to_client: Flow::default(),
-                closed_by: None,
-            },
-        );
-        let there = self.now + latency;
-        self.plan(there, Pending::Open { connection, at: End::Server, cause });
-        self.plan(there + latency, Pending::Open { connection, at: End::Client, cause });
-        Some(connection)
-    }
-
-    /// One end has closed: nothing more reaches it, and the other end learns of it after the bytes
-    /// that are on their way.
-    fn close(&mut self, id: ConnectionId, by: End, cause: EntryId) {
-        let Some(latency) = self.link(id).map(|link| link.latency) else { return };
-        let now = self.now;
-        let Some(connection) = self.connections.get_mut(&id) else { return };
-        if connection.closed_by == Some(by.other()) {
-            self.forget(id);
-            return;
-        }
-        connection.closed_by = Some(by);
-        let there = connection.towards(by.other()).busy_until.max(now + latency);
-        self.drop_pending(id, by);
-        self.plan(there, Pending::Close { connection: id, at: by.other(), cause });
-        self.detach(id, by);
-    }
-
-    /// Removes what is on its way to an end that no longer listens.
-    fn drop_pending(&mut self, id: ConnectionId, end: End) {
-        let gone: Vec<_> = self
-            .queue
-            .iter()
-            .filter(|(_, pending)| match **pending {
-                Pending::Open { connection, at, .. }
-                | Pending::Deliver { connection, to: at, .. }
-                | Pending::Close { connection, at, .. } => connection == id && at == end,
-                Pending::Notice { connection, .. } => connection == id && end == End::Server,
-                Pending::SwitchOn(_) => false,
-            })
-            .map(|(when, _)| *when)
-            .collect();
-        for when in gone {
-            self.queue.remove(&when);
-        }
-    }
-
-    /// The device's end lets go of its connection.
-    fn detach(&mut self, id: ConnectionId, end: End) {
-        let Some(device) = self.connection(id).map(|c| c.device) else { return };
-        if end == End::Client
-            && let Some(device) = self.device_mut(device)
-            && device.connection == Some(id)
-        {
-            device.connection = None;
-        }
-    }
-
-    /// Both ends know that the connection is closed.
-    fn forget(&mut self, id: ConnectionId) {
-        self.detach(id, End::Client);
-        self.drop_pending(id, End::Client);
-        self.drop_pending(id, End::Server);
-        self.connections.remove(&id);
-    }
-
     /// Tells every other session of the store what has changed, in this same moment.
-    pub(super) fn notify(&mut self, changes: &[Change], by: Option<ConnectionId>, cause: EntryId) {
+    pub(super) fn notify(
+        &mut self,
+        provider: ProviderId,
+        changes: &[Change],
+        by: Option<ConnectionId>,
+        cause: EntryId,
+    ) {
         if changes.is_empty() {
             return;
         }
-        let others: Vec<_> =
-            self.connections.keys().copied().filter(|id| Some(*id) != by).collect();
+        let others: Vec<_> = self
+            .connections
+            .values()
+            .filter(|other| other.host.provider == provider && Some(other.id) != by)
+            .map(|other| other.id)
+            .collect();
         for connection in others {
             let changes = changes.to_vec();
             self.plan(self.now, Pending::Notice { connection, changes, cause });
         }
     }
+}
 
-    fn link(&self, id: ConnectionId) -> Option<crate::Link> {
-        Some(self.device(self.connection(id)?.device)?.link)
+/// The same input for an endpoint whose owner may ask things of it.
+fn with_action<A>(input: Input<Infallible>) -> Input<A> {
+    match input {
+        Input::Opened => Input::Opened,
+        Input::Received(bytes) => Input::Received(bytes),
+        Input::TlsEstablished => Input::TlsEstablished,
+        Input::TlsFailed(why) => Input::TlsFailed(why),
+        Input::PeerClosed => Input::PeerClosed,
+        Input::DeadlineReached => Input::DeadlineReached,
+        Input::Action(never) => match never {},
     }
 }
 
-/// What one turn has produced so far.
-struct Turn {
-    connection: ConnectionId,
-    end: End,
+/// What one turn on one connection has produced so far.
+pub(super) struct Turn {
+    pub(super) connection: ConnectionId,
+    pub(super) end: End,
     /// What the next output follows from.
-    current: EntryId,
-    last_sent: Option<EntryId>,
-    segment: BytesMut,
+    pub(super) current: EntryId,
+    pub(super) last_sent: Option<EntryId>,
+    pub(super) segment: BytesMut,
 }
 
 impl Turn {
-    fn new(connection: ConnectionId, end: End, cause: EntryId) -> Self {
+    pub(super) fn new(connection: ConnectionId, end: End, cause: EntryId) -> Self {
         Self { connection, end, current: cause, last_sent: None, segment: BytesMut::new() }
     }
 }

@@ -1,0 +1,94 @@
+//! Providers: who keeps mail for others, and the hosts that do it.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use imbl::Vector;
+use mailscope_base::{AccountId, ProviderId};
+use mailscope_client::TlsPolicy;
+use mailscope_server::Policy;
+use mailscope_server::dns::Resolver;
+use mailscope_server::mta::Mta;
+use mailscope_store::Store;
+use mailscope_wire::Service;
+
+use crate::tls::Certificate;
+
+/// A provider: one disk with a queue, and the hosts that work on it. Its sessions live in the
+/// connections.
+#[derive(Clone, Debug)]
+pub struct Provider {
+    /// Its number.
+    pub id: ProviderId,
+    /// Its domain, by which people know it.
+    pub name: String,
+    /// The disk: mailboxes and the queue.
+    pub store: Store,
+    /// The first account: the one that the devices of a world with one account use.
+    pub account: AccountId,
+    /// Its hosts. There is at least one.
+    pub hosts: Vector<Host>,
+    /// What its servers offer and insist on.
+    pub policy: Policy,
+    /// Whether a connection may begin with TLS.
+    pub implicit_tls: bool,
+    /// What its hosts show in a handshake.
+    pub certificate: Certificate,
+    /// The manager of its queue.
+    pub mta: Mta,
+    /// What it asks the name servers with.
+    pub resolver: Resolver,
+    /// What it does about TLS when it hands mail to others.
+    pub relay_tls: TlsPolicy,
+}
+
+/// Names a host of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HostId {
+    /// Whose.
+    pub provider: ProviderId,
+    /// Which of that provider's, counted from 0.
+    pub index: u16,
+}
+
+/// A machine that takes connections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where to find it.
+    pub address: IpAddr,
+    /// What it offers.
+    pub services: Vec<Service>,
+    /// How it is.
+    pub condition: Condition,
+}
+
+/// How a host is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Condition {
+    /// It works.
+    #[default]
+    Up,
+    /// It is silent: switched off, or out of reach.
+    Down,
+    /// Nothing listens: its system refuses connections (RFC 9293 §3.5.2).
+    Refuses,
+    /// Each connection is cut after so many octets from the client.
+    CutsAfter(u64),
+    /// No connection carries more than so many octets per second each way.
+    Slow(u32),
+}
+
+impl Provider {
+    /// The host of that number.
+    pub fn host(&self, index: u16) -> Option<&Host> {
+        self.hosts.get(usize::from(index))
+    }
+
+    /// The first host that offers `service`.
+    pub fn host_for(&self, service: Service) -> Option<HostId> {
+        let index = self.hosts.iter().position(|host| host.services.contains(&service))?;
+        Some(HostId { provider: self.id, index: u16::try_from(index).ok()? })
+    }
+}
