@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mailscope_base::{DeviceId, ProviderId};
+use mailscope_base::{DeviceId, Duration, ProviderId};
 
 use crate::Link;
 
@@ -13,6 +13,14 @@ pub struct Network {
     pub between: Link,
     /// The way from any provider to the name servers.
     pub to_name_servers: Link,
+}
+
+/// Distances inside one country, and no limit to the bandwidth.
+impl Default for Network {
+    fn default() -> Self {
+        let way = |millis| Link { latency: Duration::from_millis(millis), bandwidth: 0 };
+        Self { between: way(15), to_name_servers: way(8) }
+    }
 }
 
 /// Names a listener: its position in [`World::listeners`](crate::World::listeners).
@@ -120,7 +128,10 @@ mod tests {
             strip("* CAPABILITY IMAP4rev2 STARTTLS LOGINDISABLED\r\n").as_deref(),
             Some("* CAPABILITY IMAP4rev2 XXXXXXXX XXXXXXXXXXXXX\r\n")
         );
-        assert_eq!(strip("+OK\r\nUIDL\r\nSTLS\r\n.\r\n").as_deref(), Some("+OK\r\nUIDL\r\nXXXX\r\n.\r\n"));
+        assert_eq!(
+            strip("+OK\r\nUIDL\r\nSTLS\r\n.\r\n").as_deref(),
+            Some("+OK\r\nUIDL\r\nXXXX\r\n.\r\n")
+        );
         assert_eq!(strip("Subject: STARTTLS explained\r\n"), None);
     }
 }

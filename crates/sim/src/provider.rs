@@ -1,6 +1,6 @@
 //! Providers: who keeps mail for others, and the hosts that do it.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use imbl::Vector;
@@ -81,6 +81,29 @@ pub enum Condition {
 }
 
 impl Provider {
+    /// A provider whose one host does everything.
+    pub fn with_one_host(id: ProviderId, name: &str, store: Store, account: AccountId) -> Self {
+        let host = Host {
+            name: name.into(),
+            address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)),
+            services: Service::ALL.to_vec(),
+            condition: Condition::Up,
+        };
+        Self {
+            id,
+            name: name.to_owned(),
+            store,
+            account,
+            certificate: Certificate::trusted(vec![host.name.clone()]),
+            hosts: Vector::unit(host),
+            policy: Policy::default(),
+            implicit_tls: false,
+            mta: Mta::default(),
+            resolver: Resolver::default(),
+            relay_tls: TlsPolicy::default(),
+        }
+    }
+
     /// The host of that number.
     pub fn host(&self, index: u16) -> Option<&Host> {
         self.hosts.get(usize::from(index))

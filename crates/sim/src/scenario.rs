@@ -4,19 +4,19 @@ use core::fmt;
 
 use bytes::Bytes;
 use mailscope_base::{
-    AccountId, DateTime, DeviceId, Duration, EmailId, Flag, Flags, Instant, Keyword, UidValidity,
-    WallClock, limits,
+    AccountId, DateTime, DeviceId, Duration, EmailId, Flag, Flags, Instant, Keyword, ProviderId,
+    UidValidity, WallClock, limits,
 };
 use mailscope_client::{
     AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, Settings, TlsPolicy,
 };
+use mailscope_server::dns::Zones;
 use mailscope_store::{Mail, NewMessage, SpecialUse, Store};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::{Rfc2822, Rfc3339};
 
-use crate::world::Provider;
-use crate::{Device, DeviceKind, Link};
+use crate::{Action, Device, DeviceKind, Link, Listener, Network, Provider};
 
 /// The version of the format that this program reads.
 const VERSION: u32 = 1;
@@ -26,8 +26,12 @@ const VERSION: u32 = 1;
 pub struct Scenario {
     seed: u64,
     clock: WallClock,
-    provider: Provider,
+    providers: Vec<Provider>,
+    network: Network,
+    listeners: Vec<Listener>,
+    zones: Zones,
     devices: Vec<(Device, Instant)>,
+    planned: Vec<(Instant, Action)>,
     later: Vec<Bytes>,
 }
 
@@ -89,14 +93,30 @@ impl Scenario {
         self.clock
     }
 
-    pub(crate) fn provider(&self) -> Provider {
-        self.provider.clone()
+    pub(crate) fn providers(&self) -> impl Iterator<Item = &Provider> {
+        self.providers.iter()
+    }
+
+    pub(crate) const fn network(&self) -> Network {
+        self.network
+    }
+
+    pub(crate) fn listeners(&self) -> impl Iterator<Item = &Listener> {
+        self.listeners.iter()
+    }
+
+    pub(crate) const fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
+    pub(crate) fn planned(&self) -> impl Iterator<Item = &(Instant, Action)> {
+        self.planned.iter()
     }
 
     /// The mail that is there from the beginning.
     pub(crate) fn mails(&self) -> impl Iterator<Item = (EmailId, Mail)> {
-        let account = self.provider.store.account(self.provider.account);
-        let mailboxes = account.into_iter().flat_map(mailscope_store::Account::mailboxes);
+        let accounts = self.providers.iter().flat_map(|provider| provider.store.accounts());
+        let mailboxes = accounts.flat_map(|(_, account)| account.mailboxes());
         mailboxes.flat_map(|m| m.messages().iter().map(|m| (m.email, m.mail.clone())))
     }
 
@@ -254,8 +274,19 @@ impl Form {
         let read =
             |name: &String| file(name).ok_or_else(|| ScenarioError::MissingFile(name.clone()));
         let later = self.later.iter().map(read).collect::<Result<_, _>>()?;
-        let provider = Provider { host: self.provider.host, store, account };
-        Ok(Scenario { seed: self.seed, clock, provider, devices, later })
+        let provider = Provider::with_one_host(ProviderId(0), &self.provider.host, store, account);
+        let (listeners, planned) = (Vec::new(), Vec::new());
+        Ok(Scenario {
+            seed: self.seed,
+            clock,
+            providers: vec![provider],
+            network: Network::default(),
+            listeners,
+            zones: Zones::default(),
+            devices,
+            planned,
+            later,
+        })
     }
 
     fn store(
@@ -338,7 +369,17 @@ impl DeviceForm {
         };
         let latency = Duration::from_millis(self.latency_ms);
         let link = Link { latency, bandwidth: self.bandwidth };
-        let device = Device { id, kind, app: MailApp::new(settings), link, connection: None };
+        let device = Device {
+            id,
+            kind,
+            name: None,
+            app: MailApp::new(settings),
+            link,
+            provider: ProviderId(0),
+            account: AccountId(0),
+            reading: None,
+            sending: None,
+        };
         Ok((device, Instant::START + Duration::from_millis(self.switched_on_after_ms)))
     }
 }

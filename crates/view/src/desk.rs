@@ -75,7 +75,10 @@ impl Desk {
             self.timeline = timeline::Index::default();
         }
         let done = self.history.act(action).map_err(|error| match error {
-            NotPossible::NoSuchDevice => Text::new("error-no-device"),
+            // Nobody can do anything to hosts and connections on this page.
+            NotPossible::NoSuchDevice | NotPossible::NoSuchHost | NotPossible::NoSuchConnection => {
+                Text::new("error-no-device")
+            }
             NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
             NotPossible::TooMuch => Text::new("error-too-much"),
         });
@@ -193,7 +196,9 @@ impl Desk {
             .filter(|(position, _)| *position < here)
             .filter_map(|(_, action)| match action {
                 Action::Deliver(mails) => Some(mails.iter()),
-                Action::Tap(..) | Action::SetOnline(..) => None,
+                Action::Tap(..) | Action::SetOnline(..) | Action::SetHost(..) | Action::Cut(_) => {
+                    None
+                }
             })
             .flatten()
             .collect();

@@ -31,7 +31,9 @@ impl Focus {
     }
 
     pub(crate) fn server(&self, email: EmailId) -> bool {
-        self.0.contains(&(Place::Server, email))
+        let holds =
+            |(place, of): &(Place, EmailId)| matches!(place, Place::Server(_)) && *of == email;
+        self.0.iter().any(holds)
     }
 
     pub(crate) fn device(&self, device: DeviceId, email: EmailId) -> bool {
@@ -58,7 +60,7 @@ pub(crate) fn local_email(
     change: &LocalChange,
 ) -> Option<EmailId> {
     let id = match change {
-        LocalChange::Vanished { origin, .. } => return world.email_of(origin),
+        LocalChange::Vanished { origin, .. } => return world.email_of(device, origin),
         LocalChange::Folders | LocalChange::Synchronised { .. } => return None,
         LocalChange::Appeared { id }
         | LocalChange::FlagsChanged { id, .. }
@@ -70,5 +72,5 @@ pub(crate) fn local_email(
         | LocalChange::NotSentYet { id, .. } => *id,
     };
     let message = world.device(device)?.app.local().message(id)?;
-    world.email_of(&message.origin)
+    world.email_of(device, &message.origin)
 }

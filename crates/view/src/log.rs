@@ -23,7 +23,7 @@ pub(crate) fn lines(world: &World, wanted: usize) -> (Vec<LogLine>, usize) {
 }
 
 fn line(world: &World, entry: &Entry) -> Option<LogLine> {
-    let Fact::Sent { connection, by, frame } = &entry.fact else { return None };
+    let Fact::Sent { connection, by, frame, .. } = &entry.fact else { return None };
     let (device, service) = world.party(*connection)?;
     let (tokens, octets_more) = tokens(frame, SHOWN_OCTETS);
     Some(LogLine {

@@ -10,7 +10,7 @@ pub(crate) fn view(world: &World, rows: usize, focus: &Focus) -> ServerView {
     let provider = world.provider();
     let account = provider.store.account(provider.account);
     ServerView {
-        host: provider.host.clone(),
+        host: provider.name.clone(),
         address: account.map(|a| format!("{}@{}", a.user, a.domain)).unwrap_or_default(),
         mailboxes: account
             .iter()
@@ -22,7 +22,7 @@ pub(crate) fn view(world: &World, rows: usize, focus: &Focus) -> ServerView {
             .map(|device| Door {
                 port: device.app.service().port(),
                 service: device.app.service(),
-                open: device.connection.is_some(),
+                open: device.reading.is_some(),
             })
             .collect(),
         maildrop_locked: account.is_some_and(Account::maildrop_locked),

@@ -56,7 +56,8 @@ impl Index {
         }
         let Some(kind) = tick(world, &entry.fact) else { return };
         let lane = match entry.place {
-            Place::Server => 0,
+            Place::Server(_) => 0,
+            Place::NameServer => return,
             Place::Device(id) => usize::from(id.0) + 1,
         };
         let Some(lane) = self.lanes.get_mut(lane) else { return };
@@ -147,6 +148,13 @@ fn tick(world: &World, fact: &Fact) -> Option<Tick> {
         Fact::SwitchedOn
         | Fact::Woke(_)
         | Fact::Closed(_)
+        | Fact::Lost(..)
+        | Fact::Tls(..)
+        | Fact::Spooled(_)
+        | Fact::Transfers { .. }
+        | Fact::Asked(_)
+        | Fact::Answered(_)
+        | Fact::Routed(..)
         | Fact::Sent { .. }
         | Fact::Entered(..)
         | Fact::Chose(_) => return None,

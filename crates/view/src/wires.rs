@@ -18,7 +18,7 @@ pub(crate) fn views(world: &World) -> Vec<WireView> {
 
 fn view(world: &World, device: &Device) -> WireView {
     let moving = world.trace().of_turn(world.turn()).filter_map(|entry| match &entry.fact {
-        Fact::Sent { connection, by, frame }
+        Fact::Sent { connection, by, frame, .. }
             if world.party(*connection).is_some_and(|(id, _)| id == device.id) =>
         {
             Some((narrate::rank(entry), Reverse(entry.id), by.other(), frame))
@@ -32,7 +32,7 @@ fn view(world: &World, device: &Device) -> WireView {
     };
     let state = if !device.app.online() {
         WireState::Offline
-    } else if device.connection.is_some() {
+    } else if device.reading.is_some() {
         WireState::Open
     } else {
         WireState::Resting(device.app.deadline().map(|d| clock_time(world, d.at, false)))

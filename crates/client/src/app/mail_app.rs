@@ -7,6 +7,7 @@ use mailscope_base::{Deadline, Duration, Instant, Prng, Reason, WallClock};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::{CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol, Settings};
+use crate::TlsPolicy;
 use crate::choice;
 use crate::event::ClientEvent;
 use crate::imap::{self, ImapClient};
@@ -231,6 +232,23 @@ impl MailApp {
             Some(Engine::Imap(client)) => client.state(),
             Some(Engine::Pop3(client)) => client.state(),
             None => None,
+        }
+    }
+
+    /// Whether the app has a use for a connection of this channel.
+    pub fn uses(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Reading => self.state().is_some(),
+            Channel::Sending => false,
+        }
+    }
+
+    /// What the app does about TLS on this channel.
+    pub fn tls_policy(&self, channel: Channel) -> TlsPolicy {
+        let sending = self.settings.sending.as_ref().map(|sending| sending.tls);
+        match channel {
+            Channel::Reading => self.settings.tls,
+            Channel::Sending => sending.unwrap_or_default(),
         }
     }
 

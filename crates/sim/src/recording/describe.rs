@@ -4,7 +4,7 @@ use mailscope_base::{DeviceId, EmailId};
 use mailscope_client::{LocalChange, LocalId, Protocol};
 use mailscope_store::{Change, ChangeKind, Quota};
 
-use super::hops::{condition, dns, lost, routed, spooled, tls};
+use super::hops::{condition, lost, routed, spooled, tls};
 use crate::{Action, Entry, Fact, Place, Tap, World};
 
 /// Characters of a subject in a transcript.
@@ -30,7 +30,7 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
             Place::Device(device) => learned(world, device, change),
             Place::Server(_) | Place::NameServer => String::new(),
         },
-        Fact::Acted(Action::SetHost(host, condition)) => condition(world, *host, *condition),
+        Fact::Acted(Action::SetHost(host, is)) => condition(world, *host, *is),
         Fact::Acted(Action::Cut(_)) => "cut the connection".to_owned(),
         Fact::Lost(_, loss) => lost(*loss).to_owned(),
         Fact::Tls(_, step) => tls(step),
@@ -38,7 +38,7 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
         Fact::Transfers { queued, host, address } => {
             format!("message {queued} to {host} [{address}]")
         }
-        Fact::Asked(message) | Fact::Answered(message) => dns(message),
+        Fact::Asked(message) | Fact::Answered(message) => mailscope_server::dns::describe(message),
         Fact::Routed(domain, route) => routed(domain, route),
         Fact::SwitchedOn | Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
     }

@@ -51,6 +51,9 @@ pub(super) fn spooled(change: &SpoolChange) -> String {
         SpoolChangeKind::Recipient { address, state } => {
             format!("message {id} {address} {}", recipient(state))
         }
+        SpoolChangeKind::Reported { action, report } => {
+            format!("message {id}: the sender is told ({}) by message {report}", action.name())
+        }
         SpoolChangeKind::Postponed(at) => {
             format!("message {id} waits until {} s", at.as_micros() / 1_000_000)
         }
@@ -85,8 +88,4 @@ pub(super) fn routed(domain: &str, route: &Route) -> String {
         Route::NoHost => format!("{domain} has no host for mail"),
         Route::Unknown(why) => format!("{domain}: unknown for now, {why}"),
     }
-}
-
-pub(super) fn dns(message: &[u8]) -> String {
-    format!("{} octets", message.len())
 }

@@ -6,8 +6,8 @@ use mailscope_base::DeviceId;
 use mailscope_client::{AppCx, AppOutput, Channel, MailApp};
 use mailscope_wire::Output;
 
-use super::turn::Turn;
 use super::World;
+use super::turn::Turn;
 use crate::{End, EntryId, Fact, HostId, Party, Place};
 
 /// Both channels, in the order in which their segments leave.
@@ -26,14 +26,14 @@ impl World {
         let Some(device) = self.devices.get_mut(usize::from(id.0)) else { return };
         let mut cx = AppCx { now, clock, rng: &mut self.rng, out: &mut out };
         act(&mut device.app, &mut cx);
-        let mut turns = CHANNELS.map(|channel| {
-            device.connection(channel).map(|c| Turn::new(c, End::Client, cause))
-        });
+        let mut turns = CHANNELS
+            .map(|channel| device.connection(channel).map(|c| Turn::new(c, End::Client, cause)));
         let mut current = cause;
         for output in out {
             match output {
                 AppOutput::Connect { channel, service, implicit_tls } => {
-                    let connection = self.device_connects(id, channel, service, implicit_tls, current);
+                    let connection =
+                        self.device_connects(id, channel, service, implicit_tls, current);
                     turns[channel as usize] =
                         connection.map(|c| Turn::new(c, End::Client, current));
                 }

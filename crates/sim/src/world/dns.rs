@@ -65,6 +65,8 @@ impl World {
                     let input = MtaInput::Routed(domain, route);
                     self.plan(self.now, Pending::Queue { provider: id, input, cause: entry });
                 }
+                // Only routes are asked for here.
+                ResolverOutput::Answered(..) => {}
                 ResolverOutput::Chose(choice) => {
                     self.follow(place, Some(cause), Fact::Chose(choice));
                 }

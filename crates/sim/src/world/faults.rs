@@ -55,8 +55,7 @@ impl World {
         connection.closed_by = Some(at);
         connection.lost_by = Some(at);
         let entry = self.follow(self.place(id, at), Some(cause), Fact::Lost(id, loss));
-        let other_still_waits =
-            knew.is_none() && !matches!(loss, Loss::Refused | Loss::NoAnswer);
+        let other_still_waits = knew.is_none() && !matches!(loss, Loss::Refused | Loss::NoAnswer);
         self.drop_pending(id, at);
         self.input(id, at, Input::PeerClosed, entry);
         if other_still_waits {

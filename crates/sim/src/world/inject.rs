@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use mailscope_base::{DeviceId, EmailId, limits};
+use mailscope_base::{DeviceId, limits};
 use mailscope_client::Intent;
 use mailscope_store::{Mail, NewMessage};
 

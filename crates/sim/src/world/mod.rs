@@ -265,11 +265,11 @@ impl World {
             .devices
             .iter()
             .filter_map(move |d| d.app.deadline().map(wake(Sleeper::Device(d.id))));
-        let connections = self.connections.values();
-        let sessions = connections
-            .clone()
+        let sessions = self
+            .connections
+            .values()
             .filter_map(move |c| c.server.deadline().map(wake(Sleeper::Session(c.id))));
-        let relays = connections.filter_map(move |c| {
+        let relays = self.connections.values().filter_map(move |c| {
             c.relay.as_ref().and_then(|r| r.deadline()).map(wake(Sleeper::Relay(c.id)))
         });
         let queues = self

@@ -9,7 +9,7 @@ use mailscope_base::{ConnectionId, ProviderId, QueueId};
 use mailscope_client::smtp::{SmtpClient, SmtpEvent, SmtpSettings};
 use mailscope_server::mta::{MtaCx, MtaInput, MtaOutput, TransferId};
 use mailscope_wire::smtp::{RecipientResult, Stage, Transaction, TransferReport};
-use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
+use mailscope_wire::{Cx, Endpoint as _, Input, Service};
 
 use super::turn::Turn;
 use super::{Pending, World};

@@ -47,7 +47,9 @@ impl World {
     /// that took.
     pub fn run_until(&mut self, moment: mailscope_base::Instant, turns: usize) -> usize {
         let turns = turns.min(limits::EVENTS_PER_RUN_MAX);
-        (0..turns).take_while(|_| self.next_moment().is_some_and(|m| m <= moment) && self.step()).count()
+        (0..turns)
+            .take_while(|_| self.next_moment().is_some_and(|m| m <= moment) && self.step())
+            .count()
     }
 
     /// When the next thing happens.

@@ -254,11 +254,6 @@ impl World {
     }
 }
 
-pub(super) const fn lost(
-    connection: ConnectionId,
-    at: End,
-    loss: Loss,
-    cause: EntryId,
-) -> Pending {
+pub(super) const fn lost(connection: ConnectionId, at: End, loss: Loss, cause: EntryId) -> Pending {
     Pending::Lose { connection, at, loss, cause }
 }

@@ -66,6 +66,12 @@ impl Store {
         self
     }
 
+    /// Gives the host another name: a provider may have several hosts that work on one store, and
+    /// each says its own.
+    pub fn set_host_name(&mut self, name: Arc<str>) {
+        self.host_name = Some(name);
+    }
+
     /// The name of its host; where none was given, the domain of its first account.
     pub fn host_name(&self) -> &str {
         let domain = || self.accounts.front().map(|account| &*account.domain);

@@ -40,7 +40,7 @@ fn view(world: &World, device: &Device, rows: Range<usize>, focus: &Focus) -> De
         online: app.online(),
         service: app.service(),
         policy: policy::in_words(app.settings()),
-        state: device.connection.and(app.state()).map(|state| state.0),
+        state: device.reading.and(app.state()).map(|state| state.0),
         choices: policy::choices(app.settings()),
         folders: app.local().folders().map(|f| folder::view(app.local(), f)).collect(),
         folder: folder.to_owned(),
@@ -84,7 +84,7 @@ fn number(world: &World, device: &Device) -> u64 {
 }
 
 fn mail_row(world: &World, device: &Device, message: &LocalMessage, focus: &Focus) -> MailRow {
-    let email = world.email_of(&message.origin);
+    let email = world.email_of(device.id, &message.origin);
     MailRow {
         email,
         from: message.summary.from.clone(),
@@ -109,7 +109,7 @@ fn open_mail(world: &World, device: &Device) -> Option<OpenMail> {
         None => (None, Vec::new()),
     };
     Some(OpenMail {
-        email: world.email_of(&message.origin)?,
+        email: world.email_of(device.id, &message.origin)?,
         from: message.summary.from.clone(),
         address: message.summary.address.clone(),
         subject: message.summary.subject.clone(),
@@ -127,7 +127,7 @@ pub(crate) fn age(world: &World, device: &Device) -> Age {
     let inbox = app.local().folders().find(|folder| folder.role == FolderRole::Inbox);
     let Some(known_at) = inbox.and_then(|folder| folder.known_at) else { return Age::Never };
     let listening = app.state().is_some_and(|state| state.0 == "Idling");
-    if listening && device.connection.is_some() {
+    if listening && device.reading.is_some() {
         return Age::Live;
     }
     let minutes = world.now().since(known_at).as_secs() / 60;

@@ -113,10 +113,16 @@ const fn weight(entry: &Entry) -> Option<u8> {
         },
         Fact::SwitchedOn | Fact::Woke(_) => 6,
         Fact::Sent { .. } => 5,
-        Fact::Opened(..) | Fact::Closed(_) => 3,
+        Fact::Opened(..) | Fact::Closed(_) | Fact::Lost(..) => 3,
         Fact::Chose(_) => 1,
         Fact::Entered(..) => 0,
-        Fact::Read { .. } => return None,
+        Fact::Read { .. }
+        | Fact::Tls(..)
+        | Fact::Spooled(_)
+        | Fact::Transfers { .. }
+        | Fact::Asked(_)
+        | Fact::Answered(_)
+        | Fact::Routed(..) => return None,
     })
 }
 
@@ -124,7 +130,7 @@ const fn weight(entry: &Entry) -> Option<u8> {
 /// nothing to a chain and is left out.
 fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
     let trace = world.trace();
-    let told = |entry: &&Entry| !matches!(entry.fact, Fact::Read { .. });
+    let told = |entry: &&Entry| weight(entry).is_some();
     // A long chain (a whole mailbox fetched mail by mail) is told by its end and by its beginning.
     let near = trace.causes(entry.id).take(LINKS_MAX).filter(told).take(CAUSES_MAX);
     let mut chain: Vec<&Entry> = near.collect();

@@ -20,7 +20,7 @@ const LINE_CHARS_MAX: usize = 60;
 pub(super) fn entry(world: &World, entry: &Entry) -> Text {
     let device = match entry.place {
         Place::Device(id) => the_device(world, id),
-        Place::Server => Text::new("the-server"),
+        Place::Server(_) | Place::NameServer => Text::new("the-server"),
     };
     match &entry.fact {
         Fact::SwitchedOn => Text::new("say-switched-on").text("device", device),
@@ -32,8 +32,8 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
             let service = service.name().to_uppercase();
             Text::new("say-opened").text("device", device).words("service", service)
         }
-        Fact::Closed(_) => Text::new("say-closed").text("device", device),
-        Fact::Sent { connection, by, frame } => {
+        Fact::Closed(_) | Fact::Lost(..) => Text::new("say-closed").text("device", device),
+        Fact::Sent { connection, by, frame, .. } => {
             let Some((id, _)) = world.party(*connection) else { return Text::new("say-begin") };
             let other = the_device(world, id);
             let line = first_line(&frame.bytes);
@@ -54,10 +54,17 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
         Fact::Chose(choice) => {
             Text::new("say-chose").text("device", device).words("choice", choice.0)
         }
+        // What happens between providers is not on this page.
+        Fact::Tls(..)
+        | Fact::Spooled(_)
+        | Fact::Transfers { .. }
+        | Fact::Asked(_)
+        | Fact::Answered(_)
+        | Fact::Routed(..) => Text::new("say-begin"),
         Fact::Stored(change) => stored(world, entry, change),
         Fact::Learned(change) => match entry.place {
             Place::Device(id) => learned(world, entry, id, change),
-            Place::Server => Text::new("say-begin"),
+            Place::Server(_) | Place::NameServer => Text::new("say-begin"),
         },
     }
 }
@@ -69,6 +76,7 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
         Action::Deliver(mails) => {
             return Text::new("say-delivered").number("count", mails.len() as u64);
         }
+        Action::SetHost(..) | Action::Cut(_) => return Text::new("say-begin"),
         Action::Tap(id, tap) => (*id, tap),
     };
     let about = |text: Text, email| {
