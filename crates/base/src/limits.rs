@@ -41,6 +41,15 @@ pub const POP3_RESPONSE_LINE_OCTETS_MAX: usize = 512;
 ///
 /// Beyond it: the commands that are left wait for the next turn, which comes at once.
 pub const POP3_SAID_PER_TURN_MAX: usize = 1024 * 1024;
+/// Octets of one SMTP command line, CRLF included. RFC 5321 §4.5.3.1.4 asks for 512 at least, and
+/// extensions for more; AUTH asks for most (RFC 4954 §4).
+///
+/// Beyond it: `500`, and the rest of the line is skipped.
+pub const SMTP_COMMAND_OCTETS_MAX: usize = 12_288;
+/// Octets of one SMTP reply, all its lines together; RFC 5321 §4.5.3.1.5 has 512 for a line.
+///
+/// Beyond it: the client hangs up.
+pub const SMTP_REPLY_OCTETS_MAX: usize = 65_536;
 /// Octets of one message read from a file or accepted into a store.
 ///
 /// Beyond it: `NO [TOOBIG]`; announced as `APPENDLIMIT` (RFC 7889).

@@ -6,7 +6,7 @@ mod rule;
 
 use crate::pop3::ResponseShape;
 use crate::tree::{Diagnostic, Node, Parse, Span};
-use crate::{Kind, imap, pop3, sasl};
+use crate::{Kind, imap, pop3, sasl, smtp};
 pub(crate) use input::In;
 use notes::{Notes, offset};
 pub(crate) use rule::{
@@ -70,14 +70,14 @@ impl Grammar {
                 grow(bytes, false, pop3::response::challenge)
             }
             Self::Pop3SaslResponse => grow(bytes, false, sasl::response_line(Kind::Pop3Auth)),
-            Self::SmtpCommand
-            | Self::SmtpReply
-            | Self::SmtpSaslResponse
-            | Self::SmtpData
-            | Self::SmtpChunk
-            | Self::Opaque => {
-                Parse { nodes: vec![whole(Kind::Opaque, bytes)], diagnostics: vec![] }
+            Self::SmtpCommand => grow(bytes, false, smtp::verbs::command),
+            Self::SmtpReply => grow(bytes, false, smtp::reply::reply),
+            Self::SmtpSaslResponse => grow(bytes, false, sasl::response_line(Kind::SmtpAuth)),
+            Self::SmtpData => grow(bytes, false, smtp::data::mail_data),
+            Self::SmtpChunk => {
+                Parse { nodes: vec![whole(Kind::Chunk, bytes)], diagnostics: vec![] }
             }
+            Self::Opaque => Parse { nodes: vec![whole(Kind::Opaque, bytes)], diagnostics: vec![] },
         }
     }
 }

@@ -2,8 +2,16 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use mailscope_base::{Address, Body, Recipient, Ret};
+
+use super::parameters::{put_mail_parameters, put_rcpt_parameters};
+use super::verbs::command;
+use crate::grammar::{read, read_with_tree};
+use crate::imap::quote::Sink as _;
+use crate::{Diagnostic, Kind, Parse};
 
 /// An SMTP command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +36,10 @@ pub enum Command {
     },
     /// `RSET` (RFC 5321 §4.1.1.5).
     Rset,
-    /// `VRFY` with its string (RFC 5321 §4.1.1.6).
-    Vrfy(Arc<str>),
-    /// `EXPN` with its string (RFC 5321 §4.1.1.7).
-    Expn(Arc<str>),
+    /// `VRFY` (RFC 5321 §4.1.1.6).
+    Vrfy(Query),
+    /// `EXPN` (RFC 5321 §4.1.1.7).
+    Expn(Query),
     /// `HELP` with its string, if any (RFC 5321 §4.1.1.8).
     Help(Option<Arc<str>>),
     /// `NOOP`, whose string means nothing (RFC 5321 §4.1.1.9).
@@ -77,7 +85,150 @@ pub struct Mail {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rcpt(pub Recipient);
 
+/// What VRFY and EXPN ask about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// A name, a mailbox, or the name of a list; without the quotes around it, if it had some.
+    pub string: Arc<str>,
+    /// Whether the answer may hold UTF-8 (RFC 6531 §3.7.4.2).
+    pub smtputf8: bool,
+}
+
+/// A command that cannot be obeyed because it cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadCommand {
+    /// The verb as written, upper case.
+    pub verb: Option<String>,
+    /// What kind of mistake it is.
+    pub mistake: Mistake,
+    /// Where and what.
+    pub diagnostic: Diagnostic,
+}
+
+/// Kinds of mistakes in a command: each has its reply code (RFC 5321 §4.2.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// The line ends in a bare LF, which is no line end (RFC 5321 §2.3.8).
+    BareLf,
+    /// No verb that this end knows.
+    UnknownVerb,
+    /// The verb is known, what follows it does not fit.
+    Syntax,
+    /// MAIL or RCPT has a parameter of this name, which this end does not know (RFC 5321
+    /// §4.1.1.11).
+    UnknownParameter(String),
+}
+
+impl Mistake {
+    /// How a server answers it.
+    pub const fn reply_code(&self) -> u16 {
+        match self {
+            Self::BareLf | Self::UnknownVerb => 500,
+            Self::Syntax => 501,
+            Self::UnknownParameter(_) => 555,
+        }
+    }
+}
+
+impl BadCommand {
+    fn of(line: &[u8], diagnostic: Diagnostic) -> Self {
+        let word = |at: usize| {
+            let rest = line.get(at..).unwrap_or_default();
+            let is_end = |octet: &u8| octet.is_ascii_whitespace() || *octet == b'=';
+            let end = rest.iter().position(is_end).unwrap_or(rest.len());
+            String::from_utf8_lossy(rest.split_at(end).0).to_ascii_uppercase()
+        };
+        let verb = Some(word(0)).filter(|verb| !verb.is_empty());
+        let is_bare_lf = line.ends_with(b"\n") && !line.ends_with(b"\r\n");
+        let mistake = match diagnostic.expected.first() {
+            _ if is_bare_lf => Mistake::BareLf,
+            Some(Kind::SmtpVerb) => Mistake::UnknownVerb,
+            Some(Kind::MailKeyword | Kind::RcptKeyword) => {
+                Mistake::UnknownParameter(word(diagnostic.span.start as usize))
+            }
+            _ => Mistake::Syntax,
+        };
+        Self { verb, mistake, diagnostic }
+    }
+}
+
 impl Command {
+    /// Reads a line with its line end, which is CRLF and nothing else (RFC 5321 §2.3.8). Verbs may
+    /// be in any case (RFC 5321 §2.4).
+    pub fn parse(line: &[u8]) -> Result<Self, BadCommand> {
+        read(line, command).map_err(|diagnostic| BadCommand::of(line, diagnostic))
+    }
+
+    /// The command and the tree of its octets, from one pass: what the one refuses is what the other
+    /// marks.
+    pub fn parse_with_tree(line: &[u8]) -> (Result<Self, BadCommand>, Parse) {
+        let (command, tree) = read_with_tree(line, false, command);
+        (command.map_err(|diagnostic| BadCommand::of(line, diagnostic)), tree)
+    }
+
+    /// The line with its line end. Control characters, which no rule has a place for, are left out,
+    /// so that no value can smuggle in a second line.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(64);
+        out.put(self.verb().as_bytes());
+        self.put_arguments(&mut out);
+        out.retain(|octet| !octet.is_ascii_control());
+        out.put(b"\r\n");
+        out
+    }
+
+    fn put_arguments(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Ehlo(name) | Self::Helo(name) => {
+                out.put(b" ");
+                out.put(name.as_bytes());
+            }
+            Self::Mail(mail) => {
+                out.put(b" FROM:<");
+                if let Some(address) = &mail.reverse_path {
+                    out.put(address.to_string().as_bytes());
+                }
+                out.put(b">");
+                put_mail_parameters(out, mail);
+            }
+            Self::Rcpt(Rcpt(recipient)) => {
+                out.put(b" TO:<");
+                out.put(recipient.address.to_string().as_bytes());
+                out.put(b">");
+                put_rcpt_parameters(out, recipient);
+            }
+            Self::Bdat { octets, last } => {
+                out.put(b" ");
+                out.put_number(*octets);
+                out.put(if *last { b" LAST" } else { b"" });
+            }
+            Self::Vrfy(query) | Self::Expn(query) => {
+                put_string(out, &query.string);
+                out.put(if query.smtputf8 { b" SMTPUTF8" } else { b"" });
+            }
+            Self::Help(Some(string)) => put_string(out, string),
+            Self::Auth { mechanism, initial } => {
+                out.put(b" ");
+                out.put(mechanism.0.as_bytes());
+                match initial {
+                    // What is empty is spelled `=` here (RFC 4954 §4).
+                    Some(octets) if octets.is_empty() => out.put(b" ="),
+                    Some(octets) => {
+                        out.put(b" ");
+                        out.put(STANDARD.encode(octets).as_bytes());
+                    }
+                    None => {}
+                }
+            }
+            Self::Data
+            | Self::Rset
+            | Self::Help(None)
+            | Self::Noop
+            | Self::Quit
+            | Self::StartTls => {}
+        }
+    }
+
     /// The verb as the RFC spells it.
     pub const fn verb(&self) -> &'static str {
         match self {
@@ -96,5 +247,21 @@ impl Command {
             Self::StartTls => "STARTTLS",
             Self::Auth { .. } => "AUTH",
         }
+    }
+}
+
+/// Writes ` String`, in quotes where it could be mistaken.
+fn put_string(out: &mut Vec<u8>, string: &str) {
+    let ends_like_a_parameter =
+        string.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("SMTPUTF8"));
+    let needs_quotes = string.is_empty()
+        || string.starts_with(['"', ' '])
+        || string.ends_with(' ')
+        || ends_like_a_parameter;
+    out.put(b" ");
+    if needs_quotes {
+        out.put_quoted(string.as_bytes());
+    } else {
+        out.put(string.as_bytes());
     }
 }

@@ -1,5 +1,6 @@
 //! Service extensions, as the reply to EHLO lists them (RFC 5321 §2.2).
 
+use core::fmt;
 use std::sync::Arc;
 
 /// One line of the reply to EHLO after the first.
@@ -36,4 +37,80 @@ pub enum Extension {
     Limits(Vec<(Arc<str>, Arc<str>)>),
     /// Any other keyword, with the rest of its line.
     Other(Arc<str>),
+}
+
+impl Extension {
+    /// Reads what a line of the reply to EHLO says behind its code. A keyword may be in any case; a
+    /// line whose parameters make no sense is [`Extension::Other`].
+    ///
+    /// ```abnf
+    /// ehlo-line = ehlo-keyword *( SP ehlo-param ) ; RFC 5321 §4.1.1.1
+    /// ```
+    pub fn parse(line: &str) -> Self {
+        let (keyword, params) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
+        let words = || params.split(' ').filter(|word| !word.is_empty());
+        let known = match (keyword.to_ascii_uppercase().as_str(), words().count()) {
+            ("PIPELINING", 0) => Some(Self::Pipelining),
+            ("SIZE", 0) => Some(Self::Size(None)),
+            ("SIZE", 1) => params.trim().parse().ok().map(|size| Self::Size(Some(size))),
+            ("8BITMIME", 0) => Some(Self::EightBitMime),
+            ("SMTPUTF8", 0) => Some(Self::SmtpUtf8),
+            ("ENHANCEDSTATUSCODES", 0) => Some(Self::EnhancedStatusCodes),
+            ("DSN", 0) => Some(Self::Dsn),
+            ("CHUNKING", 0) => Some(Self::Chunking),
+            ("BINARYMIME", 0) => Some(Self::BinaryMime),
+            ("STARTTLS", 0) => Some(Self::StartTls),
+            ("AUTH", _) => {
+                Some(Self::Auth(words().map(|name| name.to_ascii_uppercase().into()).collect()))
+            }
+            ("HELP", 0) => Some(Self::Help),
+            ("VRFY", 0) => Some(Self::Vrfy),
+            ("EXPN", 0) => Some(Self::Expn),
+            ("LIMITS", _) => words()
+                .map(|pair| pair.split_once('=').map(|(name, value)| (name.into(), value.into())))
+                .collect::<Option<_>>()
+                .map(Self::Limits),
+            _ => None,
+        };
+        known.unwrap_or_else(|| Self::Other(line.into()))
+    }
+
+    /// The keyword by which the extension is offered.
+    pub fn keyword(&self) -> &str {
+        match self {
+            Self::Pipelining => "PIPELINING",
+            Self::Size(_) => "SIZE",
+            Self::EightBitMime => "8BITMIME",
+            Self::SmtpUtf8 => "SMTPUTF8",
+            Self::EnhancedStatusCodes => "ENHANCEDSTATUSCODES",
+            Self::Dsn => "DSN",
+            Self::Chunking => "CHUNKING",
+            Self::BinaryMime => "BINARYMIME",
+            Self::StartTls => "STARTTLS",
+            Self::Auth(_) => "AUTH",
+            Self::Help => "HELP",
+            Self::Vrfy => "VRFY",
+            Self::Expn => "EXPN",
+            Self::Limits(_) => "LIMITS",
+            Self::Other(line) => line.split(' ').next().unwrap_or_default(),
+        }
+    }
+}
+
+/// What a line of the reply to EHLO says behind its code.
+impl fmt::Display for Extension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Other(line) => return f.write_str(line),
+            _ => f.write_str(self.keyword())?,
+        }
+        match self {
+            Self::Size(Some(size)) => write!(f, " {size}"),
+            Self::Auth(mechanisms) => mechanisms.iter().try_for_each(|name| write!(f, " {name}")),
+            Self::Limits(pairs) => {
+                pairs.iter().try_for_each(|(name, value)| write!(f, " {name}={value}"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
