@@ -15,7 +15,7 @@ use mailscope_store::{Change, SpoolChange, Store};
 use mailscope_wire::{Cx, Endpoint, Frame, Input, Service, StateName};
 
 pub use imap::ImapServer;
-pub use policy::{Policy, Tls};
+pub use policy::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
 pub use pop3::Pop3Server;
 pub use smtp::SmtpServer;
 
@@ -75,7 +75,7 @@ impl AnyServer {
     /// A session that waits for its connection, where `policy` holds.
     pub fn with(service: Service, policy: Policy) -> Self {
         match service {
-            Service::Pop3 => Self::Pop3(Pop3Server::new()),
+            Service::Pop3 => Self::Pop3(Pop3Server::with(policy)),
             Service::Smtp => Self::Smtp(SmtpServer::new(smtp::Role::Relay, policy)),
             Service::Submission => Self::Smtp(SmtpServer::new(smtp::Role::Submission, policy)),
             _ => Self::Imap(ImapServer::with(policy)),

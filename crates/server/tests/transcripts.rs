@@ -5,10 +5,10 @@
 //! `E1:` what the session tells its owner besides: states, changes of the store, the end. A
 //! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
 //! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes), `! tls 1` (the
-//! handshake is done) happen in the world; `! policy offered required` and `! commands 3` (within a
-//! second) hold for the connections that open after them. `\r\n` within a line of a client stands
-//! for a line end: what is before and behind it arrives together. `#` begins a comment, with the
-//! section that the lines below it rest on.
+//! handshake is done), `! tls 1 failed` happen in the world; `! policy offered required`, `! commands 3`
+//! (within a second) and `! pop3 …` hold for the connections that open after them. `\r\n` within a line
+//! of a client stands for a line end: what is before and behind it arrives together; `{digest secret}`
+//! for what APOP needs. `#` begins a comment, with the section that the lines below it rest on.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,9 +24,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use common::Table;
-use mailscope_server::{Policy, Tls};
+use mailscope_server::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
 use mailscope_store::Mail;
 use mailscope_wire::Service;
+use md5::{Digest as _, Md5};
 
 fn play(service: Service, transcript: &str) -> String {
     let mut table = Table::new(service);
@@ -43,6 +44,7 @@ fn play(service: Service, transcript: &str) -> String {
                 writeln!(played, "{line}").unwrap();
                 let text = rest.strip_prefix(b" ").unwrap_or(rest);
                 let lines = String::from_utf8_lossy(text).replace("\\r\\n", "\r\n");
+                let lines = with_digest(&lines, table.timestamps.get(&id));
                 table.receive(id, &[lines.as_bytes(), b"\r\n"].concat());
             }
             [b'!', rest @ ..] => {
@@ -55,11 +57,15 @@ fn play(service: Service, transcript: &str) -> String {
                         table.deliver_mail(Mail::new(std::fs::read(root.join(path)).unwrap()));
                     }
                     ["cut", id] => table.cut(id.parse().unwrap()),
-                    ["policy", tls, require] => table.policy = policy(tls, require),
+                    ["policy", tls, require] => {
+                        table.policy = policy(tls, require, table.policy);
+                    }
+                    ["pop3", ref rules @ ..] => table.policy.pop3 = pop3_policy(rules),
                     ["commands", most] => {
                         table.policy.commands_per_second = most.parse().unwrap();
                     }
                     ["tls", id] => table.tls_established(id.parse().unwrap()),
+                    ["tls", id, "failed"] => table.tls_failed(id.parse().unwrap()),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),
                 }
@@ -79,18 +85,44 @@ fn show(table: &mut Table, played: &mut String) {
     }
 }
 
-fn policy(tls: &str, require: &str) -> Policy {
+/// `{digest secret}` is the digest that APOP needs for that password.
+fn with_digest(line: &str, timestamp: Option<&String>) -> String {
+    let Some((before, rest)) = line.split_once("{digest ") else { return line.to_owned() };
+    let (password, after) = rest.split_once('}').unwrap();
+    let digest = Md5::digest(format!("{}{password}", timestamp.unwrap()));
+    let digits: String = digest.iter().map(|octet| format!("{octet:02x}")).collect();
+    format!("{before}{digits}{after}")
+}
+
+/// Rules of a POP3 server: `delay 60`, `expire 30`, `seen`, `no-apop`, and none of them for nothing.
+fn pop3_policy(rules: &[&str]) -> Pop3Policy {
+    let mut policy = Pop3Policy::default();
+    match rules {
+        [] => {}
+        ["delay", secs] => policy.login_delay_secs = secs.parse().unwrap(),
+        ["expire", days] => policy.expire = Expire::Days(days.parse().unwrap()),
+        ["seen"] => policy.after_retr = AfterRetr::MarkSeen,
+        ["no-apop"] => policy.apop = false,
+        _ => panic!("no such rules: {rules:?}"),
+    }
+    policy
+}
+
+fn policy(tls: &str, require: &str, others: Policy) -> Policy {
     let tls = match tls {
         "offered" => Tls::Offered,
         "established" => Tls::Established,
         "unavailable" => Tls::Unavailable,
         _ => panic!("not a policy: {tls}"),
     };
-    Policy { tls, require_tls: require == "required", ..Policy::default() }
+    Policy { tls, require_tls: require == "required", ..others }
 }
 
-/// Without the list that greetings and logins carry: `capability.txt` asks for it by its command.
+/// Without the timestamp of POP3's greeting, which has chance in it, and the list that greetings and logins carry: `capability.txt` asks for it by its command.
 fn abridged(text: &str) -> String {
+    if let Some((before, _)) = text.split_once("POP3 ready <") {
+        return format!("{before}POP3 ready <…>");
+    }
     let Some((before, after)) = text.split_once("[CAPABILITY ") else { return text.to_owned() };
     let after = after.split_once(']').map_or("", |(_, after)| after);
     format!("{before}[CAPABILITY …]{after}")

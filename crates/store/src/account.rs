@@ -4,7 +4,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
-use mailscope_base::UidValidity;
+use mailscope_base::{Instant, UidValidity};
 
 use crate::names::{MailboxRef, canonical};
 use crate::quota::Usage;
@@ -25,6 +25,7 @@ pub struct Account {
     pub(crate) quota: Quota,
     pub(crate) usage: Usage,
     pub(crate) maildrop_locked: bool,
+    pub(crate) maildrop_taken: Option<Instant>,
 }
 
 impl Account {
@@ -39,6 +40,7 @@ impl Account {
             quota: Quota::default(),
             usage: Usage::default(),
             maildrop_locked: false,
+            maildrop_taken: None,
         }
     }
 
@@ -86,6 +88,11 @@ impl Account {
     /// Whether a POP3 session has the maildrop.
     pub const fn maildrop_locked(&self) -> bool {
         self.maildrop_locked
+    }
+
+    /// When a POP3 session took the maildrop last (RFC 2449 §6.5).
+    pub const fn maildrop_taken(&self) -> Option<Instant> {
+        self.maildrop_taken
     }
 
     /// What the account may hold.

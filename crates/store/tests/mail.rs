@@ -103,14 +103,17 @@ fn names_logins_and_locks() {
     let names: Vec<_> =
         store.account(ben).unwrap().mailboxes().map(|m| m.name().to_string()).collect();
     assert_eq!(names, ["INBOX", "A", "B", "INBOX/x"]);
-    let first = store.lock_maildrop(ben).unwrap();
+    let first = store.lock_maildrop(ben, mailscope_base::Instant::START).unwrap();
     assert_eq!(first.kind, ChangeKind::MaildropLocked);
-    assert_eq!(store.lock_maildrop(ben), Err(StoreError::InUse));
+    assert_eq!(store.lock_maildrop(ben, mailscope_base::Instant::START), Err(StoreError::InUse));
     assert!(store.unlock_maildrop(ben).is_some());
     assert!(store.unlock_maildrop(ben).is_none());
-    assert!(store.lock_maildrop(ada).is_ok());
+    assert!(store.lock_maildrop(ada, mailscope_base::Instant::START).is_ok());
     let missing = AccountId(9);
-    assert_eq!(store.lock_maildrop(missing), Err(StoreError::NoSuchAccount));
+    assert_eq!(
+        store.lock_maildrop(missing, mailscope_base::Instant::START),
+        Err(StoreError::NoSuchAccount)
+    );
 }
 
 /// A part by the numbers that IMAP gives it (RFC 9051 §6.4.5.1, the example there).

@@ -7,9 +7,8 @@ use super::{Answer, Maildrop};
 pub(super) fn run(maildrop: &mut Maildrop, number: MessageNumber) -> Answer {
     // Command: RFC 1939 §5: only marks the message; it is removed in the UPDATE state, if the
     // session reaches it.
-    if maildrop.get(number).is_none() {
+    if !maildrop.mark(number) {
         return Answer::no_such_message(number);
     }
-    maildrop.mark(number);
     Answer::ok(format!("message {number} marked as deleted"))
 }

@@ -1,5 +1,7 @@
 //! LIST.
 
+use core::fmt::Write as _;
+
 use mailscope_base::MessageNumber;
 
 use super::{Answer, Maildrop, maildrop::octets};
@@ -10,8 +12,9 @@ pub(super) fn run(maildrop: &Maildrop, number: Option<MessageNumber>) -> Answer 
         let Some(message) = maildrop.get(number) else { return Answer::no_such_message(number) };
         return Answer::ok(format!("{number} {}", octets(&message.mail)));
     }
-    let lines =
-        maildrop.iter().map(|(number, message)| format!("{number} {}", octets(&message.mail)));
-    let (count, octets) = maildrop.size();
-    Answer::ok(format!("{count} messages ({octets} octets)")).with_lines(lines)
+    let mut lines = String::new();
+    for (number, message) in maildrop.iter() {
+        let _ = write!(lines, "{number} {}\r\n", octets(&message.mail));
+    }
+    Answer::ok(maildrop.described()).with_body(lines)
 }

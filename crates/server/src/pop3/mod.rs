@@ -1,18 +1,41 @@
 //! POP3 sessions (RFC 1939).
 //!
 //! ```text
-//!            USER, PASS                 QUIT
+//!          USER PASS, APOP, AUTH        QUIT
 //! AUTHORIZATION ----------> TRANSACTION ----> UPDATE ----> closed
-//!       |  QUIT                  |
-//!       +--------> closed        +--- connection lost, autologout ---> closed, nothing removed
+//!    |  |  QUIT                  |
+//!    |  +-----> closed           +--- connection lost, autologout ---> closed, nothing removed
+//!    +--STLS--> AUTHORIZATION, within TLS
 //! ```
 //!
-//! By the book, POP3 does not know flags: RETR leaves `\Seen` as it is (RFC 1939 has no word for
-//! it), and what a provider does beyond that is its policy.
+//! # POP3 beside IMAP
+//!
+//! An account is used by both at the same time, and RFC 1939 does not say what that looks like. This
+//! server does what Dovecot does, but where the RFC forbids it:
+//!
+//! - The maildrop is INBOX and nothing else. Its messages are numbered when the session gets it; what
+//!   arrives later is seen by the next session.
+//! - One POP3 session has the maildrop, and another gets `[IN-USE]` (RFC 1939 §4; Dovecot has that with
+//!   `pop3_lock_session=yes`, and lets several in by default). The lock keeps out neither IMAP nor
+//!   deliveries (nor does Dovecot's without a lock on the mailbox).
+//! - A message that IMAP expunges meanwhile keeps its number, its size and its unique-id. RETR and TOP
+//!   answer `-ERR`, DELE is accepted, and UPDATE passes over it.
+//! - Messages that IMAP has marked with `\Deleted` are there until they are expunged. DELE does not
+//!   set that flag, so that IMAP sees nothing before UPDATE, and then an expunge like any other.
+//! - Message numbers and unique-ids come from UIDs: the order is that of IMAP, and a unique-id is
+//!   lost with UIDVALIDITY only.
+//! - RETR leaves `\Seen` as it is; with [`AfterRetr::MarkSeen`](crate::AfterRetr), QUIT sets it, as
+//!   Dovecot does unless `pop3_no_flag_updates` is set.
 
+mod answer;
+mod apop;
+mod auth;
 mod capa;
 mod dele;
+mod lang;
+mod legal;
 mod list;
+mod login;
 mod maildrop;
 mod noop;
 mod pass;
@@ -20,58 +43,61 @@ mod quit;
 mod retr;
 mod rset;
 mod stat;
+mod stls;
+mod top;
 mod uidl;
 mod user;
+mod utf8;
 
 use bytes::Bytes;
-use mailscope_base::limits::{ERRORS_IN_A_ROW_MAX, POP3_COMMAND_OCTETS_MAX};
-use mailscope_base::{AccountId, Deadline, Duration, Instant, MessageNumber, Reason};
+use mailscope_base::limits::{
+    ERRORS_IN_A_ROW_MAX, POP3_COMMAND_OCTETS_MAX, POP3_SAID_PER_TURN_MAX, SASL_RESPONSE_OCTETS_MAX,
+};
+use mailscope_base::{AccountId, Deadline, Duration, Instant, Reason};
 use mailscope_store::Store;
-use mailscope_wire::pop3::{BadCommand, Command, Response, ResponseShape, Status};
-use mailscope_wire::{Endpoint, Frame, Framer, Grammar, Input, LineTooLong, Output, StateName};
+use mailscope_wire::pop3::{BadCommand, Code, Command};
+use mailscope_wire::{Endpoint, Framer, Grammar, Input, Output, StateName};
 
-use crate::{Legal, Notice, ServerEvent, Turn};
+use crate::sasl::Exchange;
+use crate::{Notice, Policy, ServerEvent, Tls, Turn};
+use answer::Answer;
+pub(crate) use answer::too_many_connections;
+pub use legal::{AUTHORIZATION, LEGAL, TRANSACTION, UPDATE};
 use maildrop::Maildrop;
-
-/// `AUTHORIZATION` (RFC 1939 §4).
-pub const AUTHORIZATION: StateName = StateName("AUTHORIZATION");
-/// `TRANSACTION` (RFC 1939 §5).
-pub const TRANSACTION: StateName = StateName("TRANSACTION");
-/// `UPDATE` (RFC 1939 §6).
-pub const UPDATE: StateName = StateName("UPDATE");
+pub use stls::DISCARDED;
 
 /// RFC 1939 §3: at least 10 minutes.
 const AUTOLOGOUT: Duration = Duration::from_mins(10);
-
-/// Which command is legal in which state.
-pub const LEGAL: &[Legal] = &[
-    Legal { verb: "USER", states: &[AUTHORIZATION], rfc: "RFC 1939 §7" },
-    Legal { verb: "PASS", states: &[AUTHORIZATION], rfc: "RFC 1939 §7" },
-    Legal { verb: "STAT", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "LIST", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "UIDL", states: &[TRANSACTION], rfc: "RFC 1939 §7" },
-    Legal { verb: "RETR", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "DELE", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "NOOP", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "RSET", states: &[TRANSACTION], rfc: "RFC 1939 §5" },
-    Legal { verb: "QUIT", states: &[AUTHORIZATION, TRANSACTION], rfc: "RFC 1939 §4, §6" },
-    Legal { verb: "CAPA", states: &[AUTHORIZATION, TRANSACTION], rfc: "RFC 2449 §5" },
-];
 
 /// One POP3 session.
 #[derive(Clone, Debug)]
 pub struct Pop3Server {
     framer: Framer,
     state: State,
+    policy: Policy,
+    /// The greeting's, for APOP.
+    timestamp: Option<String>,
+    /// UTF-8 mode (RFC 6856 §2.1).
+    utf8: bool,
     /// Nothing before the connection stands and after it is closed.
     last_input: Option<Instant>,
     errors_in_a_row: u32,
+    login_failures: u32,
+    /// Commands since the beginning of a second.
+    commands: u32,
+    second: Instant,
+    /// Octets said in this turn.
+    said: usize,
+    /// Enough for one turn is said, and there may be more commands.
+    has_more: bool,
 }
 
 #[derive(Clone, Debug)]
 enum State {
     /// `AUTHORIZATION`, with the argument of the last USER.
     Authorization { user: Option<Bytes> },
+    /// `AUTHORIZATION`, too: AUTH is in progress, and what comes is no command.
+    Authenticating(Exchange),
     /// `TRANSACTION`.
     Transaction(Maildrop),
     /// `UPDATE`, and whatever else ends in a closed connection.
@@ -85,13 +111,26 @@ impl Default for Pop3Server {
 }
 
 impl Pop3Server {
-    /// A session that waits for its connection.
+    /// A session that waits for its connection, in clear.
     pub fn new() -> Self {
+        Self::with(Policy::default())
+    }
+
+    /// A session that waits for its connection, where `policy` holds.
+    pub fn with(policy: Policy) -> Self {
         Self {
             framer: Framer::new(POP3_COMMAND_OCTETS_MAX),
             state: State::Authorization { user: None },
+            policy,
+            timestamp: None,
+            utf8: false,
             last_input: None,
             errors_in_a_row: 0,
+            login_failures: 0,
+            commands: 0,
+            second: Instant::START,
+            said: 0,
+            has_more: false,
         }
     }
 
@@ -106,63 +145,132 @@ impl Pop3Server {
     /// The state's name.
     pub const fn state_name(&self) -> StateName {
         match self.state {
-            State::Authorization { .. } => AUTHORIZATION,
+            State::Authorization { .. } | State::Authenticating(_) => AUTHORIZATION,
             State::Transaction(_) => TRANSACTION,
             State::Update => UPDATE,
         }
     }
 
+    /// Reads line after line, until there is no other one or enough is said for one turn.
+    fn advance(&mut self, cx: &mut Turn<'_>) {
+        self.said = 0;
+        self.has_more = false;
+        while self.last_input.is_some() && self.policy.tls != Tls::Negotiating {
+            if self.said >= POP3_SAID_PER_TURN_MAX {
+                self.has_more = self.framer.pending() > 0;
+                return;
+            }
+            let authenticating = matches!(self.state, State::Authenticating(_));
+            // RFC 2449 §4 bounds commands; what answers a challenge is none.
+            self.framer.limit_lines(if authenticating {
+                SASL_RESPONSE_OCTETS_MAX
+            } else {
+                POP3_COMMAND_OCTETS_MAX
+            });
+            match self.framer.next_line() {
+                None => return,
+                Some(line) if authenticating => auth::line(self, line.ok(), cx),
+                Some(Ok(line)) => self.command(&line, cx),
+                Some(Err(_)) => self.refuse("a command has at most 255 octets", cx),
+            }
+        }
+    }
+
     fn command(&mut self, line: &Bytes, cx: &mut Turn<'_>) {
         cx.read(Grammar::Pop3Command, line.clone());
+        if self.is_too_fast(cx.now) {
+            let answer = Answer::err("too many commands in a second").with_code(Code::SysTemp);
+            self.say(answer, cx);
+            return self.end(cx);
+        }
         match Command::parse(line) {
             Ok(command) => {
-                let response = self.obey(command, cx);
-                // RFC 1939 §6: QUIT answers after the maildrop is free again, then the connection
-                // is closed.
-                let about = response.about;
-                send(&response.response, response.shape, about, cx);
-                if matches!(self.state, State::Update) {
-                    self.last_input = None;
-                    cx.close();
-                }
+                let answer = self.obey(command, cx);
+                self.conclude(answer, cx);
             }
             Err(bad) => self.refuse(&explain(&bad), cx),
         }
     }
 
+    fn is_too_fast(&mut self, now: Instant) -> bool {
+        if now.since(self.second) >= Duration::from_secs(1) {
+            (self.second, self.commands) = (now, 0);
+        }
+        self.commands += 1;
+        self.commands > self.policy.commands_per_second
+    }
+
     fn obey(&mut self, command: Command, cx: &mut Turn<'_>) -> Answer {
-        let verb = verb(&command);
+        let verb = command.verb();
         let here = self.state_name();
-        let rule = LEGAL.iter().find(|rule| rule.verb == verb);
+        let rule = legal::find(verb);
         if !rule.is_some_and(|rule| rule.states.contains(&here)) {
             let states: Vec<_> = rule.map_or(&[][..], |r| r.states).iter().map(|s| s.0).collect();
             let states = states.join(" and ");
             return Answer::err(format!("{verb} is legal in {states}; this is {}", here.0));
         }
         self.errors_in_a_row = 0;
+        let utf8 = self.utf8;
         match (&mut self.state, command) {
-            (_, Command::Capa) => capa::run(),
-            (State::Authorization { .. }, Command::User(name)) => user::run(self, name),
-            (State::Authorization { .. }, Command::Pass(password)) => {
-                pass::run(self, &password, cx)
-            }
+            (_, Command::Capa) => capa::run(self),
+            (_, Command::Lang(range)) => lang::run(range.as_deref()),
             (_, Command::Quit) => quit::run(self, cx),
             (State::Transaction(drop), Command::Stat) => stat::run(drop),
             (State::Transaction(drop), Command::List(number)) => list::run(drop, number),
             (State::Transaction(drop), Command::Uidl(number)) => uidl::run(drop, number),
-            (State::Transaction(drop), Command::Retr(number)) => retr::run(drop, number, cx.host),
+            (State::Transaction(drop), Command::Retr(number)) => {
+                retr::run(drop, number, utf8, cx.host)
+            }
+            (State::Transaction(drop), Command::Top(number, lines)) => {
+                top::run(drop, number, lines, utf8, cx.host)
+            }
             (State::Transaction(drop), Command::Dele(number)) => dele::run(drop, number),
             (State::Transaction(_), Command::Noop) => noop::run(),
             (State::Transaction(drop), Command::Rset) => rset::run(drop),
+            (State::Authorization { .. }, command) => self.introduce(command, cx),
             _ => Answer::err(format!("{verb} is not possible here")),
         }
+    }
+
+    /// What is legal in AUTHORIZATION only.
+    fn introduce(&mut self, command: Command, cx: &mut Turn<'_>) -> Answer {
+        match command {
+            Command::User(name) => user::run(self, name),
+            Command::Pass(password) => pass::run(self, &password, cx),
+            Command::Apop { name, digest } => apop::run(self, &name, digest, cx),
+            Command::Auth { mechanism, initial } => auth::run(self, &mechanism, initial, cx),
+            Command::Stls => stls::run(self),
+            Command::Utf8 => utf8::run(self),
+            other => Answer::err(format!("{} is not possible here", other.verb())),
+        }
+    }
+
+    /// Sends an answer, and does what comes after it.
+    fn conclude(&mut self, answer: Answer, cx: &mut Turn<'_>) {
+        self.say(answer, cx);
+        if matches!(self.state, State::Update) {
+            // RFC 1939 §6: QUIT answers after the maildrop is free again, then the connection is
+            // closed.
+            self.last_input = None;
+            cx.close();
+        } else if self.policy.tls == Tls::Negotiating {
+            stls::begin(self, cx);
+        } else if login::is_guessing(self) {
+            self.end(cx);
+        }
+    }
+
+    fn say(&mut self, answer: Answer, cx: &mut Turn<'_>) {
+        let about = answer.about;
+        let frame = answer.into_frame();
+        self.said += frame.bytes.len();
+        cx.out.push(Output::Sent { frame, about });
     }
 
     fn refuse(&mut self, text: &str, cx: &mut Turn<'_>) {
         self.errors_in_a_row += 1;
         let text: String = text.chars().filter(char::is_ascii).collect();
-        let answer = Answer::err(text);
-        send(&answer.response, answer.shape, None, cx);
+        self.say(Answer::err(text), cx);
         if self.errors_in_a_row >= ERRORS_IN_A_ROW_MAX {
             self.end(cx);
         }
@@ -173,10 +281,24 @@ impl Pop3Server {
         if self.last_input.take().is_none() {
             return;
         }
+        self.has_more = false;
         if let State::Transaction(maildrop) = core::mem::replace(&mut self.state, State::Update) {
             maildrop.release(cx);
         }
         cx.close();
+    }
+
+    /// The greeting (RFC 1939 §4), with a timestamp where APOP is accepted (RFC 1939 §7).
+    fn greet(&mut self, cx: &mut Turn<'_>) {
+        self.last_input = Some(cx.now);
+        cx.enter(AUTHORIZATION);
+        self.timestamp = self.policy.pop3.apop.then(|| apop::timestamp(cx));
+        let mut text = format!("{} Mailscope POP3 ready", cx.host.host_name());
+        if let Some(timestamp) = &self.timestamp {
+            text.push(' ');
+            text.push_str(timestamp);
+        }
+        self.say(Answer::ok(text), cx);
     }
 }
 
@@ -187,135 +309,48 @@ impl Endpoint for Pop3Server {
 
     fn handle(&mut self, input: Input<Notice>, cx: &mut Turn<'_>) {
         match input {
-            Input::Opened => {
-                self.last_input = Some(cx.now);
-                cx.enter(AUTHORIZATION);
-                let answer = Answer::ok(format!("{} Mailscope POP3 ready", cx.host.host_name()));
-                send(&answer.response, answer.shape, None, cx);
-            }
+            Input::Opened => self.greet(cx),
             Input::Received(bytes) => {
-                if self.last_input.is_none() {
-                    return;
-                }
-                self.last_input = Some(cx.now);
-                self.framer.push(&bytes);
-                while self.last_input.is_some() {
-                    match self.framer.next_line() {
-                        Some(Ok(line)) => self.command(&line, cx),
-                        Some(Err(LineTooLong)) => {
-                            self.refuse("a command has at most 255 octets", cx);
-                        }
-                        None => break,
-                    }
+                if self.last_input.is_some() && self.policy.tls != Tls::Negotiating {
+                    self.last_input = Some(cx.now);
+                    self.framer.push(&bytes);
+                    self.advance(cx);
                 }
             }
+            Input::TlsEstablished => stls::established(self),
             Input::PeerClosed | Input::TlsFailed(_) => self.end(cx),
+            Input::DeadlineReached if self.has_more => {
+                self.last_input = Some(cx.now);
+                self.advance(cx);
+            }
             Input::DeadlineReached => {
                 // RFC 1939 §3: closes without removing anything and without a word.
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
                     self.end(cx);
                 }
             }
-            // What others change is not shown: message numbers hold for the session (RFC 1939 §5). TLS is
-            // never offered.
-            Input::Action(Notice(_)) | Input::TlsEstablished => {}
+            // What others change is not shown: message numbers hold for the session (RFC 1939 §5).
+            Input::Action(Notice(_)) => {}
         }
     }
 
     fn deadline(&self) -> Option<Deadline> {
-        let at = self.last_input? + AUTOLOGOUT;
-        Some(Deadline { at, reason: Reason("pop3-autologout") })
-    }
-}
-
-/// What a verb answers.
-struct Answer {
-    response: Response,
-    shape: ResponseShape,
-    about: Option<mailscope_base::ChangeNumber>,
-}
-
-impl Answer {
-    fn ok(text: impl Into<String>) -> Self {
-        Self::new(Status::Ok, text.into())
-    }
-
-    fn err(text: impl Into<String>) -> Self {
-        Self::new(Status::Err, text.into())
-    }
-
-    fn new(status: Status, text: String) -> Self {
-        let response = Response { status, code: None, text, body: None };
-        Self { response, shape: ResponseShape::Single, about: None }
-    }
-
-    fn with_code(mut self, code: &str) -> Self {
-        self.response.code = Some(code.to_owned());
-        self
-    }
-
-    fn with_body(mut self, body: impl Into<Bytes>) -> Self {
-        self.response.body = Some(body.into());
-        self.shape = ResponseShape::Multi;
-        self
-    }
-
-    /// A body of these lines, to which their ends are added.
-    fn with_lines<T: AsRef<str>>(self, lines: impl IntoIterator<Item = T>) -> Self {
-        let mut body = String::new();
-        for line in lines {
-            body.push_str(line.as_ref());
-            body.push_str("\r\n");
+        let last_input = self.last_input?;
+        if self.has_more {
+            return Some(Deadline { at: last_input, reason: Reason("pop3-more-commands") });
         }
-        self.with_body(body)
+        Some(Deadline { at: last_input + AUTOLOGOUT, reason: Reason("pop3-autologout") })
     }
-
-    /// For a number that names no message, or one that is marked as deleted (RFC 1939 §5).
-    fn no_such_message(number: MessageNumber) -> Self {
-        Self::err(format!("no message {number} here"))
-    }
-}
-
-/// The greeting of a server that takes no more. RFC 1939 §4 knows no such greeting; clients take
-/// `-ERR` for a refusal, and `SYS/TEMP` says that a later try may help (RFC 3206 §4).
-pub(crate) fn too_many_connections(max: usize) -> Frame {
-    let text = format!("there are {max} connections already; try again later");
-    let Answer { response, shape, .. } = Answer::err(text).with_code("SYS/TEMP");
-    Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() }
-}
-
-fn send(
-    response: &Response,
-    shape: ResponseShape,
-    about: Option<mailscope_base::ChangeNumber>,
-    cx: &mut Turn<'_>,
-) {
-    let frame = Frame { grammar: Grammar::Pop3Response(shape), bytes: response.encode().into() };
-    cx.out.push(Output::Sent { frame, about });
 }
 
 fn explain(bad: &BadCommand) -> String {
     match &bad.verb {
-        Some(verb) if LEGAL.iter().any(|rule| rule.verb == verb) => {
+        Some(verb) if legal::find(verb).is_some() => {
             format!("{verb}: {}", bad.diagnostic.sentence())
         }
+        Some(verb) if verb.len() <= 32 && verb.bytes().all(|octet| octet.is_ascii_graphic()) => {
+            format!("{verb}: no such command")
+        }
         _ => "no such command".to_owned(),
-    }
-}
-
-fn verb(command: &Command) -> &'static str {
-    match command {
-        Command::User(_) => "USER",
-        Command::Pass(_) => "PASS",
-        Command::Stat => "STAT",
-        Command::List(_) => "LIST",
-        Command::Uidl(_) => "UIDL",
-        Command::Retr(_) => "RETR",
-        Command::Dele(_) => "DELE",
-        Command::Noop => "NOOP",
-        Command::Rset => "RSET",
-        Command::Quit => "QUIT",
-        Command::Capa => "CAPA",
-        _ => "?",
     }
 }

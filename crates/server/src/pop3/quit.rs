@@ -10,12 +10,12 @@ pub(super) fn run(session: &mut Pop3Server, cx: &mut Turn<'_>) -> Answer {
         return Answer::ok("goodbye");
     };
     cx.enter(UPDATE);
-    let (about, count) = maildrop.update(cx);
+    let (about, count) = maildrop.update(session.policy.pop3, cx);
     maildrop.release(cx);
     let text = match count {
         0 => "goodbye, nothing removed".to_owned(),
         1 => "goodbye, 1 message removed".to_owned(),
         _ => format!("goodbye, {count} messages removed"),
     };
-    Answer { about, ..Answer::ok(text) }
+    Answer::ok(text).about(about)
 }

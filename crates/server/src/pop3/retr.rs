@@ -3,16 +3,23 @@
 use mailscope_base::MessageNumber;
 use mailscope_store::Store;
 
-use super::{
-    Answer, Maildrop,
-    maildrop::{as_sent, octets},
-};
+use super::{Answer, Maildrop, maildrop::octets, utf8};
 
-pub(super) fn run(maildrop: &Maildrop, number: MessageNumber, store: &Store) -> Answer {
-    // Command: RFC 1939 §5. It changes nothing: neither is the message removed, nor `\Seen` set.
-    let Some(message) = maildrop.get(number) else { return Answer::no_such_message(number) };
-    if !maildrop.is_there(message, store) {
-        return Answer::err(format!("message {number} has been expunged by another session"));
+pub(super) fn run(
+    maildrop: &mut Maildrop,
+    number: MessageNumber,
+    utf8: bool,
+    store: &Store,
+) -> Answer {
+    // Command: RFC 1939 §5. It changes nothing: neither is the message removed, nor `\Seen` set,
+    // before QUIT and unless the house's rules say so.
+    let mail = match maildrop.mail(number, store) {
+        Ok(mail) => mail.clone(),
+        Err(answer) => return answer,
+    };
+    if let Some(refusal) = utf8::refusal(utf8, &mail) {
+        return refusal;
     }
-    Answer::ok(format!("{} octets", octets(&message.mail))).with_body(as_sent(&message.mail))
+    maildrop.note_retrieved(number);
+    Answer::ok(format!("{} octets", octets(&mail))).with_body(mail.bytes().clone())
 }

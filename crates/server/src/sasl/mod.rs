@@ -1,6 +1,7 @@
 //! SASL (RFC 4422) on the server's side: mechanisms by which a client shows who it is, for any
 //! protocol that carries challenges and responses.
 
+mod digest;
 mod hash;
 mod plain;
 mod scram;
@@ -116,6 +117,41 @@ impl Exchange {
 /// The form in which names and passwords are compared (RFC 4013); as it is, what that forbids.
 fn prepared(text: &str) -> std::borrow::Cow<'_, str> {
     stringprep::saslprep(text).unwrap_or(std::borrow::Cow::Borrowed(text))
+}
+
+/// Whether this is the user's password, where a protocol sends the two by commands of its own. What
+/// is not UTF-8 or has characters that SASLprep prohibits is nobody's (RFC 6856 §2.2).
+pub(crate) fn password(user: &[u8], password: &[u8], store: &Store) -> Step {
+    match (text(user), text(password)) {
+        (Some(user), Some(password)) => plain::check("", user, password, store),
+        _ => Step::Denied,
+    }
+}
+
+/// Whether the digest was made with the user's password: see [`digest::verify`].
+pub(crate) fn digest(timestamp: &str, user: &[u8], digest: [u8; 16], store: &Store) -> Step {
+    match text(user) {
+        Some(user) => digest::verify(timestamp, user, digest, store),
+        None => Step::Denied,
+    }
+}
+
+fn text(octets: &[u8]) -> Option<&str> {
+    let text = core::str::from_utf8(octets).ok()?;
+    (!text.is_empty() && !text.chars().any(is_prohibited)).then_some(text)
+}
+
+/// RFC 4013 §2.3. (Spaces other than U+0020 are there, too, but are mapped to it before.)
+fn is_prohibited(c: char) -> bool {
+    use stringprep::tables;
+    tables::ascii_control_character(c)
+        || tables::non_ascii_control_character(c)
+        || tables::private_use(c)
+        || tables::non_character_code_point(c)
+        || tables::inappropriate_for_plain_text(c)
+        || tables::inappropriate_for_canonical_representation(c)
+        || tables::change_display_properties_or_deprecated(c)
+        || tables::tagging_character(c)
 }
 
 /// Whether `identity`, if there is one, names the account: this server lets nobody act as another.

@@ -19,6 +19,11 @@ pub(super) fn verify(message: &[u8], store: &Store) -> Step {
     if user.is_empty() || password.is_empty() {
         return Step::Malformed("a user name and a password");
     }
+    check(identity, user, password, store)
+}
+
+/// Whether this is the user's password.
+pub(super) fn check(identity: &str, user: &str, password: &str, store: &Store) -> Step {
     let known = store.credentials(prepared(user).as_bytes());
     let expected = known.map_or("", |(_, password)| password);
     // Hashes, so that the time does not tell how much of it was right (RFC 4616 §2 compares what

@@ -59,6 +59,8 @@ pub(crate) struct Table {
     pub(crate) shown: Vec<(u32, char, String)>,
     /// The frames that servers have sent.
     pub(crate) sent: Vec<Bytes>,
+    /// The timestamps of POP3's greetings.
+    pub(crate) timestamps: BTreeMap<u32, String>,
     /// What each server has read as frames.
     pub(crate) read: BTreeMap<u32, Vec<u8>>,
     service: Service,
@@ -81,6 +83,7 @@ impl Table {
             servers: BTreeMap::new(),
             shown: Vec::new(),
             sent: Vec::new(),
+            timestamps: BTreeMap::new(),
             read: BTreeMap::new(),
             service,
             policy: Policy::default(),
@@ -137,6 +140,11 @@ impl Table {
         self.input(id, Input::TlsEstablished);
     }
 
+    /// The handshake has failed.
+    pub(crate) fn tls_failed(&mut self, id: u32) {
+        self.input(id, Input::TlsFailed("the client does not trust the certificate"));
+    }
+
     /// The connection is cut.
     pub(crate) fn cut(&mut self, id: u32) {
         self.input(id, Input::PeerClosed);
@@ -189,6 +197,9 @@ impl Table {
                         frame.grammar
                     );
                     self.sent.push(frame.bytes.clone());
+                    if let Some((_, timestamp)) = text.split_once("POP3 ready ") {
+                        self.timestamps.insert(id, timestamp.trim_end().to_owned());
+                    }
                     for line in text.trim_end_matches("\r\n").split("\r\n") {
                         self.shown.push((id, 'S', line.to_owned()));
                     }

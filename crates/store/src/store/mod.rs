@@ -7,7 +7,7 @@ mod queue;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet, Vector};
-use mailscope_base::{AccountId, ChangeNumber, EmailId, Uid, UidValidity};
+use mailscope_base::{AccountId, ChangeNumber, EmailId, Instant, Uid, UidValidity};
 
 use crate::names::MailboxRef;
 use crate::spool::Spool;
@@ -130,11 +130,16 @@ impl Store {
     }
 
     /// Gives the maildrop to one POP3 session, which then has it alone (RFC 1939 §4).
-    pub fn lock_maildrop(&mut self, account: AccountId) -> Result<Change, StoreError> {
+    pub fn lock_maildrop(
+        &mut self,
+        account: AccountId,
+        now: Instant,
+    ) -> Result<Change, StoreError> {
         let owner = self.account_mut(account)?;
         if core::mem::replace(&mut owner.maildrop_locked, true) {
             return Err(StoreError::InUse);
         }
+        owner.maildrop_taken = Some(now);
         Ok(self.change(account, ChangeKind::MaildropLocked))
     }
 

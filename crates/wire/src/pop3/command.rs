@@ -176,7 +176,7 @@ pub(crate) fn command<'a>(input: In<'a>) -> Out<'a, Command> {
         let end = all.iter().position(u8::is_ascii_whitespace).unwrap_or(all.len());
         let (rest, command) = match crate::imap::command::upper(all.split_at(end).0, &mut keyword) {
             b"USER" => param("USER", name).map(Command::User).parse(input)?,
-            b"PASS" => param("PASS", string).map(Command::Pass).parse(input)?,
+            b"PASS" => pass(input)?,
             b"RETR" => param("RETR", message_number).map(Command::Retr).parse(input)?,
             b"DELE" => param("DELE", message_number).map(Command::Dele).parse(input)?,
             b"LIST" => optional("LIST", message_number).map(Command::List).parse(input)?,
@@ -199,16 +199,22 @@ pub(crate) fn command<'a>(input: In<'a>) -> Out<'a, Command> {
     })(input)
 }
 
-/// A keyword with one parameter.
+/// A keyword with one parameter, which is not empty.
 fn param<'a, T>(
     keyword: &'static str,
     mut value: impl FnMut(In<'a>) -> Out<'a, T>,
 ) -> impl FnMut(In<'a>) -> Out<'a, T> {
     move |input| {
         let (rest, _) = word(Kind::Keyword, keyword)(input)?;
-        let (rest, ()) = sp(rest)?;
-        value(rest)
+        arg(&mut value)(rest)
     }
+}
+
+/// `PASS string`: the string may be empty (RFC 1939 §7).
+fn pass(input: In<'_>) -> Out<'_, Command> {
+    let (rest, _) = word(Kind::Keyword, "PASS")(input)?;
+    let (rest, ()) = sp(rest)?;
+    string.map(Command::Pass).parse(rest)
 }
 
 /// A keyword with a parameter that may be left out.
