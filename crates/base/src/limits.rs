@@ -152,6 +152,10 @@ pub const LOGIN_FAILURES_MAX: u32 = 5;
 ///
 /// Beyond it: `BAD`, and the authentication is over.
 pub const SASL_RESPONSE_OCTETS_MAX: usize = 12_288;
+/// Iterations of SCRAM that a client does for a server (RFC 5802 §9).
+///
+/// Beyond it: the client does not log in.
+pub const SCRAM_ITERATIONS_MAX: u32 = 100_000;
 /// Fields of one ID command (RFC 2971 §3.3).
 ///
 /// Beyond it: `BAD`.

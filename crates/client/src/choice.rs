@@ -112,6 +112,54 @@ choices! {
     TRY_AGAIN_NEXT_VISIT = "try-again-next-visit";
     /// DELE counts only after the answer to QUIT, and there was none.
     DELE_NOT_CONFIRMED = "dele-not-confirmed";
+    /// The server takes no TLS, and the settings let the client go on without.
+    WENT_ON_IN_CLEAR = "went-on-in-clear";
+    /// The server offers no STARTTLS or STLS, and the settings insist on TLS.
+    STARTTLS_NOT_OFFERED_SO_GAVE_UP = "starttls-not-offered-so-gave-up";
+    /// The server offers TLS and refuses to begin, and the settings insist on it.
+    STARTTLS_REFUSED_SO_GAVE_UP = "starttls-refused-so-gave-up";
+    /// The handshake failed: the certificate is not the server's, or the other end speaks no TLS.
+    TLS_FAILED_SO_GAVE_UP = "tls-failed-so-gave-up";
+    /// The server takes the password in clear or not at all: the client gives up.
+    PASSWORD_NOT_IN_CLEAR = "password-not-in-clear";
+    /// The client proves that it knows the password, without sending it.
+    PASSWORD_PROVED_NOT_SENT = "password-proved-not-sent";
+    /// The client sends the password.
+    PASSWORD_SENT = "password-sent";
+    /// The server does not know EHLO: the client says HELO, and does without extensions.
+    HELO_INSTEAD_OF_EHLO = "helo-instead-of-ehlo";
+    /// Some lines of the message did not end in CRLF: they do now.
+    LINE_ENDS_MENDED = "line-ends-mended";
+    /// The message needs SMTPUTF8, and the server has none.
+    UTF8_NOT_TAKEN = "utf8-not-taken";
+    /// The message has octets that the server does not take, and the client does not rewrite it.
+    EIGHT_BIT_NOT_TAKEN = "eight-bit-not-taken";
+    /// The message is sent as a chunk of octets, without an end to look for.
+    DATA_IN_CHUNKS = "data-in-chunks";
+    /// Some recipients are refused: the message is sent for the others.
+    SOME_REFUSED_SO_THE_OTHERS = "some-refused-so-the-others";
+    /// Nobody is left to send the message to, but the server has asked for it: it gets an empty one.
+    LONE_DOT = "lone-dot";
+    /// The mail could not be handed over: tried again later.
+    SENT_LATER = "sent-later";
+    /// The server may have the mail, but did not say so: it is sent again, and may arrive twice.
+    SENT_AGAIN_MAYBE_TWICE = "sent-again-maybe-twice";
+    /// The server refuses this person: no further try before a person has looked.
+    SENDING_NEEDS_A_PERSON = "sending-needs-a-person";
+    /// The device puts a copy of the sent mail into the server's folder.
+    SENT_COPY_BY_APPEND = "sent-copy-by-append";
+    /// The device keeps a copy of the sent mail in a folder of its own.
+    SENT_COPY_HERE = "sent-copy-here";
+    /// The provider keeps the copy of the sent mail.
+    SENT_COPY_BY_PROVIDER = "sent-copy-by-provider";
+    /// Nobody keeps a copy of the sent mail.
+    NO_SENT_COPY = "no-sent-copy";
+    /// There is no folder for sent mail: the device makes one.
+    SENT_FOLDER_MADE = "sent-folder-made";
+    /// The server does not take the copy: it stays on this device.
+    SENT_COPY_REFUSED = "sent-copy-refused";
+    /// The server did not tell the UID of the copy: the device forgets it until it looks there.
+    FILED_WITHOUT_APPENDUID = "filed-without-appenduid";
     /// The change concerns this device only.
     LOCAL_ONLY = "local-only";
 }

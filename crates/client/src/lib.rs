@@ -10,6 +10,7 @@ mod choice;
 mod event;
 pub mod imap;
 pub mod pop3;
+mod sasl;
 pub mod smtp;
 mod tls;
 

@@ -122,6 +122,11 @@ policy-short-once = entfernt nach dem Abholen
 
 ## Termine
 reason-poll = die Mail-App fragt alle paar Minuten
+reason-smtp-greeting = der Server hat fünf Minuten lang nicht gegrüßt
+reason-smtp-command = der Server hat fünf Minuten lang nicht auf einen Befehl geantwortet
+reason-smtp-data = der Server hat zwei Minuten lang nicht nach der Mail gefragt
+reason-smtp-end-of-data = der Server hat die Mail zehn Minuten lang nicht bestätigt
+reason-send-again = es ist Zeit für einen neuen Versuch zu senden
 reason-idle-renewal = IDLE wird erneuert, bevor dem Server die Geduld ausgeht
 reason-reconnect = ein neuer Versuch, sich zu verbinden
 reason-silent = die Mail-App gibt einen stummen Server auf
@@ -217,6 +222,30 @@ say-chose =
         [removed-as-deleted-here] auf dem Server entfernen, was du hier gelöscht hast
         [try-again-next-visit] es beim nächsten Besuch wieder versuchen
         [dele-not-confirmed] beim nächsten Mal neu vormerken, denn QUIT wurde nicht bestätigt
+        [went-on-in-clear] unverschlüsselt weitermachen, denn der Server bietet kein TLS an und die Einstellungen bestehen nicht darauf: Unterwegs kann jeder mitlesen
+        [starttls-not-offered-so-gave-up] aufgeben, denn der Server bietet kein TLS an und die Einstellungen bestehen darauf: So erfährt unterwegs niemand das Passwort
+        [starttls-refused-so-gave-up] aufgeben, denn der Server bietet TLS an und weigert sich dann, damit anzufangen
+        [tls-failed-so-gave-up] aufgeben, denn der TLS-Handschlag ist misslungen: Vielleicht ist am anderen Ende gar nicht der Server
+        [password-not-in-clear] aufgeben, denn der Server nimmt das Passwort nur im Klartext
+        [password-proved-not-sent] beweisen, dass es das Passwort kennt, ohne es zu schicken
+        [password-sent] das Passwort schicken, denn der Server kennt nichts Besseres
+        [helo-instead-of-ehlo] HELO sagen und ohne Erweiterungen auskommen, denn EHLO kennt der Server nicht
+        [line-ends-mended] jede Zeile mit CRLF beenden, denn nur das ist bei SMTP ein Zeilenende
+        [utf8-not-taken] die Mail nicht an Adressen mit Umlauten und Ähnlichem schicken, denn der Server bietet kein SMTPUTF8
+        [eight-bit-not-taken] die Mail nicht schicken, denn solche Bytes nimmt der Server nicht, und Umschreiben könnte eine Signatur zerstören
+        [data-in-chunks] die Mail als ein Stück abgezählter Bytes schicken, ohne Endezeichen
+        [some-refused-so-the-others] die Mail für alle schicken, die der Server annimmt; um die anderen geht es gesondert
+        [lone-dot] eine leere Nachricht schicken, denn der Server will eine und nimmt doch keinen Empfänger an
+        [sent-later] es später noch einmal versuchen und jedes Mal länger warten
+        [sent-again-maybe-twice] die Mail noch einmal schicken, obwohl der Server sie vielleicht schon hat: Lieber zweimal als nie
+        [sending-needs-a-person] auf dich warten, denn der Server lässt es nicht hinein
+        [sent-copy-by-append] eine Kopie der gesendeten Mail mit APPEND in den Ordner auf dem Server legen, denn SMTP hebt keine auf
+        [sent-copy-here] eine Kopie der gesendeten Mail hier aufheben, denn POP3 kann keine zum Server bringen
+        [sent-copy-by-provider] keine Kopie aufheben, denn das macht der Anbieter
+        [no-sent-copy] keine Kopie der gesendeten Mail aufheben
+        [sent-folder-made] einen Ordner für Gesendetes anlegen, denn auf dem Server gibt es keinen
+        [sent-copy-refused] die Kopie hier behalten, denn der Server nimmt sie nicht
+        [filed-without-appenduid] die Kopie vergessen, bis es dort nachsieht, denn der Server hat ihre UID nicht genannt
         [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden
        *[other] { $choice }
     }.

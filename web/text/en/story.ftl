@@ -122,6 +122,11 @@ policy-short-once = removes after fetching
 
 ## Deadlines
 reason-poll = the mail app asks every few minutes
+reason-smtp-greeting = the server has not greeted for five minutes
+reason-smtp-command = the server has not answered a command for five minutes
+reason-smtp-data = the server has not asked for the mail for two minutes
+reason-smtp-end-of-data = the server has not confirmed the mail for ten minutes
+reason-send-again = it is time for another try to send
 reason-idle-renewal = IDLE is renewed before the server’s patience ends
 reason-reconnect = another try to connect
 reason-silent = the mail app gives up on a silent server
@@ -217,6 +222,30 @@ say-chose =
         [removed-as-deleted-here] it removes on the server what you deleted here
         [try-again-next-visit] it tries again on its next visit
         [dele-not-confirmed] it marks again next time, because QUIT was not confirmed
+        [went-on-in-clear] it goes on in clear, because the server offers no TLS and its settings do not insist: whoever is on the way can read along
+        [starttls-not-offered-so-gave-up] it gives up, because the server offers no TLS and its settings insist on it: so nobody on the way learns the password
+        [starttls-refused-so-gave-up] it gives up, because the server offers TLS and then refuses to begin
+        [tls-failed-so-gave-up] it gives up, because the TLS handshake failed: the other end may not be the server at all
+        [password-not-in-clear] it gives up, because the server takes the password in clear or not at all
+        [password-proved-not-sent] it proves that it knows the password without sending it
+        [password-sent] it sends the password, because the server knows no better way
+        [helo-instead-of-ehlo] it says HELO and does without extensions, because the server does not know EHLO
+        [line-ends-mended] it ends every line with CRLF, because nothing else ends a line in SMTP
+        [utf8-not-taken] it does not send the mail to addresses beyond ASCII, because the server offers no SMTPUTF8
+        [eight-bit-not-taken] it does not send the mail, because the server does not take such octets and rewriting could break a signature
+        [data-in-chunks] it sends the mail as one piece of counted octets, with no end to look for
+        [some-refused-so-the-others] it sends the mail for those whom the server takes; the others are told apart
+        [lone-dot] it sends an empty message, because the server asked for one and takes no recipient
+        [sent-later] it will try again later, and waits longer each time
+        [sent-again-maybe-twice] it will send the mail again, though the server may have it: twice is better than never
+        [sending-needs-a-person] it waits for you, because the server does not let it in
+        [sent-copy-by-append] it puts a copy of the sent mail into the folder on the server, by APPEND: SMTP keeps none
+        [sent-copy-here] it keeps a copy of the sent mail here: POP3 cannot bring one to the server
+        [sent-copy-by-provider] it keeps no copy, because the provider does
+        [no-sent-copy] it keeps no copy of the sent mail
+        [sent-folder-made] it makes a folder for sent mail, because the server has none
+        [sent-copy-refused] it keeps the copy here, because the server does not take it
+        [filed-without-appenduid] it forgets the copy until it looks there, because the server did not say its UID
         [local-only] the change stays on this device: POP3 cannot tell the server
        *[other] { $choice }
     }.

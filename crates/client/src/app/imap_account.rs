@@ -24,6 +24,9 @@ impl MailApp {
             Intent::Delete(id) => self.delete_imap(id, policy.on_delete, cx),
             Intent::OpenFolder(name) => {
                 self.show_folder(name);
+                if self.local.folder(&self.open_folder).is_some_and(|folder| folder.local) {
+                    return;
+                }
                 let task = Task::OpenFolder(self.open_folder.clone());
                 self.work(Stimulus::Imap(task), cx);
             }

@@ -19,6 +19,11 @@ impl LocalMail {
             }
             folders.push_back(folder);
         }
+        // Folders of the device's own are not the server's to list.
+        let listed = |name: &str| folders.iter().any(|folder| folder.name == name);
+        let own: Vec<Folder> =
+            self.folders.iter().filter(|f| f.local && !listed(&f.name)).cloned().collect();
+        folders.extend(own);
         if folders == self.folders {
             return 0;
         }

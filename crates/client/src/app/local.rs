@@ -7,9 +7,9 @@ use bytes::Bytes;
 use imbl::{OrdMap, Vector};
 use mailscope_base::{Flags, Instant, Uid, UidValidity};
 
-use super::Summary;
 use super::outbox::Change;
 use super::shelf::{Kept, Mailbox, Shelf, UniqueIds};
+use super::{Filing, Summary, Unsent};
 
 /// One mail on one device; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +104,10 @@ pub struct LocalMail {
     pub(crate) mailboxes: OrdMap<String, Mailbox>,
     /// What is still to be done with the server, in the order of the taps (IMAP).
     pub(crate) outbox: Vector<Change>,
+    /// Mail that was written here and is not sent to everybody, in the order of the taps.
+    pub(crate) unsent: Vector<Unsent>,
+    /// Copies of sent mail that the server shall keep (IMAP).
+    pub(crate) filings: Vector<Filing>,
     /// The unique-ids that this device remembers (POP3).
     pub(crate) unique_ids: UniqueIds,
     pub(crate) next_id: u32,

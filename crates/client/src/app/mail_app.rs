@@ -6,6 +6,7 @@ use core::convert::Infallible;
 use mailscope_base::{Deadline, Duration, Instant, Prng, Reason, WallClock};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
+use super::sending::Sender;
 use super::{CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol, Settings};
 use crate::TlsPolicy;
 use crate::choice;
@@ -30,6 +31,7 @@ pub struct MailApp {
     pub(super) open_folder: String,
     pub(super) open_message: Option<LocalId>,
     pub(super) engine: Option<Engine>,
+    pub(super) sender: Sender,
     started: bool,
     /// The server refused the login: only a person can make it try again.
     pub(super) refused: bool,
@@ -121,6 +123,7 @@ impl MailApp {
             open_folder: "INBOX".to_owned(),
             open_message: None,
             engine: None,
+            sender: Sender::default(),
             started: false,
             refused: false,
             visit: Visit::default(),
@@ -134,17 +137,26 @@ impl MailApp {
         self.started = true;
         self.prepare_folders(cx);
         self.connect(cx);
+        self.submit(cx);
     }
 
     /// Does what a person wants, at once on the device, and with the server as soon as that can be.
     pub fn intend(&mut self, intent: Intent, cx: &mut AppCx<'_>) {
-        if let Intent::Configure(settings) = intent {
-            self.configure(settings, cx);
-        } else {
-            match self.settings.protocol {
-                Protocol::Imap(policy) => self.intend_imap(intent, policy, cx),
-                Protocol::Pop3(policy) => self.intend_pop3(intent, policy, cx),
+        match intent {
+            Intent::Configure(settings) => return self.configure(settings, cx),
+            Intent::Send(draft) => return self.send(&draft, cx),
+            Intent::Delete(id) if self.delete_unsent(id, cx) => return,
+            Intent::Move(id, _) if self.is_unsent(id) => return,
+            // The button says "send and receive" in many apps.
+            Intent::CheckMail => {
+                self.sender.encourage();
+                self.submit(cx);
             }
+            _ => {}
+        }
+        match self.settings.protocol {
+            Protocol::Imap(policy) => self.intend_imap(intent, policy, cx),
+            Protocol::Pop3(policy) => self.intend_pop3(intent, policy, cx),
         }
     }
 
@@ -161,8 +173,11 @@ impl MailApp {
             if self.check() != CheckFor::Manual || self.local.queued() > 0 {
                 self.connect(cx);
             }
+            self.sender.encourage();
+            self.submit(cx);
         } else {
             self.engine = None;
+            self.cut_sending(cx);
         }
     }
 
@@ -171,7 +186,7 @@ impl MailApp {
     pub fn connection(&mut self, channel: Channel, input: Input<Infallible>, cx: &mut AppCx<'_>) {
         match channel {
             Channel::Reading => self.drive(Stimulus::Input(input), cx),
-            Channel::Sending => {}
+            Channel::Sending => self.drive_sending(input, cx),
         }
     }
 
@@ -182,7 +197,7 @@ impl MailApp {
             Some(Engine::Pop3(client)) => client.deadline(),
             None => None,
         };
-        engine.into_iter().chain(self.next_visit).min()
+        engine.into_iter().chain(self.next_visit).chain(self.sender.deadline()).min()
     }
 
     /// The moment of [`MailApp::deadline`] has come.
@@ -192,6 +207,7 @@ impl MailApp {
         } else if self.next_visit.is_some_and(|visit| visit.at <= cx.now) {
             self.connect(cx);
         }
+        self.sending_deadline_reached(cx);
     }
 
     /// The settings.
@@ -209,16 +225,17 @@ impl MailApp {
         self.online
     }
 
-    /// Whether the app waits for the server: for a connection or for an answer.
+    /// Whether the app waits for a server: for a connection or for an answer.
     pub fn busy(&self) -> bool {
-        match &self.engine {
+        let reads = match &self.engine {
             Some(Engine::Imap(client)) => client.busy(),
             Some(Engine::Pop3(client)) => client.busy(),
             None => false,
-        }
+        };
+        reads || self.sender.busy()
     }
 
-    /// The service that the app connects to.
+    /// The service that the app connects to for reading.
     pub fn service(&self) -> Service {
         match self.settings.protocol {
             Protocol::Imap(_) => Service::Imap,
@@ -226,7 +243,17 @@ impl MailApp {
         }
     }
 
-    /// The app's own view of its session; nothing without a connection.
+    /// The app's own view of its session for sending; nothing without a connection.
+    pub fn sending_state(&self) -> Option<StateName> {
+        self.sender.state()
+    }
+
+    /// Whether the app has been switched on.
+    pub(super) fn is_started(&self) -> bool {
+        self.started
+    }
+
+    /// The app's own view of its session for reading; nothing without a connection.
     pub fn state(&self) -> Option<StateName> {
         match &self.engine {
             Some(Engine::Imap(client)) => client.state(),
@@ -262,9 +289,9 @@ impl MailApp {
         self.open_message.filter(|id| self.local.message(*id).is_some())
     }
 
-    /// Changes made here that the server has not confirmed.
+    /// Changes made here that the server has not confirmed, mail that waits to be sent included.
     pub fn queued(&self) -> usize {
-        self.local.queued()
+        self.local.queued() + self.local.waiting()
     }
 
     /// Connects, if there is a way and no connection yet.
@@ -272,11 +299,13 @@ impl MailApp {
         if !self.started || !self.online || self.refused || self.engine.is_some() {
             return;
         }
-        let Settings { user, password, .. } = &self.settings;
+        let Settings { user, password, tls, .. } = &self.settings;
         self.engine = Some(match self.settings.protocol {
             Protocol::Imap(policy) => {
-                let folder = &self.open_folder;
-                Engine::Imap(Box::new(ImapClient::new(user, password, policy, folder, cx.now)))
+                let login =
+                    imap::Login { user: user.clone(), password: password.clone(), tls: *tls };
+                let folder = self.watched();
+                Engine::Imap(Box::new(ImapClient::new(login, policy, folder, cx.now)))
             }
             Protocol::Pop3(policy) => {
                 Engine::Pop3(Box::new(Pop3Client::new(user, password, policy, cx.now)))
@@ -287,8 +316,14 @@ impl MailApp {
         cx.out.push(AppOutput::Connect {
             channel: Channel::Reading,
             service: self.service(),
-            implicit_tls: false,
+            implicit_tls: self.settings.tls == TlsPolicy::Implicit,
         });
+    }
+
+    /// The folder that the server is asked about: a folder of the device's own is none of its affair.
+    fn watched(&self) -> &str {
+        let own = self.local.folder(&self.open_folder).is_some_and(|folder| folder.local);
+        if own { "INBOX" } else { &self.open_folder }
     }
 
     /// Gives the engine work, or connects so that it can be done.
@@ -323,7 +358,9 @@ impl MailApp {
         self.refused = false;
         self.failures = 0;
         self.next_visit = None;
+        self.sender.encourage();
         if afresh {
+            self.forget_sending(cx);
             Self::choose(choice::START_AFRESH, cx);
             if self.engine.take().is_some() {
                 cx.out.push(AppOutput::Wire(Channel::Reading, Output::Closed));
@@ -340,6 +377,7 @@ impl MailApp {
             };
             self.work(task, cx);
         }
+        self.submit(cx);
     }
 
     fn prepare_folders(&mut self, cx: &mut AppCx<'_>) {
@@ -450,7 +488,7 @@ fn poll(now: Instant, pause: Duration) -> Deadline {
     Deadline { at: now + pause, reason: Reason("poll-interval") }
 }
 
-fn input_for<A>(input: Input<Infallible>) -> Input<A> {
+pub(super) fn input_for<A>(input: Input<Infallible>) -> Input<A> {
     match input {
         Input::Opened => Input::Opened,
         Input::Received(bytes) => Input::Received(bytes),

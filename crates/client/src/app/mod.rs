@@ -1,5 +1,6 @@
 //! The mail app of one device.
 
+mod compose;
 mod imap_account;
 mod intent;
 mod learned;
@@ -7,6 +8,7 @@ mod local;
 mod mail_app;
 pub(crate) mod outbox;
 mod pop3_account;
+mod sending;
 mod settings;
 pub(crate) mod shelf;
 mod summary;
@@ -16,6 +18,7 @@ pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
 pub use mail_app::{AppCx, AppOutput, Channel, MailApp};
+pub(crate) use sending::{Filing, OUTBOX, Unsent};
 pub use settings::{
     AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
     Settings,

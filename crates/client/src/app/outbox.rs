@@ -43,10 +43,10 @@ pub(crate) enum MoveStage {
 }
 
 impl LocalMail {
-    /// How many changes made here the server has not confirmed.
+    /// How many changes made here the server for reading has not confirmed.
     pub(crate) fn queued(&self) -> usize {
         let changes = self.outbox.iter().filter(|change| change.kind != ChangeKind::FetchBody);
-        changes.count() + self.unique_ids.doomed.len()
+        changes.count() + self.unique_ids.doomed.len() + self.filings.len()
     }
 
     /// Where the server holds a mail.
@@ -67,6 +67,10 @@ impl LocalMail {
     pub(crate) fn enqueue(&mut self, id: LocalId, kind: ChangeKind, now: Instant) -> bool {
         let repeated = |change: &Change| change.id == id && change.kind == kind;
         let Some(message) = self.message(id) else { return false };
+        // The server knows nothing of a mail that was written here and is not filed.
+        if matches!(message.origin, Origin::Composed(_)) {
+            return false;
+        }
         let idle = match &kind {
             ChangeKind::FetchBody => message.body.is_some() || self.outbox.iter().any(repeated),
             ChangeKind::SetFlag(flag, on) => message.flags.contains(flag) == *on,

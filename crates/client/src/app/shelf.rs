@@ -6,7 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 use mailscope_base::{Flag, Flags, Instant, ModSeq, Uid, UidValidity};
 
-use super::{LocalChange, LocalId, LocalMail, LocalMessage, Origin};
+use super::{FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin};
 
 /// A mail with what only the device itself needs to know.
 #[derive(Clone, Debug)]
@@ -190,7 +190,8 @@ impl LocalMail {
     /// Puts a device's own folder of that name into the list, if there is none.
     pub(crate) fn ensure_own_folder(&mut self, name: &str, now: Instant) {
         if self.folder(name).is_none() {
-            let role = super::FolderRole::by_name(name);
+            let outbox = name == super::OUTBOX;
+            let role = if outbox { FolderRole::Outbox } else { FolderRole::by_name(name) };
             self.folders.push_back(super::Folder {
                 name: name.to_owned(),
                 role,

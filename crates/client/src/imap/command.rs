@@ -69,6 +69,7 @@ impl ImapClient {
             || selection.mailbox != self.watched
             || selection.exists > selection.asked
             || !cx.host.outbox.is_empty()
+            || !cx.host.filings.is_empty()
     }
 
     /// Sends the next command, if the server waits for one.
@@ -81,10 +82,14 @@ impl ImapClient {
             State::NotAuthenticated if !self.capabilities.known && !self.must_leave => {
                 self.send(CommandBody::Capability, Step::Capability, cx);
             }
-            State::NotAuthenticated => self.log_in(cx),
+            State::NotAuthenticated => self.protect(cx),
             State::Authenticated => self.advance_authenticated(cx),
             State::Selected(_) => self.advance_selected(cx),
-            State::Connecting | State::Greeting | State::Logout | State::Closed => {}
+            State::Connecting
+            | State::Greeting
+            | State::Handshake
+            | State::Logout
+            | State::Closed => {}
         }
     }
 
@@ -107,7 +112,7 @@ impl ImapClient {
     }
 
     /// `LIST "" *` (RFC 9051 §6.3.9).
-    fn list(&mut self, cx: &mut Context<'_>) {
+    pub(super) fn list(&mut self, cx: &mut Context<'_>) {
         self.listed = true;
         let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
         self.send(
@@ -149,7 +154,7 @@ impl ImapClient {
             }
             self.report(cx);
         }
-        if self.do_work(cx) {
+        if self.file(cx) || self.do_work(cx) {
             return;
         }
         let State::Selected(selection) = &self.state else { return };

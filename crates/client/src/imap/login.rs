@@ -40,8 +40,8 @@ impl ImapClient {
         }
         // What is told before the login need not hold after it (RFC 9051 §6.1.1).
         self.capabilities = Capabilities::default();
-        let user = Bytes::copy_from_slice(self.user.as_bytes());
-        let password = Bytes::copy_from_slice(self.password.as_bytes());
+        let user = Bytes::copy_from_slice(self.login.user.as_bytes());
+        let password = Bytes::copy_from_slice(self.login.password.as_bytes());
         self.send(CommandBody::Login { user, password }, Step::Login, cx);
     }
 

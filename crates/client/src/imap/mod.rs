@@ -7,6 +7,7 @@
 //! device asks for what has changed and not for everything (RFC 7162).
 
 mod command;
+mod filing;
 mod login;
 mod pipeline;
 mod resynchronise;
@@ -14,6 +15,7 @@ mod selection;
 mod state;
 mod synchronise;
 mod task;
+mod tls;
 mod work;
 
 use bytes::Bytes;
@@ -23,7 +25,8 @@ use mailscope_wire::imap::{
 };
 use mailscope_wire::{Choice, Endpoint, Grammar, Input, StateName};
 
-pub use self::task::Task;
+pub use self::task::{Login, Task};
+use crate::TlsPolicy;
 use crate::app::{ImapPolicy, LocalMail};
 use crate::choice;
 use crate::event::{ClientEvent, Context, Patience, report};
@@ -37,9 +40,10 @@ const IDLE_RENEWAL: Duration = Duration::from_mins(28);
 /// The client's end of one IMAP connection.
 #[derive(Clone, Debug)]
 pub struct ImapClient {
-    user: String,
-    password: String,
+    login: Login,
     policy: ImapPolicy,
+    /// Whether TLS protects the connection.
+    secure: bool,
     /// The mailbox that the person looks at.
     watched: String,
     assembler: Assembler,
@@ -57,6 +61,8 @@ pub struct ImapClient {
     enabled: Enabled,
     /// A person wants to know whether there is anything new.
     check_asked: bool,
+    /// Whether the folder for sent mail has been asked for.
+    made_folder: bool,
     /// Nothing more can be done on this connection.
     must_leave: bool,
     patience: Patience,
@@ -64,16 +70,10 @@ pub struct ImapClient {
 
 impl ImapClient {
     /// A client that waits for its connection, and will look at the mailbox `watched`.
-    pub fn new(
-        user: &str,
-        password: &str,
-        policy: ImapPolicy,
-        watched: &str,
-        now: Instant,
-    ) -> Self {
+    pub fn new(login: Login, policy: ImapPolicy, watched: &str, now: Instant) -> Self {
         Self {
-            user: user.to_owned(),
-            password: password.to_owned(),
+            secure: login.tls == TlsPolicy::Implicit,
+            login,
             policy,
             watched: watched.to_owned(),
             assembler: Assembler::for_client(),
@@ -86,6 +86,7 @@ impl ImapClient {
             in_flight: Pipeline::default(),
             enabled: Enabled::default(),
             check_asked: false,
+            made_folder: false,
             must_leave: false,
             patience: Patience(now),
         }
@@ -102,7 +103,7 @@ impl ImapClient {
     /// Whether the client waits for the server's answer.
     pub fn busy(&self) -> bool {
         match self.state {
-            State::Connecting | State::Greeting => true,
+            State::Connecting | State::Greeting | State::Handshake => true,
             State::NotAuthenticated | State::Authenticated | State::Selected(_) => {
                 !self.in_flight.is_empty() && self.idling().is_none()
             }
@@ -124,7 +125,8 @@ impl ImapClient {
     fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
         self.patience = Patience(cx.now);
         self.assembler.push(bytes);
-        while !matches!(self.state, State::Closed) {
+        // What arrives during a handshake was sent in clear before it, by whoever (RFC 9051 §11.1).
+        while !matches!(self.state, State::Closed | State::Handshake) {
             let Some(frame) = self.assembler.next() else { break };
             self.frame(frame, cx);
             self.report(cx);
@@ -169,6 +171,7 @@ impl ImapClient {
 
     fn complete(&mut self, step: Step, ok: bool, code: Option<&Code>, cx: &mut Context<'_>) {
         match step {
+            Step::StartTls => self.start_tls_answered(ok, cx),
             Step::Login => self.logged_in(ok, code, cx),
             // A server that does not answer is taken as one without extensions.
             Step::Capability => self.capabilities.known = true,
@@ -185,6 +188,8 @@ impl ImapClient {
                     self.capabilities.idle = false;
                 }
             }
+            Step::File(filing) => self.filed(&filing, ok, code, cx),
+            Step::MakeFolder => self.folder_made(ok, cx),
             Step::Work(job) => self.job_done(&job, ok, code, cx),
             Step::Logout => {
                 cx.tell(ClientEvent::Finished);
@@ -308,9 +313,9 @@ impl Endpoint for ImapClient {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
-            // It never asks for TLS.
-            Input::TlsEstablished => {}
-            Input::PeerClosed | Input::TlsFailed(_) => self.cut(cx),
+            Input::TlsEstablished => self.tls_established(cx),
+            Input::TlsFailed(_) => self.tls_failed(cx),
+            Input::PeerClosed => self.cut(cx),
             Input::DeadlineReached => self.deadline_reached(cx),
             Input::Action(task) => self.asked(task, cx),
         }
@@ -353,6 +358,7 @@ impl Capabilities {
             idle: rev2 || has("IDLE"),
             r#move: rev2 || has("MOVE"),
             uidplus: rev2 || has("UIDPLUS"),
+            start_tls: has("STARTTLS"),
             login_disabled: has("LOGINDISABLED"),
             enable: rev2 || has("ENABLE"),
             // QRESYNC comes with CONDSTORE (RFC 7162 §3.2.3).

@@ -13,7 +13,7 @@ use imbl::Vector;
 use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 use mailscope_wire::StateName;
 
-use crate::app::Folder;
+use crate::app::{Filing, Folder};
 
 /// The state of the session as the client sees it.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub(super) enum State {
     Connecting,
     /// The connection stands; the server speaks first (RFC 9051 §2.2).
     Greeting,
+    /// The server agreed to STARTTLS: nothing is said until the handshake is done (RFC 9051 §6.2.1).
+    Handshake,
     /// RFC 9051 §3.1.
     NotAuthenticated,
     /// RFC 9051 §3.2.
@@ -38,6 +40,7 @@ impl State {
     pub(super) fn name(&self) -> Option<StateName> {
         let name = match self {
             Self::Connecting | Self::Greeting => "Connecting",
+            Self::Handshake => "TLS handshake",
             Self::NotAuthenticated => "Not Authenticated",
             Self::Authenticated => "Authenticated",
             Self::Selected(_) => "Selected",
@@ -106,6 +109,7 @@ pub(super) enum Stage {
 /// What a command is for.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
+    StartTls,
     Login,
     Capability,
     /// ENABLE of what the client can use.
@@ -133,6 +137,10 @@ pub(super) enum Step {
     },
     /// DONE was sent.
     IdleDone,
+    /// APPEND of a sent mail.
+    File(Filing),
+    /// CREATE of the folder for sent mail.
+    MakeFolder,
     /// A change of the local mail.
     Work(Job),
     Logout,
@@ -178,6 +186,7 @@ pub(super) struct Capabilities {
     pub(super) idle: bool,
     pub(super) r#move: bool,
     pub(super) uidplus: bool,
+    pub(super) start_tls: bool,
     pub(super) login_disabled: bool,
     pub(super) enable: bool,
     pub(super) condstore: bool,

@@ -1,5 +1,6 @@
 //! What the mail app asks of its IMAP client.
 
+use crate::TlsPolicy;
 use crate::app::ImapPolicy;
 
 /// What the owner of an [`ImapClient`](super::ImapClient) may ask. Changes of mail are not here:
@@ -14,4 +15,15 @@ pub enum Task {
     Synchronise,
     /// Follow another policy.
     Configure(ImapPolicy),
+}
+
+/// Who logs in, and how well that has to be protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// The user name.
+    pub user: String,
+    /// The password.
+    pub password: String,
+    /// TLS.
+    pub tls: TlsPolicy,
 }
