@@ -93,11 +93,12 @@ fn advice(answer: &Answer) -> &'static str {
         (2, 3) | (3, 4) => "The message is too large. A link to a file may do instead.",
         (4, 1 | 2) => "The other server cannot be reached, or hung up.",
         (4, 3) => "The name servers did not tell where to send it.",
+        (4, 4) => "I know no way there.",
         (4, 6) => "The servers are set up so that they send it round in circles.",
         (4, 7) => "That was the last answer; after so long it makes no sense to go on.",
         (7, _) => "The other side does not accept it, by its own rules.",
         _ if class == 4 => "That may change by itself.",
-        _ => "The other side will not take it.",
+        _ => "It will be no different later.",
     }
 }
 
