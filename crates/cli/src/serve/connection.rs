@@ -6,13 +6,14 @@ use std::time::Duration;
 use bytes::{Buf as _, Bytes};
 use mailscope_base::limits;
 use mailscope_server::{AnyServer, Notice, Policy, ServerEvent, Tls};
-use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output};
+use mailscope_wire::{Cx, Endpoint as _, Frame, Input, Output, Service};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::arguments::Door;
 use super::heard::Heard;
+use super::queue;
 use super::said::Said;
 use super::shared::{Listening, Shared};
 
@@ -26,7 +27,7 @@ const HANDSHAKE_MAX: Duration = Duration::from_secs(30);
 
 /// Drives one connection to its end.
 pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>) {
-    let Some(listening) = shared.register(limits::CONNECTIONS_MAX) else {
+    let Some(listening) = shared.register(limits::CONNECTIONS_MAX, shows_mail(door.service)) else {
         let max = limits::CONNECTIONS_MAX;
         eprintln!("mailscope: there are {max} connections already; one more was closed");
         // Within TLS it could not be read without a handshake, which is work for one too many.
@@ -163,6 +164,7 @@ impl Connection {
         self.server.handle(input, &mut cx);
         let mut next = Next::Listen;
         let mut changes = Vec::new();
+        let mut has_spooled = false;
         for output in self.outputs.drain(..) {
             match output {
                 Output::Sent { frame, .. } => {
@@ -173,14 +175,26 @@ impl Connection {
                 Output::StartTls => next = Next::StartTls,
                 Output::Closed => next = Next::Close,
                 Output::Event(ServerEvent::Changed(change)) => changes.push(change),
+                Output::Event(ServerEvent::Spooled(change)) => {
+                    queue::show(&self.shared, &change);
+                    has_spooled = true;
+                }
                 Output::Event(_) | Output::Entered(_) | Output::Chose(_) => {}
             }
         }
         self.said.end_piece();
         self.outputs.shrink_to(OUTPUTS_KEPT);
-        state.publish(self.listening.id, &changes);
+        state.publish(Some(self.listening.id), &changes);
+        if has_spooled {
+            queue::turn(&self.shared, state);
+        }
         next
     }
+}
+
+/// Whether sessions of this kind tell their clients of what others change.
+const fn shows_mail(service: Service) -> bool {
+    matches!(service, Service::Imap | Service::Pop3)
 }
 
 fn show(shared: &Shared, listening: &Listening, end: char, frame: &Frame) {

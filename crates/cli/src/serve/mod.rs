@@ -5,6 +5,7 @@ mod arguments;
 mod connection;
 mod heard;
 mod mail;
+mod queue;
 mod said;
 mod shared;
 mod tls;
@@ -57,6 +58,7 @@ async fn listen(bind: IpAddr, wanted: &[Door], shared: &Arc<Shared>) -> Result<(
         tokio::spawn(accept(door, listener, Arc::clone(shared)));
     }
     let _ = std::io::stdout().flush();
+    tokio::spawn(queue::keep(Arc::clone(shared)));
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}

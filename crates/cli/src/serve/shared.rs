@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use mailscope_base::{DateTime, Instant, Prng, WallClock};
+use mailscope_server::mta::{Mta, MtaOutput, MtaPolicy};
 use mailscope_store::{Change, Store};
 use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
@@ -26,6 +27,8 @@ pub(super) struct Shared {
     pub(super) clock: WallClock,
     pub(super) trace: bool,
     pub(super) security: Security,
+    /// Rings when the deadline of the queue is another one.
+    pub(super) queue_bell: Notify,
     state: Mutex<State>,
 }
 
@@ -34,7 +37,13 @@ pub(super) struct Shared {
 pub(super) struct State {
     pub(super) store: Store,
     pub(super) rng: Prng,
-    listeners: BTreeMap<u64, Ear>,
+    pub(super) mta: Mta,
+    /// When the manager of the queue wants its next turn.
+    pub(super) queue_deadline: Option<Instant>,
+    /// Empty between turns of the manager, and kept for its room.
+    pub(super) queue_out: Vec<MtaOutput>,
+    /// All connections, with the ears of those that show mail.
+    listeners: BTreeMap<u64, Option<Ear>>,
     next: u64,
 }
 
@@ -62,9 +71,13 @@ impl Shared {
             clock: WallClock { start: DateTime { unix_secs, offset_mins: 0 } },
             trace,
             security,
+            queue_bell: Notify::new(),
             state: Mutex::new(State {
                 store,
                 rng: Prng::new(unix),
+                mta: Mta::new(MtaPolicy::alone()),
+                queue_deadline: None,
+                queue_out: Vec::new(),
                 listeners: BTreeMap::new(),
                 next: 0,
             }),
@@ -86,8 +99,9 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins to listen; nothing if `max` connections do already.
-    pub(super) fn register(&self, max: usize) -> Option<Listening> {
+    /// Counts a connection; nothing if there are `max` already. One that shows no mail `hears`
+    /// nothing: a hundred clients that bring mail must not all be woken by each message.
+    pub(super) fn register(&self, max: usize, hears: bool) -> Option<Listening> {
         let mut state = self.turn();
         if state.listeners.len() >= max {
             return None;
@@ -96,7 +110,7 @@ impl Shared {
         state.next += 1;
         let inbox = Arc::new(Mutex::new(Some(Vec::new())));
         let ear = Ear { inbox, bell: Arc::default() };
-        state.listeners.insert(id, ear.clone());
+        state.listeners.insert(id, hears.then(|| ear.clone()));
         Some(Listening { id, ear })
     }
 
@@ -106,13 +120,14 @@ impl Shared {
 }
 
 impl State {
-    /// Tells every other connection what has changed. Called within the turn that changed it, so
+    /// Tells every connection but `by` what has changed. Called within the turn that changed it, so
     /// all hear of all changes in the same order.
-    pub(super) fn publish(&self, by: u64, changes: &[Change]) {
+    pub(super) fn publish(&self, by: Option<u64>, changes: &[Change]) {
         if changes.is_empty() {
             return;
         }
-        for (_, ear) in self.listeners.iter().filter(|(id, _)| **id != by) {
+        let others = self.listeners.iter().filter(|(id, _)| Some(**id) != by);
+        for ear in others.filter_map(|(_, ear)| ear.as_ref()) {
             let mut inbox = ear.inbox.lock().unwrap_or_else(PoisonError::into_inner);
             let heard = inbox.as_ref().map_or(0, Vec::len);
             if heard + changes.len() > UNHEARD_MAX {
