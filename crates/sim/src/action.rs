@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use mailscope_base::{ConnectionId, DeviceId, EmailId};
-use mailscope_client::Settings;
+use mailscope_client::{Draft, Settings};
 
 use crate::{Condition, HostId};
 
@@ -24,21 +24,54 @@ pub enum Action {
 /// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so
 /// the same taps mean the same under every protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tap {
+pub enum Tap<M = EmailId> {
     /// Show a mail, which marks it as read.
-    Open(EmailId),
+    Open(M),
     /// Mark as read or unread.
-    SetRead(EmailId, bool),
+    SetRead(M, bool),
     /// Set or clear the flag.
-    SetFlagged(EmailId, bool),
+    SetFlagged(M, bool),
     /// Put into a folder.
-    Move(EmailId, String),
+    Move(M, String),
     /// Press "Delete".
-    Delete(EmailId),
+    Delete(M),
     /// Show a folder.
     OpenFolder(String),
     /// Look for mail now.
     CheckMail,
+    /// Press "Send".
+    Send(Draft),
     /// Change the account's settings.
     Configure(Settings),
+}
+
+impl<M> Tap<M> {
+    /// The same tap, with mail named in another way.
+    pub fn try_name<N, E>(&self, name: impl Fn(&M) -> Result<N, E>) -> Result<Tap<N>, E> {
+        Ok(match self {
+            Self::Open(mail) => Tap::Open(name(mail)?),
+            Self::SetRead(mail, read) => Tap::SetRead(name(mail)?, *read),
+            Self::SetFlagged(mail, flagged) => Tap::SetFlagged(name(mail)?, *flagged),
+            Self::Move(mail, folder) => Tap::Move(name(mail)?, folder.clone()),
+            Self::Delete(mail) => Tap::Delete(name(mail)?),
+            Self::OpenFolder(folder) => Tap::OpenFolder(folder.clone()),
+            Self::CheckMail => Tap::CheckMail,
+            Self::Send(draft) => Tap::Send(draft.clone()),
+            Self::Configure(settings) => Tap::Configure(settings.clone()),
+        })
+    }
+}
+
+/// A mail as a scenario names it, which cannot know its number: by its subject, or by its Message-ID
+/// in angle brackets. The newest one on the device is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailName(pub String);
+
+/// Something that a scenario planned for a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Planned {
+    /// An action that needs no mail.
+    Action(Action),
+    /// A tap on a device, with the mail that will be there then.
+    Tap(DeviceId, Tap<MailName>),
 }

@@ -16,7 +16,7 @@ mod tls;
 mod trace;
 mod world;
 
-pub use action::{Action, Tap};
+pub use action::{Action, MailName, Planned, Tap};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link};
 pub use history::History;

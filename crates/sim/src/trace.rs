@@ -14,7 +14,7 @@ use mailscope_store::{Change, SpoolChange};
 use mailscope_wire::{Choice, Frame, Service, StateName};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Action, End, Protection, TlsStep};
+use crate::{Action, End, NotPossible, Protection, TlsStep};
 
 /// Names an entry: its position in the trace, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +60,8 @@ pub enum Fact {
     SwitchedOn,
     /// Something from outside.
     Acted(Action),
+    /// Something that the scenario planned could not be done, for this reason.
+    CouldNot(NotPossible),
     /// A deadline came.
     Woke(Reason),
     /// A connection stands, seen from this place.

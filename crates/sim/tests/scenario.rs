@@ -63,7 +63,7 @@ fn a_good_scenario_becomes_a_world_that_comes_to_rest() {
 #[test]
 fn what_is_wrong_is_named() {
     for (from, to, part) in [
-        ("version = 1", "version = 2", "version 2; this program reads version 1"),
+        ("version = 1", "version = 3", "version 3; this program reads the versions 1 and 2"),
         ("version = 1\n", "", "version"),
         ("2026-03-02T09:40:00+01:00", "yesterday", "\"yesterday\" is not a date"),
         ("one.eml", "two.eml", "two.eml, which is missing"),

@@ -146,6 +146,7 @@ fn tick(world: &World, fact: &Fact) -> Option<Tick> {
         }
         Fact::Stored(_) | Fact::Learned(_) => Tick::Changed,
         Fact::SwitchedOn
+        | Fact::CouldNot(_)
         | Fact::Woke(_)
         | Fact::Closed(_)
         | Fact::Lost(..)

@@ -21,6 +21,7 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
             }
         }
         Fact::Acted(Action::Tap(_, what)) => tap(world, what),
+        Fact::CouldNot(why) => why.to_string(),
         Fact::Woke(reason) => reason.0.to_owned(),
         Fact::Opened(_, service) => service.name().to_owned(),
         Fact::Entered(_, state) => state.0.to_owned(),
@@ -56,6 +57,16 @@ fn tap(world: &World, tap: &Tap) -> String {
         Tap::Delete(email) => format!("press Delete for {}", mail(email)),
         Tap::OpenFolder(folder) => format!("open folder {folder:?}"),
         Tap::CheckMail => "check mail".to_owned(),
+        Tap::Send(draft) => {
+            let to: Vec<String> = draft
+                .to
+                .iter()
+                .chain(&draft.cc)
+                .chain(&draft.bcc)
+                .map(ToString::to_string)
+                .collect();
+            format!("send {:?} to {}", draft.subject, to.join(", "))
+        }
         Tap::Configure(settings) => match &settings.protocol {
             // Never the password.
             Protocol::Imap(policy) => format!("set up IMAP {policy:?}"),

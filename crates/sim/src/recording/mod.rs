@@ -86,6 +86,7 @@ const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
     match fact {
         Fact::SwitchedOn => ("switched-on", None),
         Fact::Acted(_) => ("action", None),
+        Fact::CouldNot(_) => ("could-not", None),
         Fact::Woke(_) => ("woke", None),
         Fact::Opened(connection, _) => ("opened", Some(connection.0)),
         Fact::Closed(connection) => ("closed", Some(connection.0)),

@@ -2,12 +2,12 @@
 
 use core::fmt;
 
-use mailscope_base::{DeviceId, limits};
+use mailscope_base::{DeviceId, EmailId, ProviderId, limits};
 use mailscope_client::Intent;
 use mailscope_store::{Mail, NewMessage};
 
 use super::World;
-use crate::{Action, End, EntryId, Fact, Place, Tap};
+use crate::{Action, End, EntryId, Fact, MailName, Place, Planned, Tap};
 
 /// Why an action cannot be done. The world is then as it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,40 @@ impl World {
         }
     }
 
+    /// Does what the scenario planned for this moment.
+    pub(super) fn carry_out(&mut self, planned: &Planned) {
+        let (place, done) = match planned {
+            Planned::Action(action) => {
+                let place = match action {
+                    Action::Tap(device, _) | Action::SetOnline(device, _) => Place::Device(*device),
+                    Action::SetHost(host, _) => Place::Server(host.provider),
+                    Action::Deliver(_) | Action::Cut(_) => Place::Server(ProviderId(0)),
+                };
+                (place, self.enter(action))
+            }
+            Planned::Tap(device, tap) => {
+                let tap = tap
+                    .try_name(|name| self.named(*device, name).ok_or(NotPossible::NotOnThisDevice));
+                let done = tap.and_then(|tap| self.enter(&Action::Tap(*device, tap)));
+                (Place::Device(*device), done)
+            }
+        };
+        if let Err(why) = done {
+            self.follow(place, None, Fact::CouldNot(why));
+        }
+    }
+
+    /// The newest mail of that name on a device.
+    fn named(&self, device: DeviceId, MailName(name): &MailName) -> Option<EmailId> {
+        let id = name.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+        let is_meant = |mail: &Mail| match id {
+            Some(id) => mail.summary().message_id.as_deref() == Some(id),
+            None => mail.summary().subject.as_deref() == Some(&**name),
+        };
+        let mut mails = self.mails.iter().rev().filter(|(_, mail)| is_meant(mail));
+        mails.find(|(email, _)| self.find(device, **email).is_some()).map(|(email, _)| *email)
+    }
+
     fn act(&mut self, place: Place, action: &Action) -> EntryId {
         self.follow(place, None, Fact::Acted(action.clone()))
     }
@@ -99,6 +133,7 @@ impl World {
             Tap::Delete(email) => Intent::Delete(find(*email)?),
             Tap::OpenFolder(folder) => Intent::OpenFolder(folder.clone()),
             Tap::CheckMail => Intent::CheckMail,
+            Tap::Send(draft) => Intent::Send(draft.clone()),
             Tap::Configure(settings) => Intent::Configure(settings.clone()),
         };
         let entry = self.act(Place::Device(device), action);

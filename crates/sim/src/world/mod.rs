@@ -23,11 +23,12 @@ use mailscope_store::{Change, Mail};
 use mailscope_wire::{Endpoint as _, Service};
 
 use crate::{
-    Action, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
-    Network, Party, Place, Provider, Scenario, Trace, tls,
+    Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss, Network,
+    Party, Place, Planned, Provider, Scenario, Trace, tls,
 };
 
 pub use holding::Holding;
+pub(crate) use holding::first_email;
 pub use inject::NotPossible;
 
 /// Everything, as one value. A copy is a snapshot; two copies fed the same are the same.
@@ -82,7 +83,7 @@ enum Pending {
     /// A datagram of the name servers arrives.
     Answer { provider: ProviderId, answer: Bytes, cause: EntryId },
     /// Something that the scenario planned.
-    Act(Action),
+    Act(Planned),
 }
 
 /// A deadline and who waits for it.
@@ -130,11 +131,12 @@ impl World {
             change_entries: OrdMap::new(),
             mails: scenario.mails().collect(),
         };
+        // A host that is down from the beginning is down before anybody connects to it.
+        for (at, planned) in scenario.planned() {
+            world.plan(*at, Pending::Act(planned.clone()));
+        }
         for (device, at) in scenario.switched_on() {
             world.plan(at, Pending::SwitchOn(device));
-        }
-        for (at, action) in scenario.planned() {
-            world.plan(*at, Pending::Act(action.clone()));
         }
         world
     }

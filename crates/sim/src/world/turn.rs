@@ -91,10 +91,7 @@ impl World {
             Pending::Answer { provider, answer, cause } => {
                 self.answered(provider, &answer, cause);
             }
-            // A plan that cannot be done is no reason to stop the world; it leaves no trace.
-            Pending::Act(action) => {
-                let _ = self.enter(&action);
-            }
+            Pending::Act(planned) => self.carry_out(&planned),
         }
     }
 

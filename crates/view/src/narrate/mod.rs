@@ -117,6 +117,7 @@ const fn weight(entry: &Entry) -> Option<u8> {
         Fact::Chose(_) => 1,
         Fact::Entered(..) => 0,
         Fact::Read { .. }
+        | Fact::CouldNot(_)
         | Fact::Tls(..)
         | Fact::Spooled(_)
         | Fact::Transfers { .. }

@@ -20,7 +20,7 @@ pub(super) fn of(history: &History) -> Option<Text> {
         | Tap::SetFlagged(email, _)
         | Tap::Move(email, _)
         | Tap::Delete(email) => *email,
-        Tap::OpenFolder(_) | Tap::CheckMail | Tap::Configure(_) => return None,
+        Tap::OpenFolder(_) | Tap::CheckMail | Tap::Send(_) | Tap::Configure(_) => return None,
     };
     let mut newest = world.trace().iter().rev().take(CONSEQUENCES_MAX);
     let entry = newest.find(|entry| entry.cause.is_none())?;

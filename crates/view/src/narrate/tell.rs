@@ -55,7 +55,8 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
             Text::new("say-chose").text("device", device).words("choice", choice.0)
         }
         // What happens between providers is not on this page.
-        Fact::Tls(..)
+        Fact::CouldNot(_)
+        | Fact::Tls(..)
         | Fact::Spooled(_)
         | Fact::Transfers { .. }
         | Fact::Asked(_)
@@ -97,6 +98,8 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
             Text::new("say-tap-folder").text("folder", label(world, id, folder))
         }
         Tap::CheckMail => Text::new("say-tap-check"),
+        // Nobody can write a mail on this page.
+        Tap::Send(_) => Text::new("say-begin"),
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
     text.text("device", device)

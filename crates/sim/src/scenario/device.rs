@@ -1,0 +1,133 @@
+//! Devices of a scenario.
+
+use mailscope_base::{AccountId, Address, DeviceId, Duration, Instant};
+use mailscope_client::{
+    AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, SendingSettings,
+    Settings,
+};
+
+use super::form::{
+    AfterFetchForm, CheckForm, DeviceForm, KindForm, OnDeleteForm, ProtocolForm, ProviderForm,
+    UserForm,
+};
+use super::{ScenarioError, content};
+use crate::{Device, DeviceKind, Link, Provider};
+
+impl DeviceForm {
+    pub(super) fn build(
+        &self,
+        id: DeviceId,
+        forms: &[ProviderForm],
+        providers: &[Provider],
+        name: Option<String>,
+    ) -> Result<(Device, Instant), ScenarioError> {
+        let (provider, form) = self.provider_of(forms, providers)?;
+        let (account, user) = self.user_of(form)?;
+        let protocol = self.protocol()?;
+        let sending = self.sending.as_ref().map(|sending| SendingSettings {
+            name: user.full_name.clone(),
+            address: Address::new(&user.name, &form.name),
+            user: user.name.clone(),
+            password: user.password.clone(),
+            tls: sending.tls.into(),
+            sent: sending.sent.into(),
+        });
+        let settings = Settings {
+            user: user.name.clone(),
+            password: user.password.clone(),
+            protocol,
+            tls: self.tls.into(),
+            sending,
+        };
+        let latency = Duration::from_millis(self.latency_ms);
+        let device = Device {
+            id,
+            kind: self.device_kind(),
+            name: name.map(Into::into),
+            app: MailApp::new(settings),
+            link: Link { latency, bandwidth: self.bandwidth },
+            provider: provider.id,
+            account,
+            reading: None,
+            sending: None,
+        };
+        Ok((device, Instant::START + Duration::from_millis(self.switched_on_after_ms)))
+    }
+
+    fn device_kind(&self) -> DeviceKind {
+        match self.kind {
+            KindForm::Laptop => DeviceKind::Laptop,
+            KindForm::Phone => DeviceKind::Phone,
+            KindForm::Tablet => DeviceKind::Tablet,
+        }
+    }
+
+    /// What people call it. Where there is one account, what kind of thing it is says enough.
+    pub(super) fn shown_name(&self, forms: &[ProviderForm]) -> Option<String> {
+        if self.name.is_some() {
+            return self.name.clone();
+        }
+        let accounts = forms.iter().flat_map(|form| &form.user).count();
+        let user = self.user.as_ref().filter(|_| accounts > 1)?;
+        Some(format!("{user}'s {}", self.device_kind().name()))
+    }
+
+    /// The provider that is named; the first one where none is.
+    fn provider_of<'a>(
+        &self,
+        forms: &'a [ProviderForm],
+        providers: &'a [Provider],
+    ) -> Result<(&'a Provider, &'a ProviderForm), ScenarioError> {
+        let mut both = providers.iter().zip(forms);
+        let found = both.find(|(_, form)| self.provider.as_ref().is_none_or(|n| *n == form.name));
+        found.ok_or_else(|| {
+            let name = self.provider.clone().unwrap_or_default();
+            content(format!("a device at {name:?}: there is no provider of that name"))
+        })
+    }
+
+    /// The user that is named; the first one where none is.
+    fn user_of<'a>(
+        &self,
+        form: &'a ProviderForm,
+    ) -> Result<(AccountId, &'a UserForm), ScenarioError> {
+        let mut users = (0..).map(AccountId).zip(&form.user);
+        let found = users.find(|(_, user)| self.user.as_ref().is_none_or(|n| *n == user.name));
+        found.ok_or_else(|| {
+            let name = self.user.clone().unwrap_or_default();
+            content(format!("a device of {name:?}: {} has no user of that name", form.name))
+        })
+    }
+
+    fn protocol(&self) -> Result<Protocol, ScenarioError> {
+        let check = match self.check {
+            CheckForm::Idle => CheckFor::Idle,
+            CheckForm::Manual => CheckFor::Manual,
+            CheckForm::Minutes(0) => return Err(content("check = { minutes = 0 }")),
+            CheckForm::Minutes(minutes) => CheckFor::Every(Duration::from_mins(minutes)),
+        };
+        Ok(match (self.protocol, check) {
+            (ProtocolForm::Pop3, CheckFor::Idle) => {
+                return Err(content("a POP3 device with check = \"idle\": POP3 has no IDLE"));
+            }
+            (ProtocolForm::Imap, check) => {
+                let on_delete = match self.on_delete {
+                    None | Some(OnDeleteForm::MoveToTrash) => OnDelete::MoveToTrash,
+                    Some(OnDeleteForm::MarkDeleted) => OnDelete::MarkDeleted,
+                    Some(OnDeleteForm::Expunge) => OnDelete::Expunge,
+                };
+                Protocol::Imap(ImapPolicy { check, on_delete })
+            }
+            (ProtocolForm::Pop3, check) => {
+                let after_fetch = match self.after_fetch {
+                    None | Some(AfterFetchForm::Leave) => AfterFetch::Leave,
+                    Some(AfterFetchForm::RemoveWhenDeletedHere) => {
+                        AfterFetch::RemoveWhenDeletedHere
+                    }
+                    Some(AfterFetchForm::RemoveAtOnce) => AfterFetch::RemoveAtOnce,
+                };
+                Protocol::Pop3(Pop3Policy { check, after_fetch })
+            }
+        })
+    }
+}

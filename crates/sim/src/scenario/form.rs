@@ -1,0 +1,357 @@
+//! The file, field by field.
+
+use std::net::IpAddr;
+
+use mailscope_client::{SentCopy, TlsPolicy};
+use mailscope_server::dns::Zone;
+use mailscope_wire::Service;
+use serde::Deserialize;
+
+use super::span::Span;
+
+/// Version 2 of the format.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form {
+    #[allow(dead_code, reason = "read by `Version`; named here so that it is a known field")]
+    pub(super) version: u32,
+    #[serde(default)]
+    pub(super) seed: u64,
+    pub(super) start: String,
+    pub(super) until: Option<Span>,
+    pub(super) network: Option<NetworkForm>,
+    #[serde(default)]
+    pub(super) provider: Vec<ProviderForm>,
+    #[serde(default)]
+    pub(super) device: Vec<DeviceForm>,
+    #[serde(default)]
+    pub(super) zone: Vec<Zone>,
+    #[serde(default)]
+    pub(super) listener: Vec<ListenerForm>,
+    #[serde(default)]
+    pub(super) fault: Vec<FaultForm>,
+    #[serde(default)]
+    pub(super) action: Vec<ActionForm>,
+    #[serde(default)]
+    pub(super) later: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NetworkForm {
+    pub(super) latency_ms: u64,
+    #[serde(default)]
+    pub(super) bandwidth: u32,
+    pub(super) dns_latency_ms: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProviderForm {
+    pub(super) name: String,
+    pub(super) uid_validity: u32,
+    #[serde(default)]
+    pub(super) tls: ServerTls,
+    #[serde(default)]
+    pub(super) certificate: CertificateForm,
+    #[serde(default = "if_offered")]
+    pub(super) relay_tls: TlsForm,
+    #[serde(default)]
+    pub(super) host: Vec<HostForm>,
+    #[serde(default)]
+    pub(super) user: Vec<UserForm>,
+}
+
+const fn if_offered() -> TlsForm {
+    TlsForm::IfOffered
+}
+
+/// What the servers of a provider do about TLS.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ServerTls {
+    /// They have none.
+    None,
+    /// STARTTLS, STLS and the ports that begin with TLS.
+    #[default]
+    Offered,
+    /// The same, and no password in clear.
+    Required,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CertificateForm {
+    pub(super) names: Option<Vec<String>>,
+    pub(super) trusted: Option<bool>,
+    pub(super) octets: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HostForm {
+    pub(super) name: String,
+    pub(super) address: Option<IpAddr>,
+    pub(super) services: Option<Vec<ServiceForm>>,
+    pub(super) mx: Option<u16>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ServiceForm {
+    Imap,
+    Pop3,
+    Smtp,
+    Submission,
+}
+
+impl From<ServiceForm> for Service {
+    fn from(form: ServiceForm) -> Self {
+        match form {
+            ServiceForm::Imap => Self::Imap,
+            ServiceForm::Pop3 => Self::Pop3,
+            ServiceForm::Smtp => Self::Smtp,
+            ServiceForm::Submission => Self::Submission,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UserForm {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) full_name: String,
+    pub(super) password: String,
+    pub(super) quota_octets: Option<u64>,
+    #[serde(default)]
+    pub(super) mailbox: Vec<MailboxForm>,
+    #[serde(default)]
+    pub(super) mail: Vec<MailForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailboxForm {
+    pub(super) name: String,
+    pub(super) role: Option<RoleForm>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RoleForm {
+    Drafts,
+    Sent,
+    Trash,
+    Junk,
+    Archive,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailForm {
+    pub(super) file: String,
+    #[serde(default = "inbox")]
+    pub(super) mailbox: String,
+    #[serde(default)]
+    pub(super) flags: Vec<String>,
+}
+
+fn inbox() -> String {
+    "INBOX".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeviceForm {
+    pub(super) kind: KindForm,
+    pub(super) name: Option<String>,
+    pub(super) provider: Option<String>,
+    pub(super) user: Option<String>,
+    pub(super) latency_ms: u64,
+    #[serde(default)]
+    pub(super) bandwidth: u32,
+    #[serde(default)]
+    pub(super) switched_on_after_ms: u64,
+    pub(super) protocol: ProtocolForm,
+    pub(super) check: CheckForm,
+    pub(super) on_delete: Option<OnDeleteForm>,
+    pub(super) after_fetch: Option<AfterFetchForm>,
+    #[serde(default)]
+    pub(super) tls: TlsForm,
+    pub(super) sending: Option<SendingForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SendingForm {
+    #[serde(default)]
+    pub(super) tls: TlsForm,
+    #[serde(default)]
+    pub(super) sent: SentForm,
+}
+
+/// What a client does about TLS.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum TlsForm {
+    #[default]
+    Never,
+    IfOffered,
+    Required,
+    Implicit,
+}
+
+impl From<TlsForm> for TlsPolicy {
+    fn from(form: TlsForm) -> Self {
+        match form {
+            TlsForm::Never => Self::Never,
+            TlsForm::IfOffered => Self::IfOffered,
+            TlsForm::Required => Self::Required,
+            TlsForm::Implicit => Self::Implicit,
+        }
+    }
+}
+
+/// Who keeps a copy of what was sent.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SentForm {
+    #[default]
+    ByAppend,
+    ByProvider,
+    Both,
+    None,
+}
+
+impl From<SentForm> for SentCopy {
+    fn from(form: SentForm) -> Self {
+        match form {
+            SentForm::ByAppend => Self::ByAppend,
+            SentForm::ByProvider => Self::ByProvider,
+            SentForm::Both => Self::Both,
+            SentForm::None => Self::None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum KindForm {
+    Laptop,
+    Phone,
+    Tablet,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ProtocolForm {
+    Imap,
+    Pop3,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum CheckForm {
+    Idle,
+    Manual,
+    Minutes(u64),
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum OnDeleteForm {
+    MoveToTrash,
+    MarkDeleted,
+    Expunge,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AfterFetchForm {
+    Leave,
+    RemoveWhenDeletedHere,
+    RemoveAtOnce,
+}
+
+/// Somebody on a wire: a device's, or the one between two providers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListenerForm {
+    pub(super) name: String,
+    pub(super) device: Option<String>,
+    pub(super) between: Option<[String; 2]>,
+    #[serde(default)]
+    pub(super) does: DoesForm,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DoesForm {
+    #[default]
+    Listens,
+    StripsStarttls,
+    FalseCertificate,
+}
+
+/// A host, or all hosts of a provider, in trouble for a time.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FaultForm {
+    pub(super) host: Option<String>,
+    pub(super) provider: Option<String>,
+    #[serde(default)]
+    pub(super) from: Span,
+    pub(super) to: Option<Span>,
+    pub(super) is: ConditionForm,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ConditionForm {
+    Down,
+    Refuses,
+    CutsAfter(u64),
+    Slow(u32),
+}
+
+/// What somebody does at a time on a device; exactly one of the deeds.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ActionForm {
+    pub(super) at: Span,
+    pub(super) device: String,
+    pub(super) send: Option<DraftForm>,
+    pub(super) open: Option<String>,
+    pub(super) read: Option<String>,
+    pub(super) unread: Option<String>,
+    pub(super) flag: Option<String>,
+    pub(super) unflag: Option<String>,
+    pub(super) delete: Option<String>,
+    #[serde(rename = "move")]
+    pub(super) put: Option<MoveForm>,
+    pub(super) open_folder: Option<String>,
+    pub(super) check_mail: Option<bool>,
+    pub(super) online: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MoveForm {
+    pub(super) mail: String,
+    pub(super) folder: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DraftForm {
+    pub(super) to: Vec<String>,
+    #[serde(default)]
+    pub(super) cc: Vec<String>,
+    #[serde(default)]
+    pub(super) bcc: Vec<String>,
+    pub(super) subject: String,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) request_dsn: bool,
+}

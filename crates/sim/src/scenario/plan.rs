@@ -1,0 +1,112 @@
+//! What is planned: troubles of hosts, and what people do.
+
+use mailscope_base::{Address, Instant};
+use mailscope_client::Draft;
+
+use super::form::{ActionForm, ConditionForm, DraftForm, FaultForm};
+use super::{ScenarioError, content};
+use crate::{Action, Condition, Device, HostId, MailName, Planned, Provider, Tap};
+
+impl FaultForm {
+    /// The moments at which hosts break and at which they are mended.
+    pub(super) fn plan(
+        &self,
+        providers: &[Provider],
+        plan: &mut Vec<(Instant, Planned)>,
+    ) -> Result<(), ScenarioError> {
+        let condition = match self.is {
+            ConditionForm::Down => Condition::Down,
+            ConditionForm::Refuses => Condition::Refuses,
+            ConditionForm::CutsAfter(octets) => Condition::CutsAfter(octets),
+            ConditionForm::Slow(bandwidth) => Condition::Slow(bandwidth),
+        };
+        let mut moments = vec![(self.from, condition)];
+        moments.extend(self.to.map(|to| (to, Condition::Up)));
+        for host in self.hosts(providers)? {
+            for (at, condition) in &moments {
+                let action = Action::SetHost(host, *condition);
+                plan.push((Instant::START + at.0, Planned::Action(action)));
+            }
+        }
+        Ok(())
+    }
+
+    fn hosts(&self, providers: &[Provider]) -> Result<Vec<HostId>, ScenarioError> {
+        let hosts = providers.iter().flat_map(|provider| {
+            (0..)
+                .zip(&provider.hosts)
+                .map(move |(index, host)| (provider, host, HostId { provider: provider.id, index }))
+        });
+        let found: Vec<HostId> = match (&self.host, &self.provider) {
+            (Some(name), None) => {
+                hosts.filter(|(_, host, _)| *host.name == **name).map(|(.., id)| id).collect()
+            }
+            (None, Some(name)) => {
+                hosts.filter(|(provider, ..)| provider.name == *name).map(|(.., id)| id).collect()
+            }
+            _ => return Err(content("a fault needs either `host` or `provider`")),
+        };
+        if found.is_empty() {
+            let name = self.host.as_ref().or(self.provider.as_ref());
+            let name = name.map(String::as_str).unwrap_or_default();
+            return Err(content(format!("a fault of {name:?}: there is nothing of that name")));
+        }
+        Ok(found)
+    }
+}
+
+impl ActionForm {
+    pub(super) fn plan(&self, devices: &[Device]) -> Result<(Instant, Planned), ScenarioError> {
+        let named = |device: &&Device| match &device.name {
+            Some(name) => **name == *self.device,
+            None => device.kind.name() == self.device,
+        };
+        let device = devices.iter().find(named).map(|device| device.id).ok_or_else(|| {
+            content(format!("an action on {:?}: there is no device of that name", self.device))
+        })?;
+        let mail = |name: &Option<String>| name.clone().map(MailName);
+        let mut deeds: Vec<Planned> = Vec::new();
+        let taps = [
+            mail(&self.open).map(Tap::Open),
+            mail(&self.read).map(|mail| Tap::SetRead(mail, true)),
+            mail(&self.unread).map(|mail| Tap::SetRead(mail, false)),
+            mail(&self.flag).map(|mail| Tap::SetFlagged(mail, true)),
+            mail(&self.unflag).map(|mail| Tap::SetFlagged(mail, false)),
+            mail(&self.delete).map(Tap::Delete),
+            self.put.as_ref().map(|m| Tap::Move(MailName(m.mail.clone()), m.folder.clone())),
+            self.open_folder.clone().map(Tap::OpenFolder),
+            self.check_mail.filter(|wanted| *wanted).map(|_| Tap::CheckMail),
+            self.send.as_ref().map(DraftForm::draft).transpose()?.map(Tap::Send),
+        ];
+        deeds.extend(taps.into_iter().flatten().map(|tap| Planned::Tap(device, tap)));
+        deeds.extend(self.online.map(|on| Planned::Action(Action::SetOnline(device, on))));
+        match (deeds.pop(), deeds.is_empty()) {
+            (Some(deed), true) => Ok((Instant::START + self.at.0, deed)),
+            _ => Err(content(format!("an action on {:?} needs exactly one deed", self.device))),
+        }
+    }
+}
+
+impl DraftForm {
+    fn draft(&self) -> Result<Draft, ScenarioError> {
+        let addresses = |written: &[String]| {
+            written.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Draft {
+            to: addresses(&self.to)?,
+            cc: addresses(&self.cc)?,
+            bcc: addresses(&self.bcc)?,
+            subject: self.subject.clone(),
+            text: self.text.clone(),
+            in_reply_to: None,
+            request_dsn: self.request_dsn,
+        })
+    }
+}
+
+fn address(text: &str) -> Result<Address, ScenarioError> {
+    let halves =
+        text.rsplit_once('@').filter(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let (local, domain) = halves.ok_or_else(|| content(format!("{text:?} is no address")))?;
+    Ok(Address::new(local, domain))
+}
