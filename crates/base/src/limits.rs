@@ -227,3 +227,20 @@ pub const RESOLVER_TASKS_MAX: usize = 1_000;
 ///
 /// Beyond it: those of the worst preference do not count.
 pub const MAIL_HOSTS_MAX: usize = 100;
+/// Octets of one message that an SMTP server accepts by default: what servers on its way add to its
+/// header still fits into a store.
+///
+/// Beyond it: `552 5.3.4`, at MAIL where the client says the size, or at the end of the data.
+pub const SMTP_MESSAGE_OCTETS_MAX: usize = MESSAGE_OCTETS_MAX - 64 * 1024;
+/// Recipients of one mail transaction; RFC 5321 §4.5.3.1.8 asks for at least 100.
+///
+/// Beyond it: `452 4.5.3`; the client sends the rest in another transaction.
+pub const SMTP_RECIPIENTS_MAX: u32 = 1_000;
+/// `Received:` fields of one message: RFC 5321 §6.3 takes at least 100 for a loop.
+///
+/// Beyond it: `554 5.4.6` at the end of the data.
+pub const RECEIVED_FIELDS_MAX: usize = 100;
+/// First attempts to deliver that greylisting remembers (RFC 6647 §4).
+///
+/// Beyond it: the oldest are forgotten, and such a sender waits once more.
+pub const GREYLIST_MAX: usize = 10_000;

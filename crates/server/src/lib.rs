@@ -17,7 +17,7 @@ use mailscope_wire::{Cx, Endpoint, Frame, Input, Service, StateName};
 pub use imap::ImapServer;
 pub use policy::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
 pub use pop3::Pop3Server;
-pub use smtp::SmtpServer;
+pub use smtp::{SmtpPolicy, SmtpServer};
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every
 /// session except the one that made the changes, before anything else happens to that session: it

@@ -1,6 +1,10 @@
 //! What a server offers: decided by who runs it, not by the protocol.
 
+use core::net::IpAddr;
+
 use mailscope_base::limits::COMMANDS_PER_SECOND_MAX;
+
+use crate::smtp::SmtpPolicy;
 
 /// What whoever runs a server has decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,10 @@ pub struct Policy {
     pub commands_per_second: u32,
     /// What only POP3 has.
     pub pop3: Pop3Policy,
+    /// From where the connection comes, if that is known.
+    pub peer: Option<IpAddr>,
+    /// What holds for SMTP.
+    pub smtp: SmtpPolicy,
 }
 
 /// In clear, without TLS, and for everybody: the servers of a world.
@@ -23,6 +31,8 @@ impl Default for Policy {
             require_tls: false,
             commands_per_second: COMMANDS_PER_SECOND_MAX,
             pop3: Pop3Policy::default(),
+            peer: None,
+            smtp: SmtpPolicy::default(),
         }
     }
 }

@@ -6,9 +6,12 @@
 //! connection opens with its first line; 8 and 9 speak the other protocol. `! deliver`,
 //! `! mail FILE` (from the top of the repository), `! cut 1`, `! wait 30` (minutes), `! tls 1` (the
 //! handshake is done), `! tls 1 failed` happen in the world; `! policy offered required`, `! commands 3`
-//! (within a second) and `! pop3 …` hold for the connections that open after them. `\r\n` within a line
-//! of a client stands for a line end: what is before and behind it arrives together; `{digest secret}`
-//! for what APOP needs. `#` begins a comment, with the section that the lines below it rest on.
+//! (within a second), `! pop3 …`, `! smtp …` (see `common/smtp.rs`) and `! peer 192.0.2.1` (from where it
+//! comes) hold for the connections that open after them. `! quota 100` says what Ada's mailboxes may
+//! hold, `! queue` shows what waits in the queue. `\r\n` within a line of a client stands for a line
+//! end: what is before and behind it arrives together; SMTP knows `\r` and `\n` alone, too.
+//! `{digest secret}` stands for what APOP needs. `#` begins a comment, with the section that the lines
+//! below it rest on.
 
 #![allow(
     clippy::unwrap_used,
@@ -43,7 +46,10 @@ fn play(service: Service, transcript: &str) -> String {
                 }
                 writeln!(played, "{line}").unwrap();
                 let text = rest.strip_prefix(b" ").unwrap_or(rest);
-                let lines = String::from_utf8_lossy(text).replace("\\r\\n", "\r\n");
+                let mut lines = String::from_utf8_lossy(text).replace("\\r\\n", "\r\n");
+                if matches!(service, Service::Smtp | Service::Submission) {
+                    lines = lines.replace("\\n", "\n").replace("\\r", "\r");
+                }
                 let lines = with_digest(&lines, table.timestamps.get(&id));
                 table.receive(id, &[lines.as_bytes(), b"\r\n"].concat());
             }
@@ -66,6 +72,10 @@ fn play(service: Service, transcript: &str) -> String {
                     }
                     ["tls", id] => table.tls_established(id.parse().unwrap()),
                     ["tls", id, "failed"] => table.tls_failed(id.parse().unwrap()),
+                    ["smtp", ref rules @ ..] => table.policy.smtp = common::smtp::policy(rules),
+                    ["peer", address] => table.policy.peer = Some(address.parse().unwrap()),
+                    ["quota", octets] => table.set_quota(octets.parse().unwrap()),
+                    ["queue"] => table.show_queue(),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),
                 }
@@ -167,4 +177,14 @@ fn imap() {
 #[test]
 fn pop3() {
     check(Service::Pop3, "pop3");
+}
+
+#[test]
+fn smtp() {
+    check(Service::Smtp, "smtp");
+}
+
+#[test]
+fn submission() {
+    check(Service::Submission, "submission");
 }

@@ -217,6 +217,11 @@ impl Spool {
         self.order.range(from..to).map(|&(_, id)| id)
     }
 
+    /// The name that the next message gets: its trace field says it.
+    pub const fn next_id(&self) -> QueueId {
+        QueueId(self.last + 1)
+    }
+
     /// How many messages wait.
     pub fn len(&self) -> usize {
         self.waiting.len()

@@ -3,6 +3,7 @@
 
 mod digest;
 mod hash;
+mod login;
 mod plain;
 mod scram;
 
@@ -20,6 +21,8 @@ use scram::{Scram, Waiting};
 pub(crate) enum Mechanism {
     /// RFC 4616.
     Plain,
+    /// Not in [`Mechanism::ALL`]: SMTP only, whose old clients know nothing else.
+    Login,
     /// RFC 5802.
     ScramSha1,
     /// RFC 7677.
@@ -34,6 +37,7 @@ impl Mechanism {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Plain => "PLAIN",
+            Self::Login => "LOGIN",
             Self::ScramSha1 => "SCRAM-SHA-1",
             Self::ScramSha256 => "SCRAM-SHA-256",
         }
@@ -46,7 +50,7 @@ impl Mechanism {
 
     /// Whether whoever listens learns the password.
     pub(crate) const fn shows_password(self) -> bool {
-        matches!(self, Self::Plain)
+        matches!(self, Self::Plain | Self::Login)
     }
 }
 
@@ -72,6 +76,8 @@ pub(crate) struct Exchange(Stage);
 #[derive(Clone, Debug)]
 enum Stage {
     Plain,
+    LoginName,
+    LoginPassword(Vec<u8>),
     ScramFirst(Hash),
     ScramFinal(Box<Waiting>),
     /// The server has shown that it knows the password too; the client has nothing more to say.
@@ -79,19 +85,33 @@ enum Stage {
 }
 
 impl Exchange {
-    /// All of these mechanisms begin with the client.
+    /// At its beginning.
     pub(crate) const fn new(mechanism: Mechanism) -> Self {
         Self(match mechanism {
             Mechanism::Plain => Stage::Plain,
+            Mechanism::Login => Stage::LoginName,
             Mechanism::ScramSha1 => Stage::ScramFirst(Hash::Sha1),
             Mechanism::ScramSha256 => Stage::ScramFirst(Hash::Sha256),
         })
+    }
+
+    /// What the server says first, if the client did not begin at once: empty where it has to begin.
+    pub(crate) const fn first_challenge(&self) -> &'static [u8] {
+        match self.0 {
+            Stage::LoginName => login::USERNAME,
+            _ => &[],
+        }
     }
 
     /// Takes a response of the client.
     pub(crate) fn respond(&mut self, response: &[u8], store: &Store, rng: &mut Prng) -> Step {
         match &self.0 {
             Stage::Plain => plain::verify(response, store),
+            Stage::LoginName => {
+                self.0 = Stage::LoginPassword(response.to_vec());
+                Step::Challenge(login::PASSWORD.to_vec())
+            }
+            Stage::LoginPassword(user) => login::verify(user, response, store),
             Stage::ScramFirst(hash) => match Scram::draw(*hash, rng).first(response) {
                 Ok((challenge, waiting)) => {
                     self.0 = Stage::ScramFinal(Box::new(waiting));

@@ -3,12 +3,14 @@
 
 #![allow(clippy::unwrap_used, dead_code, reason = "a test may panic; each uses its part of this")]
 
+pub(crate) mod smtp;
+
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use mailscope_base::{AccountId, DateTime, Duration, Flag, Instant, Prng, UidValidity, WallClock};
 use mailscope_server::{AnyServer, Notice, Policy, ServerEvent};
-use mailscope_store::{Change, ChangeKind, Mail, NewMessage, SpecialUse, Store, StoreError};
+use mailscope_store::{Change, ChangeKind, Mail, NewMessage, Quota, SpecialUse, Store, StoreError};
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
 
 pub(crate) const START: DateTime = DateTime { unix_secs: 1_772_694_000, offset_mins: 60 };
@@ -66,6 +68,8 @@ pub(crate) struct Table {
     service: Service,
     /// For the connections to come.
     pub(crate) policy: Policy,
+    /// Lines of the queue that were shown.
+    queue_shown: usize,
 }
 
 impl Table {
@@ -87,6 +91,7 @@ impl Table {
             read: BTreeMap::new(),
             service,
             policy: Policy::default(),
+            queue_shown: 0,
         };
         for _ in 0..3 {
             table.deliver();
@@ -116,11 +121,19 @@ impl Table {
         }
     }
 
+    /// Ada's mailboxes may hold so many octets.
+    pub(crate) fn set_quota(&mut self, octets: u64) {
+        let quota = Quota { storage_octets: Some(octets), messages: None };
+        self.store.set_quota(self.ada, quota).unwrap();
+    }
+
     /// Opens a connection; 8 and 9 speak the other protocol.
     pub(crate) fn open(&mut self, id: u32) {
         let service = match (self.service, id) {
             (Service::Pop3, 8 | 9) => Service::Imap,
             (Service::Imap, 8 | 9) => Service::Pop3,
+            (Service::Smtp, 8 | 9) => Service::Submission,
+            (Service::Submission, 8 | 9) => Service::Smtp,
             (own, _) => own,
         };
         self.servers.insert(id, AnyServer::with(service, self.policy));
@@ -173,6 +186,7 @@ impl Table {
     }
 
     fn input(&mut self, id: u32, input: Input<Notice>) {
+        let is_smtp = matches!(self.service, Service::Smtp | Service::Submission);
         let Some(server) = self.servers.get_mut(&id) else { return };
         let mut out = Vec::new();
         server.handle(
@@ -214,9 +228,15 @@ impl Table {
                     self.shown.push((id, 'E', describe(&change)));
                     changes.push(change);
                 }
+                Output::Event(ServerEvent::Spooled(change)) => {
+                    self.shown.push((id, 'E', format!("queued {}", change.id)));
+                }
                 Output::Event(event) => self.shown.push((id, 'E', format!("{event:?}"))),
                 Output::Read(frame) => {
                     self.read.entry(id).or_default().extend_from_slice(&frame.bytes);
+                }
+                Output::Chose(choice) if is_smtp => {
+                    self.shown.push((id, 'E', format!("chose {}", choice.0)));
                 }
                 Output::Chose(_) => {}
             }

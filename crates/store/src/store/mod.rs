@@ -9,6 +9,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet, Vector};
 use mailscope_base::{AccountId, ChangeNumber, EmailId, Instant, Uid, UidValidity};
 
+use crate::greylist::Greylist;
 use crate::names::MailboxRef;
 use crate::spool::Spool;
 use crate::{Account, Change, ChangeKind, INBOX, Mailbox, StoreError};
@@ -27,6 +28,7 @@ pub struct Store {
     emails: OrdMap<(UidValidity, Uid), EmailId>,
     places: OrdSet<(EmailId, UidValidity, Uid)>,
     spool: Spool,
+    pub(crate) greylist: Greylist,
     host_name: Option<Arc<str>>,
     /// Where mail comes in, in lower case.
     addresses: OrdMap<Arc<str>, AccountId>,
@@ -45,6 +47,7 @@ impl Store {
             emails: OrdMap::new(),
             places: OrdSet::new(),
             spool: Spool::default(),
+            greylist: Greylist::default(),
             host_name: None,
             addresses: OrdMap::new(),
             domains: OrdSet::new(),
