@@ -91,7 +91,7 @@ pub const UNREACHABLE_REMEMBERED_MAX: usize = 1_000;
 /// `Received:` fields of a message that is handed on: with more, it goes round in circles (RFC 5321
 /// §6.3).
 ///
-/// Beyond it: it is returned as undeliverable, `5.4.6`.
+/// Beyond it: `554 5.4.6` where it comes in; what is in the queue is returned as undeliverable.
 pub const RECEIVED_FIELDS_MAX: usize = 100;
 /// Octets of a message that a report returns.
 ///
@@ -236,10 +236,6 @@ pub const SMTP_MESSAGE_OCTETS_MAX: usize = MESSAGE_OCTETS_MAX - 64 * 1024;
 ///
 /// Beyond it: `452 4.5.3`; the client sends the rest in another transaction.
 pub const SMTP_RECIPIENTS_MAX: u32 = 1_000;
-/// `Received:` fields of one message: RFC 5321 §6.3 takes at least 100 for a loop.
-///
-/// Beyond it: `554 5.4.6` at the end of the data.
-pub const RECEIVED_FIELDS_MAX: usize = 100;
 /// First attempts to deliver that greylisting remembers (RFC 6647 §4).
 ///
 /// Beyond it: the oldest are forgotten, and such a sender waits once more.

@@ -38,7 +38,12 @@ impl Triplet {
 impl Store {
     /// Counts an attempt at `now`. How long this triplet still has to wait, if it was first seen less
     /// than `delay` ago; nothing if it may pass.
-    pub fn greylist(&mut self, attempt: Triplet, delay: Duration, now: Instant) -> Option<Duration> {
+    pub fn greylist(
+        &mut self,
+        attempt: Triplet,
+        delay: Duration,
+        now: Instant,
+    ) -> Option<Duration> {
         let known = &mut self.greylist;
         if let Some(first) = known.first_seen.get(&attempt) {
             let due = *first + delay;

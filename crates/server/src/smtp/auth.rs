@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use mailscope_base::AccountId;
 use mailscope_base::limits::{LOGIN_FAILURES_MAX, SASL_RESPONSE_OCTETS_MAX};
-use mailscope_wire::smtp::{Reply, SaslResponse};
 use mailscope_wire::Grammar;
+use mailscope_wire::smtp::{Reply, SaslResponse};
 
 use super::{
     Role, SmtpServer, State, answer, dispatch,
@@ -51,7 +51,11 @@ pub(super) fn run(
     };
     if mechanism.shows_password() && !session.policy.allows_password() {
         // RFC 4954 §6.
-        return Some(answer(538, (7, 11), "a password is accepted within TLS only: STARTTLS first"));
+        return Some(answer(
+            538,
+            (7, 11),
+            "a password is accepted within TLS only: STARTTLS first",
+        ));
     }
     let exchange = Exchange::new(mechanism);
     let first = exchange.first_challenge();

@@ -113,7 +113,9 @@ fn complete(
             session.state = *after;
             (reply, None)
         }
-        (Fate::Append(transaction), Ok(octets)) if last => finish(session, *transaction, octets, cx),
+        (Fate::Append(transaction), Ok(octets)) if last => {
+            finish(session, *transaction, octets, cx)
+        }
         (Fate::Append(mut transaction), Ok(octets)) => {
             let reply = answer(250, (0, 0), format!("{} octets are here", octets.len()));
             match &mut transaction.chunks {

@@ -7,8 +7,8 @@ use mailscope_wire::Grammar;
 use mailscope_wire::smtp::{BadCommand, Command, Mistake, Reply};
 
 use super::{
-    SmtpServer, answer, auth, bdat, data, ehlo, expn, helo, help, is_protocol_error, legal,
-    mail, noop, quit, rcpt, rset, send, starttls, vrfy,
+    SmtpServer, answer, auth, bdat, data, ehlo, expn, helo, help, is_protocol_error, legal, mail,
+    noop, quit, rcpt, rset, send, starttls, vrfy,
 };
 use crate::Turn;
 
@@ -127,7 +127,7 @@ fn explain(bad: &BadCommand) -> Reply {
     let sentence = bad.diagnostic.sentence();
     let sentence = verb.map_or_else(|| sentence.clone(), |verb| format!("{verb}: {sentence}"));
     let code = bad.mistake.reply_code();
-    match &bad.mistake {
+    let reply = match &bad.mistake {
         // RFC 5321 §2.3.8.
         Mistake::BareLf => answer(code, (5, 2), "a command ends in CRLF, not in LF alone"),
         Mistake::UnknownVerb => answer(code, (5, 1), "no such command; HELP lists them"),
@@ -135,6 +135,11 @@ fn explain(bad: &BadCommand) -> Reply {
             let text = format!("{name} is no parameter that EHLO has offered");
             answer(code, (5, 4), super::ascii_or(text, "no parameter that EHLO has offered"))
         }
-        Mistake::Syntax => answer(code, (5, 2), super::ascii_or(sentence, "does not fit the syntax")),
-    }
+        Mistake::Syntax => {
+            answer(code, (5, 2), super::ascii_or(sentence, "does not fit the syntax"))
+        }
+    };
+    // RFC 2034 §4: no enhanced code in "any response to HELO or EHLO".
+    let greets = matches!(verb, Some("EHLO" | "HELO"));
+    if greets { Reply { enhanced: None, ..reply } } else { reply }
 }

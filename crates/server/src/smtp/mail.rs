@@ -4,8 +4,7 @@ use mailscope_base::{Address, Body};
 use mailscope_wire::smtp::{Mail, Reply};
 
 use super::{
-    Role, SmtpServer, State, answer, ascii_or, auth,
-    legal::MAIL_TRANSACTION,
+    Role, SmtpServer, State, answer, ascii_or, auth, legal::MAIL_TRANSACTION,
     transaction::Transaction,
 };
 use crate::Turn;

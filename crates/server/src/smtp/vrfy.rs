@@ -32,9 +32,8 @@ pub(super) fn withheld(session: &SmtpServer) -> Option<Reply> {
 pub(super) fn find(string: &str, store: &Store) -> Vec<Address> {
     let string = string.trim();
     let inner = string.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    let own = |account: AccountId| {
-        store.account(account).map(|own| Address::new(&own.user, &own.domain))
-    };
+    let own =
+        |account: AccountId| store.account(account).map(|own| Address::new(&own.user, &own.domain));
     match inner.unwrap_or(string).rsplit_once('@') {
         Some((local_part, domain)) => {
             let address = Address::new(local_part, domain);
@@ -77,7 +76,9 @@ fn unknown(session: &SmtpServer, query: &Query, cx: &Turn<'_>) -> Reply {
     match domain {
         Some(domain) if !cx.host.is_local(domain) => match session.role {
             // RFC 5321 §3.5.3: only the domain's own server knows.
-            Role::Submission => answer(252, (1, 5), "not here; a message for it would be passed on"),
+            Role::Submission => {
+                answer(252, (1, 5), "not here; a message for it would be passed on")
+            }
             Role::Relay => answer(550, (7, 1), "not here, and this server relays for nobody"),
         },
         _ => answer(550, (1, 1), "nobody here is called so"),

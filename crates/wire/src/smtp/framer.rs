@@ -102,6 +102,11 @@ impl Framer {
         *self = Self::new();
     }
 
+    /// Takes what nobody has taken, to throw it away before everybody's eyes.
+    pub fn take_rest(&mut self) -> Bytes {
+        core::mem::take(self).buffer.freeze()
+    }
+
     /// The next command line with its line end. A bare LF is cut like a line end, so that it can be
     /// refused at once: it is none (RFC 5321 §2.3.8), and
     /// [`Command::parse`](super::Command::parse) says so.
