@@ -20,7 +20,7 @@ use crate::imap::token::{decimal, peek_word};
 /// ```abnf
 /// Mail-parameters = esmtp-param *(SP esmtp-param) ; RFC 5321 §4.1.2
 /// ```
-pub(super) fn mail_parameters<'a>(reverse_path: Option<Address>, input: In<'a>) -> Out<'a, Mail> {
+pub(super) fn mail_parameters(reverse_path: Option<Address>, input: In<'_>) -> Out<'_, Mail> {
     let mut mail = Mail { reverse_path, ..Mail::default() };
     let (rest, ()) = parameters(input, |keyword, value| match keyword {
         b"SIZE" => fill(&mut mail.size, Kind::MailKeyword, "SIZE", size_value, value),
@@ -39,7 +39,7 @@ pub(super) fn mail_parameters<'a>(reverse_path: Option<Address>, input: In<'a>) 
 /// ```abnf
 /// Rcpt-parameters = esmtp-param *(SP esmtp-param) ; RFC 5321 §4.1.2
 /// ```
-pub(super) fn rcpt_parameters<'a>(address: Address, input: In<'a>) -> Out<'a, Rcpt> {
+pub(super) fn rcpt_parameters(address: Address, input: In<'_>) -> Out<'_, Rcpt> {
     let mut to = Recipient::plain(address);
     let (rest, ()) = parameters(input, |keyword, value| match keyword {
         b"NOTIFY" => fill(&mut to.notify, Kind::RcptKeyword, "NOTIFY", notify_value, value),

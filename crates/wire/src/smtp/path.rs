@@ -17,7 +17,7 @@ use crate::grammar::{
 /// ```abnf
 /// Reverse-path = Path / "<>" ; RFC 5321 §4.1.2
 /// ```
-pub(super) fn reverse_path<'a>(input: In<'a>) -> Out<'a, Option<Address>> {
+pub(super) fn reverse_path(input: In<'_>) -> Out<'_, Option<Address>> {
     if input.fragment().starts_with(b"<>") {
         return symbol(Kind::NullPath, "<>").map(|_| None).parse(input);
     }
@@ -182,7 +182,7 @@ fn unquoted(content: &str) -> String {
 /// ```abnf
 /// Domain / address-literal ; RFC 5321 §4.1.1.1, §4.1.2
 /// ```
-pub(super) fn domain_or_literal<'a>(input: In<'a>) -> Out<'a, &'a str> {
+pub(super) fn domain_or_literal(input: In<'_>) -> Out<'_, &str> {
     if input.fragment().first() == Some(&b'[') {
         address_literal(input)
     } else {
@@ -265,7 +265,7 @@ fn is_address(content: &str) -> bool {
 /// ```abnf
 /// String = Atom / Quoted-string ; RFC 5321 §4.1.2
 /// ```
-pub(super) fn string<'a>(input: In<'a>) -> Out<'a, Cow<'a, str>> {
+pub(super) fn string(input: In<'_>) -> Out<'_, Cow<'_, str>> {
     string_before("")(input)
 }
 
@@ -295,7 +295,7 @@ pub(super) fn string_before<'a>(
 }
 
 /// A quoted string with nothing glued to it.
-fn only_quoted<'a>(input: In<'a>) -> Out<'a, Cow<'a, str>> {
+fn only_quoted(input: In<'_>) -> Out<'_, Cow<'_, str>> {
     let (rest, value) = quoted_string(input)?;
     match rest.fragment().first() {
         None | Some(b' ' | b'\t' | b'\r' | b'\n') => Ok((rest, value)),

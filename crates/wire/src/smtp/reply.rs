@@ -123,7 +123,7 @@ fn line<'a>(reply: &mut Reply, input: In<'a>) -> Out<'a, bool> {
         if due == 0 || reply.enhanced == Some(enhanced) {
             reply.enhanced = Some(enhanced);
             (rest, _) = rule(Kind::EnhancedStatusCode, take(octets)).parse(rest)?;
-            (rest, _) = if rest.fragment().starts_with(b" ") { sp(rest)? } else { (rest, ()) };
+            (rest, ()) = if rest.fragment().starts_with(b" ") { sp(rest)? } else { (rest, ()) };
         }
     }
     let is_text = |octet: u8| !matches!(octet, b'\r' | b'\n');

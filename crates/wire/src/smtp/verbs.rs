@@ -107,7 +107,7 @@ fn trailing_space(input: In<'_>) -> Out<'_, ()> {
 /// "Spaces are not permitted on either side of the colon" (RFC 5321 §3.3). People type one behind it
 /// all the same, servers in the field take it, and it can mean nothing else: it is taken here, too,
 /// and the tree shows it.
-fn stray_space<'a>(input: In<'a>) -> Out<'a, ()> {
+fn stray_space(input: In<'_>) -> Out<'_, ()> {
     match input.fragment().first() {
         Some(b' ') => symbol(Kind::StraySpace, " ").map(|_| ()).parse(input),
         _ => Ok((input, ())),
@@ -172,7 +172,7 @@ fn query(input: In<'_>) -> Out<'_, Query> {
 /// initial-response = base64 / "="
 /// sasl-mech        = 1*20( UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE ) ; RFC 4954 §8, RFC 4422 §3.1
 /// ```
-fn auth<'a>(input: In<'a>) -> Out<'a, Command> {
+fn auth(input: In<'_>) -> Out<'_, Command> {
     let is_name = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_');
     let (rest, name) = rule(Kind::SaslMech, take1(is_name))(input)?;
     let name = String::from_utf8_lossy(name.fragment()).to_ascii_uppercase();

@@ -62,7 +62,7 @@ pub(super) fn put_xtext(out: &mut Vec<u8>, value: &[u8]) {
 /// original-recipient-address = addr-type ";" xtext ; RFC 3461 §4.2
 /// original-recipient-address =/ "utf-8" ";" ( utf-8-addr-xtext / utf-8-addr-unitext ) ; RFC 6533 §3
 /// ```
-pub(super) fn original_recipient<'a>(input: In<'a>) -> Out<'a, String> {
+pub(super) fn original_recipient(input: In<'_>) -> Out<'_, String> {
     let is_atom = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-';
     let (rest, kind) = rule(Kind::AddrType, take1(is_atom))(input)?;
     let (rest, _) = symbol(Kind::Semicolon, ";")(rest)?;
