@@ -20,7 +20,7 @@ fn check(path: &Path) {
     let mut actual = String::new();
     let mut play: Option<Play> = None;
     for line in expected.lines() {
-        let expectation = line.starts_with("C: ") || line.starts_with("  ");
+        let expectation = ["C: ", "C> ", "  "].iter().any(|start| line.starts_with(start));
         if expectation {
             continue;
         }
@@ -55,6 +55,11 @@ fn check_all(folder: &str) {
 #[test]
 fn imap() {
     check_all("imap");
+}
+
+#[test]
+fn sending() {
+    check_all("sending");
 }
 
 #[test]

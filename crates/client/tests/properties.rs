@@ -18,9 +18,9 @@ type Conversation = (String, Vec<Result<Vec<u8>, String>>);
 
 /// The steps of every conversation of a folder, each with the octets of neighbouring `S:` lines
 /// joined.
-fn conversations() -> Vec<Conversation> {
+fn conversations(folders: &[&str]) -> Vec<Conversation> {
     let mut all = Vec::new();
-    for folder in ["imap", "pop3"] {
+    for folder in folders {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
         let mut paths: Vec<PathBuf> =
             std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -45,7 +45,7 @@ fn conversation(text: &str) -> Conversation {
             }
         } else if let Some(line) = line.strip_prefix("settings: ") {
             line.clone_into(&mut settings);
-        } else if !line.is_empty() && !line.starts_with(['#', ' ']) && !line.starts_with("C: ") {
+        } else if !line.is_empty() && !line.starts_with(['#', ' ']) && !line.starts_with("C") {
             steps.push(Err(line.to_owned()));
         }
     }
@@ -82,7 +82,7 @@ fn play(
 /// the clock nor the cuts between segments matter.
 #[test]
 fn neither_chance_nor_time_nor_segments_matter() {
-    for conversation in conversations() {
+    for conversation in conversations(&["imap", "pop3"]) {
         let whole = play(&conversation, 1, Duration::ZERO, || usize::MAX);
         let single = play(&conversation, 2, Duration::from_secs(1), || 1);
         assert_eq!(picture(&whole.app), picture(&single.app));
@@ -152,6 +152,9 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("IDLE", &["+ x"]),
     ("IDLE", &["! NO x"]),
     ("LOGOUT", &["* BYE x", "! OK x"]),
+    ("APPEND", &["+ go on"]),
+    ("APPEND", &["! OK [APPENDUID 5% %] x"]),
+    ("APPEND", &["! NO [TRYCREATE] x"]),
     ("UIDL", &["+OK", "1 a%", "2 b%", "3 c", "."]),
     ("RETR", &["+OK", "Subject: %", "", "body", "."]),
     ("PASS", &["-ERR [IN-USE] x"]),
@@ -173,10 +176,36 @@ const TAPS: &[&str] = &[
     "folder INBOX",
     "folder Work",
     "check",
+    "send ben@sued.example,eva@sued.example s",
+    "answer % ben@sued.example s",
 ];
 
-const SETTINGS: &[&str] =
-    &["imap idle trash", "imap 5 expunge", "imap manual mark", "pop3 10 deleted", "pop3 idle once"];
+/// What a submission server may say, besides what fits.
+const REPLIES: &[&str] = &[
+    "220 hello",
+    "250 ok",
+    "250-x\r\n250-PIPELINING\r\n250-AUTH PLAIN\r\n250 STARTTLS",
+    "334 go on",
+    "354 go on",
+    "421 bye",
+    "450 later",
+    "535 wrong",
+    "550 nobody",
+    "nonsense",
+];
+
+const SETTINGS: &[&str] = &[
+    "imap idle trash",
+    "imap 5 expunge",
+    "imap manual mark",
+    "pop3 10 deleted",
+    "pop3 idle once",
+    "imap idle trash sending=append",
+    "imap 5 expunge sending=both tls=offered sendtls=offered",
+    "imap idle mark sending=provider",
+    "pop3 10 once sending=append sendtls=required",
+    "pop3 idle leave sending=none",
+];
 
 fn pick<T: Copy>(list: &[T], rng: &mut Prng) -> T {
     list[usize::try_from(rng.below(list.len() as u64)).unwrap()]
@@ -218,6 +247,26 @@ fn answer(play: &mut Play, rng: &mut Prng) {
     }
 }
 
+/// The submission server answers the line that it read last, more or less as the RFC says.
+fn answer_sending(play: &mut Play, rng: &mut Prng) {
+    let last = play.log.lines().rev().find_map(|line| line.strip_prefix("C> "));
+    let reply = match last.unwrap_or_default() {
+        _ if rng.chance(1, 4) => pick(REPLIES, rng),
+        "DATA" => "354 go on",
+        "QUIT" => "221 bye",
+        line if line.starts_with("AUTH") => "235 welcome",
+        "STARTTLS" => "220 go",
+        line if line.starts_with("EHLO") => {
+            pick(&["250 x", "250-x\r\n250 PIPELINING", "250-x\r\n250 STARTTLS"], rng)
+        }
+        _ => "250 ok",
+    };
+    play.step(&format!("S> {reply}"));
+    if play.log.ends_with("> starts TLS\n") {
+        play.step(pick(&["tls>", "tls>", "tls fails>", "cut>"], rng));
+    }
+}
+
 /// One step of a world in which everything can happen.
 fn stumble(play: &mut Play, rng: &mut Prng) {
     match rng.below(100) {
@@ -231,11 +280,17 @@ fn stumble(play: &mut Play, rng: &mut Prng) {
             let tap = fill(pick(TAPS, rng), "", ids.unwrap_or(0) + 1, rng);
             play.step(&format!("tap: {tap}"));
         }
-        30..=39 => {
+        30 => play.step(pick(&["cut>", "tls>", "tls fails>", "tls", "tls fails"], rng)),
+        31..=50 => answer_sending(play, rng),
+        51..=55 => {
             let line = fill(pick(LINES, rng), "", 7, rng);
             play.receive(format!("{line}\r\n").as_bytes());
         }
         _ => answer(play, rng),
+    }
+    if std::mem::take(&mut play.wanted_sending) {
+        play.step("opened>");
+        play.step("S> 220 hello");
     }
     if std::mem::take(&mut play.wanted) {
         play.step("opened");
@@ -286,7 +341,7 @@ proptest! {
     #[test]
     fn any_segmentation_gives_the_same_mail(seed in any::<u64>()) {
         let mut rng = Prng::new(seed);
-        for conversation in conversations() {
+        for conversation in conversations(&["imap", "pop3", "sending"]) {
             let whole = play(&conversation, 1, Duration::ZERO, || usize::MAX);
             let cut = play(&conversation, 1, Duration::ZERO, || {
                 usize::try_from(rng.below(40)).unwrap()

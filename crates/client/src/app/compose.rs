@@ -109,7 +109,7 @@ fn written(addresses: &[Address]) -> Written<'static> {
 /// The ancestors of an answer: those of its parent, then the parent (RFC 5322 §3.6.4).
 fn thread(parent: Option<&[u8]>, parent_id: &str) -> MessageId<'static> {
     let parsed = parent.and_then(|body| MessageParser::default().parse_headers(body));
-    let told = parsed.as_ref().map(|message| message.references());
+    let told = parsed.as_ref().map(mail_parser::Message::references);
     let mut ids: Vec<String> = match told {
         Some(mail_parser::HeaderValue::Text(id)) => vec![id.to_string()],
         Some(mail_parser::HeaderValue::TextList(ids)) => {

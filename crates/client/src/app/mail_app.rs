@@ -3,11 +3,11 @@
 
 use core::convert::Infallible;
 
-use mailscope_base::{Deadline, Duration, Instant, Prng, Reason, WallClock};
+use mailscope_base::{Deadline, Duration, Instant, Reason};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::sending::Sender;
-use super::{CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol, Settings};
+use super::{AppCx, AppOutput, Channel, CheckFor, Intent, LocalId, LocalMail, Protocol, Settings};
 use crate::TlsPolicy;
 use crate::choice;
 use crate::event::ClientEvent;
@@ -50,47 +50,6 @@ struct Visit {
     no_idle: bool,
     /// A person asked for more while the app was already saying goodbye.
     again: bool,
-}
-
-/// What an app sees and touches during a turn.
-#[derive(Debug)]
-pub struct AppCx<'a> {
-    /// The moment of this turn.
-    pub now: Instant,
-    /// The calendar, for dates on the wire.
-    pub clock: WallClock,
-    /// Chance.
-    pub rng: &'a mut Prng,
-    /// What happened during this turn, in order: after a frame was read, what it caused.
-    pub out: &'a mut Vec<AppOutput>,
-}
-
-/// What an app did during a turn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AppOutput {
-    /// It wants a connection on this channel, to this service of its provider; with TLS from the
-    /// first octet or in clear.
-    Connect {
-        /// The channel, which had no connection until now.
-        channel: Channel,
-        /// The service.
-        service: Service,
-        /// TLS from the first octet (RFC 8314 §3).
-        implicit_tls: bool,
-    },
-    /// It did something on the connection of this channel, or chose something.
-    Wire(Channel, Output<Infallible>),
-    /// Its local mail changed.
-    Local(LocalChange),
-}
-
-/// What an app's connection is for. It has at most one of each at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Channel {
-    /// Reading mail, by IMAP or POP3.
-    Reading,
-    /// Sending mail, by submission.
-    Sending,
 }
 
 /// One end of the app's connection.

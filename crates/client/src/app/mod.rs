@@ -12,15 +12,17 @@ mod sending;
 mod settings;
 pub(crate) mod shelf;
 mod summary;
+mod turn;
 
 pub use intent::{Draft, Intent};
 pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
-pub use mail_app::{AppCx, AppOutput, Channel, MailApp};
+pub use mail_app::MailApp;
 pub(crate) use sending::{Filing, OUTBOX, Unsent};
 pub use settings::{
     AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
     Settings,
 };
 pub use summary::Summary;
+pub use turn::{AppCx, AppOutput, Channel};

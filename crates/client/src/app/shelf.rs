@@ -69,10 +69,11 @@ impl Kept {
     fn rank(&self) -> u64 {
         match &self.message.origin {
             Origin::Imap(_, uid) if self.home() == self.message.folder => u64::from(uid.get()),
-            Origin::Imap(..) => RANK_WITHOUT_UID + u64::from(self.message.id.0),
+            // Newer than all that has a UID here: moved here, or written on this device.
+            Origin::Imap(..) | Origin::Composed(_) => {
+                RANK_WITHOUT_UID + u64::from(self.message.id.0)
+            }
             Origin::Pop3(_) => u64::from(self.message.id.0),
-            // Newer than all that has come from the server.
-            Origin::Composed(_) => RANK_WITHOUT_UID + u64::from(self.message.id.0),
         }
     }
 

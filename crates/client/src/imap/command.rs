@@ -103,7 +103,7 @@ impl ImapClient {
             // LIST means the same before and after: it need not wait (RFC 9051 §5.5).
             cx.choose(choice::PIPELINED);
             self.list(cx);
-        } else if !self.listed {
+        } else if !self.folders.listed {
             self.list(cx);
         } else {
             let mailbox = self.watched.clone();
@@ -113,7 +113,7 @@ impl ImapClient {
 
     /// `LIST "" *` (RFC 9051 §6.3.9).
     pub(super) fn list(&mut self, cx: &mut Context<'_>) {
-        self.listed = true;
+        self.folders.listed = true;
         let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
         self.send(
             CommandBody::List {

@@ -43,10 +43,10 @@ impl ImapClient {
         code: Option<&Code>,
         cx: &mut Context<'_>,
     ) {
-        if !ok && matches!(code, Some(Code::TryCreate)) && !self.made_folder {
+        if !ok && matches!(code, Some(Code::TryCreate)) && !self.folders.made {
             // "It is an indication to the client that the APPEND would succeed if the mailbox were
             // created first" (RFC 9051 §6.3.12).
-            self.made_folder = true;
+            self.folders.made = true;
             cx.choose(choice::SENT_FOLDER_MADE);
             let mailbox = self.name_of(&filing.mailbox);
             return self.send(
@@ -60,15 +60,12 @@ impl ImapClient {
             cx.choose(choice::SENT_COPY_REFUSED);
             return cx.host.settle_filed(filing.id, Standing::Own, cx.now);
         }
-        match code.and_then(appended) {
-            Some((validity, uid)) => {
-                cx.host.rehome(filing.id, &filing.mailbox, validity, uid);
-                cx.host.settle_filed(filing.id, Standing::Settled, cx.now);
-            }
-            None => {
-                cx.choose(choice::FILED_WITHOUT_APPENDUID);
-                cx.host.remove(filing.id);
-            }
+        if let Some((validity, uid)) = code.and_then(appended) {
+            cx.host.rehome(filing.id, &filing.mailbox, validity, uid);
+            cx.host.settle_filed(filing.id, Standing::Settled, cx.now);
+        } else {
+            cx.choose(choice::FILED_WITHOUT_APPENDUID);
+            cx.host.remove(filing.id);
         }
     }
 

@@ -7,14 +7,22 @@ use mailscope_wire::imap::{Attribute, Code, CommandBody, MailboxName, StatusKind
 use super::ImapClient;
 use super::state::{Capabilities, State, Step};
 use crate::app::{Folder, FolderRole};
-use crate::choice;
 use crate::event::{ClientEvent, Context};
+use crate::{TlsPolicy, choice};
 
 impl ImapClient {
     /// The server has greeted (RFC 9051 §7.1). BYE is handled with every other BYE.
     pub(super) fn greeted(&mut self, kind: StatusKind, cx: &mut Context<'_>) {
         self.state = match kind {
             StatusKind::Ok => State::NotAuthenticated,
+            // STARTTLS cannot be sent any more: "Clients that require mandatory TLS MUST close the
+            // connection after receiving the PREAUTH response on a non-protected port" (RFC 9051
+            // §7.1.4).
+            StatusKind::Preauth if self.login.tls == TlsPolicy::Required && !self.secure => {
+                cx.choose(choice::STARTTLS_NOT_OFFERED_SO_GAVE_UP);
+                cx.tell(ClientEvent::LoginRefused);
+                return self.hang_up(cx);
+            }
             StatusKind::Preauth => {
                 cx.tell(ClientEvent::LoggedIn);
                 State::Authenticated

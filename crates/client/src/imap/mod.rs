@@ -53,16 +53,13 @@ pub struct ImapClient {
     capabilities: Capabilities,
     /// The mailbox, of those that the person looked at, that became known last on this connection.
     looked_at: Option<String>,
-    /// Whether the list of mailboxes has been asked for.
-    listed: bool,
+    folders: Folders,
     tags: u32,
     in_flight: Pipeline,
     /// What ENABLE has switched on.
     enabled: Enabled,
     /// A person wants to know whether there is anything new.
     check_asked: bool,
-    /// Whether the folder for sent mail has been asked for.
-    made_folder: bool,
     /// Nothing more can be done on this connection.
     must_leave: bool,
     patience: Patience,
@@ -81,12 +78,11 @@ impl ImapClient {
             shown: State::Connecting.name(),
             capabilities: Capabilities::default(),
             looked_at: None,
-            listed: false,
+            folders: Folders::default(),
             tags: 0,
             in_flight: Pipeline::default(),
             enabled: Enabled::default(),
             check_asked: false,
-            made_folder: false,
             must_leave: false,
             patience: Patience(now),
         }
@@ -331,6 +327,15 @@ impl Endpoint for ImapClient {
             None => Deadline { at: self.patience.end(), reason: Reason("server-silent") },
         })
     }
+}
+
+/// What has been asked about folders on this connection.
+#[derive(Clone, Copy, Debug, Default)]
+struct Folders {
+    /// The list of them.
+    listed: bool,
+    /// To make one for sent mail.
+    made: bool,
 }
 
 /// What ENABLE has switched on (RFC 9051 §7.2.1).

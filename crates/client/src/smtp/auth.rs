@@ -24,8 +24,7 @@ impl SmtpClient {
             return self.transact(cx);
         }
         let may_show = self.secure || self.settings.tls == TlsPolicy::Never;
-        let offered = self.offers.auth.iter().map(|name| &**name);
-        let Some(mechanism) = Mechanism::choose(offered, may_show) else {
+        let Some(mechanism) = Mechanism::choose(&self.offers.auth, may_show) else {
             cx.choose(choice::PASSWORD_NOT_IN_CLEAR);
             let why = "the server takes no proof of identity that keeps the password secret";
             return self.give_up(&RecipientResult::NoAnswer { stage: Stage::Auth, why }, cx);

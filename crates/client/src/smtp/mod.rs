@@ -198,13 +198,11 @@ impl SmtpClient {
             };
             self.since = cx.now;
             cx.read(Grammar::SmtpReply, bytes.clone());
-            match Reply::parse(&bytes) {
-                Ok(reply) => self.replied(reply, cx),
-                Err(_) => {
-                    cx.choose(choice::RESPONSE_IGNORED);
-                    return self.lost("what the server sent is no reply of SMTP", cx);
-                }
-            }
+            let Ok(reply) = Reply::parse(&bytes) else {
+                cx.choose(choice::RESPONSE_IGNORED);
+                return self.lost("what the server sent is no reply of SMTP", cx);
+            };
+            self.replied(reply, cx);
             self.show(cx);
         }
     }
@@ -240,12 +238,12 @@ impl SmtpClient {
 
     /// A reply that says no, or that does not fit: nothing more can be done for anybody here.
     fn no(&mut self, stage: Stage, reply: Reply, cx: &mut Context<'_>) {
-        let result = self.verdict(stage, reply, cx);
+        let result = Self::verdict(stage, reply, cx);
         self.give_up(&result, cx);
     }
 
     /// What a reply that is not the one hoped for means to a recipient.
-    fn verdict(&self, stage: Stage, reply: Reply, cx: &mut Context<'_>) -> RecipientResult {
+    fn verdict(stage: Stage, reply: Reply, cx: &mut Context<'_>) -> RecipientResult {
         if reply.is_transient() || reply.is_permanent() {
             return RecipientResult::Refused { stage, reply };
         }

@@ -174,7 +174,7 @@ impl SmtpClient {
     /// The reply to MAIL (RFC 5321 §4.1.1.2).
     pub(super) fn mail_answered(&mut self, reply: Reply, cx: &mut Context<'_>) {
         if !reply.is_positive() {
-            let result = self.verdict(Stage::Mail, reply, cx);
+            let result = Self::verdict(Stage::Mail, reply, cx);
             self.ledger.settle(&result);
             self.tell(cx);
         }
@@ -186,7 +186,7 @@ impl SmtpClient {
         if reply.is_positive() {
             self.ledger.willing(index);
         } else {
-            let result = self.verdict(Stage::Rcpt, reply, cx);
+            let result = Self::verdict(Stage::Rcpt, reply, cx);
             self.ledger.settle_one(index, result);
             self.tell(cx);
         }

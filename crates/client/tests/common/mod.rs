@@ -3,14 +3,16 @@
 
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
+use core::convert::Infallible;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use bytes::Bytes;
-use mailscope_base::{DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
+use mailscope_base::{Address, DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
 use mailscope_client::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, LocalChange, LocalId,
-    LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, Settings, Standing, TlsPolicy,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, ImapPolicy, Intent, LocalChange,
+    LocalId, LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
+    Settings, Standing, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -22,6 +24,8 @@ pub(crate) struct Play {
     pub(crate) log: String,
     /// How often the app asked for a connection that has not been opened.
     pub(crate) wanted: bool,
+    /// The same for sending.
+    pub(crate) wanted_sending: bool,
     /// The mails that are on the device by what was told of them, with their folders and flags.
     told: BTreeMap<LocalId, (String, Flags)>,
 }
@@ -34,6 +38,7 @@ impl Play {
             rng: Prng::new(1),
             log: String::new(),
             wanted: false,
+            wanted_sending: false,
             told: BTreeMap::new(),
         }
     }
@@ -58,8 +63,16 @@ impl Play {
     }
 
     pub(crate) fn receive(&mut self, bytes: &[u8]) -> Vec<AppOutput> {
+        self.receive_on(Channel::Reading, bytes)
+    }
+
+    pub(crate) fn receive_on(&mut self, channel: Channel, bytes: &[u8]) -> Vec<AppOutput> {
         let bytes = Bytes::copy_from_slice(bytes);
-        self.turn(|app, cx| app.connection(Channel::Reading, Input::Received(bytes), cx))
+        self.input(channel, Input::Received(bytes))
+    }
+
+    fn input(&mut self, channel: Channel, input: Input<Infallible>) -> Vec<AppOutput> {
+        self.turn(|app, cx| app.connection(channel, input, cx))
     }
 
     /// One line of a script that is not an expectation.
@@ -69,15 +82,22 @@ impl Play {
             self.receive(format!("{text}\r\n").as_bytes());
             return;
         }
+        if let Some(text) = line.strip_prefix("S>") {
+            let text = text.strip_prefix(' ').unwrap_or(text);
+            self.receive_on(Channel::Sending, format!("{text}\r\n").as_bytes());
+            return;
+        }
         let (verb, rest) = line.split_once(": ").unwrap_or((line, ""));
+        let (verb, channel) = match verb.strip_suffix('>') {
+            Some(verb) => (verb, Channel::Sending),
+            None => (verb, Channel::Reading),
+        };
         match verb {
             "start" => drop(self.turn(MailApp::start)),
-            "opened" => {
-                drop(self.turn(|app, cx| app.connection(Channel::Reading, Input::Opened, cx)))
-            }
-            "cut" => {
-                drop(self.turn(|app, cx| app.connection(Channel::Reading, Input::PeerClosed, cx)))
-            }
+            "opened" => drop(self.input(channel, Input::Opened)),
+            "cut" => drop(self.input(channel, Input::PeerClosed)),
+            "tls" => drop(self.input(channel, Input::TlsEstablished)),
+            "tls fails" => drop(self.input(channel, Input::TlsFailed("not its certificate"))),
             "offline" => drop(self.turn(|app, cx| app.set_online(false, cx))),
             "online" => drop(self.turn(|app, cx| app.set_online(true, cx))),
             "wait" => self.wait(),
@@ -154,30 +174,46 @@ impl Play {
 
     fn write(&mut self, output: &AppOutput) {
         match output {
-            AppOutput::Connect { service, .. } => {
-                self.wanted = true;
-                writeln!(self.log, "  connect {service}").unwrap();
-            }
-            AppOutput::Wire(_, Output::Sent { frame, .. }) => {
-                let text = String::from_utf8_lossy(&frame.bytes);
-                let text = text.strip_suffix("\r\n").unwrap_or(&text);
-                for line in text.split("\r\n") {
-                    writeln!(self.log, "C: {line}").unwrap();
+            AppOutput::Connect { service, implicit_tls, channel } => {
+                match channel {
+                    Channel::Reading => self.wanted = true,
+                    Channel::Sending => self.wanted_sending = true,
                 }
+                let tls = if *implicit_tls { " within TLS" } else { "" };
+                writeln!(self.log, "  connect {service}{tls}").unwrap();
             }
-            AppOutput::Wire(_, Output::Entered(state)) => {
-                writeln!(self.log, "  state {}", state.0).unwrap();
-            }
-            AppOutput::Wire(_, Output::Chose(choice)) => {
-                assert!(mailscope_client::CHOICES.contains(&choice.0));
-                writeln!(self.log, "  chose {}", choice.0).unwrap();
-            }
-            AppOutput::Wire(_, Output::Closed) => self.log.push_str("  closed\n"),
-            AppOutput::Wire(_, Output::Read(_)) => {}
-            AppOutput::Wire(_, other) => panic!("no business of a client: {other:?}"),
+            AppOutput::Wire(channel, output) => self.write_wire(*channel, output),
             AppOutput::Local(change) => {
                 writeln!(self.log, "  {}", describe_change(change)).unwrap();
             }
+        }
+    }
+}
+
+impl Play {
+    /// What belongs to the connection for sending is marked.
+    fn write_wire(&mut self, channel: Channel, output: &Output<Infallible>) {
+        let (speaker, mark) = match channel {
+            Channel::Reading => ("C:", ""),
+            Channel::Sending => ("C>", "> "),
+        };
+        match output {
+            Output::Sent { frame, .. } => {
+                let text = String::from_utf8_lossy(&frame.bytes);
+                let text = text.strip_suffix("\r\n").unwrap_or(&text);
+                for line in text.split("\r\n") {
+                    writeln!(self.log, "{speaker} {line}").unwrap();
+                }
+            }
+            Output::Entered(state) => writeln!(self.log, "  {mark}state {}", state.0).unwrap(),
+            Output::Chose(choice) => {
+                assert!(mailscope_client::CHOICES.contains(&choice.0));
+                writeln!(self.log, "  {mark}chose {}", choice.0).unwrap();
+            }
+            Output::StartTls => writeln!(self.log, "  {mark}starts TLS").unwrap(),
+            Output::Closed => writeln!(self.log, "  {mark}closed").unwrap(),
+            Output::Read(_) => {}
+            Output::Event(never) => match *never {},
         }
     }
 }
@@ -221,7 +257,14 @@ fn describe_change(change: &LocalChange) -> String {
 }
 
 pub(crate) fn parse_settings(text: &str) -> Settings {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let (named, words): (Vec<&str>, Vec<&str>) =
+        text.split_whitespace().partition(|word| word.contains('='));
+    let named = |key: &str| {
+        named
+            .iter()
+            .find_map(|word| word.split_once('=').filter(|(k, _)| *k == key))
+            .map(|(_, v)| v)
+    };
     let check = match words[1] {
         "idle" => CheckFor::Idle,
         "manual" => CheckFor::Manual,
@@ -244,9 +287,46 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
         user: "ada".to_owned(),
         password: words.get(3).unwrap_or(&"secret").to_string(),
         protocol,
-        tls: TlsPolicy::Never,
-        sending: None,
+        tls: parse_tls(named("tls")),
+        sending: named("sending").map(|sent| SendingSettings {
+            name: "Ada Lovelace".to_owned(),
+            address: Address::new("ada", "nord.example"),
+            user: "ada".to_owned(),
+            password: "secret".to_owned(),
+            tls: parse_tls(named("sendtls")),
+            sent: match sent {
+                "append" => SentCopy::ByAppend,
+                "provider" => SentCopy::ByProvider,
+                "both" => SentCopy::Both,
+                "none" => SentCopy::None,
+                other => panic!("no such policy: {other}"),
+            },
+        }),
     }
+}
+
+fn parse_tls(text: Option<&str>) -> TlsPolicy {
+    match text {
+        None => TlsPolicy::Never,
+        Some("offered") => TlsPolicy::IfOffered,
+        Some("required") => TlsPolicy::Required,
+        Some("implicit") => TlsPolicy::Implicit,
+        Some(other) => panic!("no such policy: {other}"),
+    }
+}
+
+fn parse_addresses(text: &str) -> Vec<Address> {
+    let address = |text: &str| {
+        let (local_part, domain) = text.split_once('@').unwrap();
+        Address::new(local_part, domain)
+    };
+    text.split(',').map(address).collect()
+}
+
+/// `TO SUBJECT`, with the text that every mail of these scripts has.
+fn parse_draft(to: &str, subject: &str) -> Draft {
+    let text = "Hello\n.\nAda".to_owned();
+    Draft { to: parse_addresses(to), subject: subject.to_owned(), text, ..Draft::default() }
 }
 
 fn parse_intent(text: &str) -> Intent {
@@ -263,6 +343,11 @@ fn parse_intent(text: &str) -> Intent {
         "delete" => Intent::Delete(id),
         "folder" => Intent::OpenFolder(rest.to_owned()),
         "check" => Intent::CheckMail,
+        "send" => Intent::Send(parse_draft(first, second)),
+        "answer" => {
+            let (to, subject) = second.split_once(' ').unwrap();
+            Intent::Send(Draft { in_reply_to: Some(id), ..parse_draft(to, subject) })
+        }
         "configure" => Intent::Configure(parse_settings(rest)),
         other => panic!("no such tap: {other}"),
     }
