@@ -4,4 +4,6 @@
 #![allow(clippy::disallowed_methods, reason = "the stories are files")]
 
 mod host;
+mod never_lost;
+mod reports;
 mod stories;

@@ -62,7 +62,7 @@ struct Report<'a> {
 /// What of the message comes back.
 enum Returned<'a> {
     Message(&'a [u8]),
-    Header(&'a [u8]),
+    Header(Vec<u8>),
 }
 
 impl Report<'_> {
@@ -155,11 +155,11 @@ impl Report<'_> {
         let header = mail.header_octets();
         let header = header.strip_suffix(blank_line(header)).unwrap_or(header);
         if header.len() <= RETURNED_OCTETS_MAX {
-            return Returned::Header(header);
+            return Returned::Header(harmless(header));
         }
         let cut = header.get(..RETURNED_OCTETS_MAX).unwrap_or(header);
         let end = memchr::memrchr(b'\n', cut).map_or(cut.len(), |at| at + 1);
-        Returned::Header(cut.get(..end).unwrap_or(cut))
+        Returned::Header(harmless(cut.get(..end).unwrap_or(cut)))
     }
 }
 
@@ -171,9 +171,7 @@ impl Returned<'_> {
                     .transfer_encoding("7bit")
             }
             // RFC 6522 §4; a header that is not made of seven bits is encoded.
-            Self::Header(octets) => {
-                MimePart::new(ContentType::new("text/rfc822-headers"), octets.to_vec())
-            }
+            Self::Header(octets) => MimePart::new(ContentType::new("text/rfc822-headers"), octets),
         }
     }
 }
@@ -186,6 +184,20 @@ fn is_seven_bit(octets: &[u8]) -> bool {
         let is_text = |octet: &u8| octet.is_ascii() && !matches!(octet, 0 | b'\r' | b'\n');
         text.len() <= LINE_OCTETS && text.iter().all(is_text)
     })
+}
+
+/// The lines of a header, ended by CRLF, without other control characters: no message may carry these
+/// (RFC 5322 §2.2), and this one has them from somebody who did not care.
+fn harmless(header: &[u8]) -> Vec<u8> {
+    let is_harmless = |octet: &u8| !octet.is_ascii_control() || *octet == b'\t';
+    let mut octets = Vec::with_capacity(header.len() + 2);
+    for line in header.split_inclusive(|octet| *octet == b'\n') {
+        let text = line.strip_suffix(b"\n").unwrap_or(line);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        octets.extend(text.iter().map(|octet| if is_harmless(octet) { *octet } else { b'?' }));
+        octets.extend_from_slice(b"\r\n");
+    }
+    octets
 }
 
 /// Whether it can stand between angle brackets as it is.
