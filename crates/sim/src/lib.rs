@@ -22,7 +22,7 @@ pub use device::{Device, DeviceKind, Link};
 pub use history::History;
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
-pub use recording::{EntryRow, rows};
+pub use recording::{EntryRow, Journey, Scene, journeys, rows};
 pub use scenario::{Scenario, ScenarioError};
 pub use tls::{Certificate, Protection, TlsStep};
 pub use trace::{Entry, EntryId, Fact, Loss, Place, Trace};

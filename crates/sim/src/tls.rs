@@ -87,6 +87,15 @@ pub enum Protection {
 }
 
 impl Protection {
+    /// The word in transcripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Tls => "tls",
+            Self::Intercepted(_) => "intercepted",
+        }
+    }
+
     /// Octets on the wire for `octets` of a writer.
     pub const fn carried(self, octets: usize) -> usize {
         match self {

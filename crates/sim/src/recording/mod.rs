@@ -2,12 +2,15 @@
 
 mod describe;
 mod hops;
+mod journey;
 
 use mailscope_base::limits;
 use mailscope_wire::Grammar;
 use serde::Serialize;
 
-use crate::{Entry, Fact, Place, World};
+use crate::{Entry, Fact, Place, Reader, World};
+
+pub use journey::{Journey, Scene, journeys};
 
 /// One entry of the trace as plain data. Field names are part of the format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +35,14 @@ pub struct EntryRow {
     pub text: String,
     /// How many octets a frame has.
     pub octets: Option<usize>,
+    /// `C` or `S` for a frame: who wrote it.
+    pub by: Option<char>,
+    /// A frame was not read as it was sent.
+    pub differs: bool,
+    /// What protects a frame: `clear`, `tls`, or `intercepted`.
+    pub protection: Option<&'static str>,
+    /// Who could read a frame or a datagram: the two ends, and everybody on the wire who could.
+    pub readers: Vec<String>,
 }
 
 /// The trace of `world` as rows.
@@ -56,6 +67,28 @@ fn row(world: &World, entry: &Entry) -> EntryRow {
             None => describe::fact(world, entry),
         },
         octets: frame.map(|frame| frame.bytes.len()),
+        by: match &entry.fact {
+            Fact::Sent { by, .. } | Fact::Read { by, .. } => Some(by.letter()),
+            _ => None,
+        },
+        differs: matches!(entry.fact, Fact::Read { differs: Some(_), .. }),
+        protection: match &entry.fact {
+            Fact::Sent { protection, .. } => Some(protection.name()),
+            _ => None,
+        },
+        readers: world.readers(entry.id).into_iter().map(|r| reader(world, r)).collect(),
+    }
+}
+
+/// What people call somebody who can read.
+fn reader(world: &World, reader: Reader) -> String {
+    match reader {
+        Reader::Device(device) => place(world, Place::Device(device)),
+        Reader::Server(provider) => place(world, Place::Server(provider)),
+        Reader::NameServer => place(world, Place::NameServer),
+        Reader::Listener(id) => {
+            world.listener(id).map_or_else(String::new, |listener| listener.name.to_string())
+        }
     }
 }
 
@@ -106,8 +139,12 @@ const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
     }
 }
 
-/// The first line of a frame, made printable.
+/// The first line of a frame, made printable; of an SMTP reply all lines.
 fn shown(grammar: Grammar, bytes: &[u8]) -> String {
+    if grammar == Grammar::SmtpReply {
+        let lines = bytes.split(|b| *b == b'\n').map(|line| shown(Grammar::Opaque, line));
+        return lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ");
+    }
     let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
     let line = line.get(..line.len().min(limits::TRANSCRIPT_LINE_OCTETS_MAX)).unwrap_or(line);
     let mut text: String = String::from_utf8_lossy(line)

@@ -1,12 +1,14 @@
 //! `mailscope run`: a scenario as a transcript.
 
+mod letter;
+
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use mailscope_base::limits;
 use mailscope_lesson as lesson;
-use mailscope_sim::{EntryRow, Scenario, World, rows};
+use mailscope_sim::{EntryRow, Scenario, World, journeys, rows};
 
 use crate::Failure;
 
@@ -18,6 +20,10 @@ pub(crate) struct Arguments {
     /// Print JSON, one object for the whole run.
     #[arg(long)]
     json: bool,
+    /// Print every entry of the trace, also where a message was sent. Without this, the way of each
+    /// message that was sent is printed.
+    #[arg(long)]
+    log: bool,
     /// The seed; the scenario's own one if not given.
     #[arg(long)]
     seed: Option<u64>,
@@ -27,9 +33,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let scenario = load(&arguments.scenario)?;
     let seed = arguments.seed.unwrap_or_else(|| scenario.seed());
     let mut world = World::new(&scenario, seed);
-    world.settle(limits::EVENTS_PER_RUN_MAX);
+    match scenario.until() {
+        Some(until) => world.run_until(until, limits::EVENTS_PER_RUN_MAX),
+        None => world.settle(limits::EVENTS_PER_RUN_MAX),
+    };
     let out = BufWriter::new(io::stdout().lock());
-    let printed = if arguments.json { json(out, &world, seed) } else { transcript(out, &world) };
+    let journeys = if arguments.log { Vec::new() } else { journeys(&world) };
+    let printed = if arguments.json {
+        json(out, &world, seed)
+    } else if journeys.is_empty() {
+        transcript(out, &world)
+    } else {
+        letter::print(out, &journeys)
+    };
     match printed {
         // A reader that has seen enough (`| head`) is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -44,12 +60,18 @@ fn load(name: &str) -> Result<Scenario, Failure> {
     let scenario = if path.exists() {
         from_file(path)?
     } else {
-        match lesson::load(name) {
+        match lesson::load(shipped(name)) {
             Some(scenario) => scenario,
             None => return Err(Failure::new(unknown(name))),
         }
     };
     scenario.map_err(|error| Failure::new(format!("{name}: {error}")))
+}
+
+/// The name of a shipped scenario: `scenarios/letter.toml`, where no such file is, means `letter`.
+fn shipped(name: &str) -> &str {
+    let name = name.strip_prefix("scenarios/").unwrap_or(name);
+    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 fn from_file(path: &Path) -> Result<Result<Scenario, mailscope_sim::ScenarioError>, Failure> {
@@ -113,9 +135,8 @@ fn seconds(at_us: u64) -> String {
 
 /// Frames as transcripts write them; everything else with its kind in front.
 fn what(row: &EntryRow) -> String {
-    let to_server = row.place != "server";
     match row.what {
-        "sent" => format!("{}: {}", if to_server { 'C' } else { 'S' }, row.text),
+        "sent" => format!("{}: {}", row.by.unwrap_or('?'), row.text),
         // What was read as it was sent is on its own line already.
         "read" => format!("reads {}", row.cause.map_or_else(String::new, |c| format!("[{c}]"))),
         other if row.text.is_empty() => other.to_owned(),
