@@ -1,5 +1,6 @@
 //! Devices and their way to the network.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use mailscope_base::{AccountId, ConnectionId, DeviceId, Duration, ProviderId};
@@ -61,6 +62,8 @@ pub struct Device {
     pub app: MailApp,
     /// The way to the network.
     pub link: Link,
+    /// Its address there.
+    pub address: IpAddr,
     /// Whose servers it uses.
     pub provider: ProviderId,
     /// Whose mail it reads there.

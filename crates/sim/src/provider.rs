@@ -109,6 +109,12 @@ impl Provider {
         self.hosts.get(usize::from(index))
     }
 
+    /// The host from which mail goes out: the first one that takes mail from others.
+    pub fn sending_host(&self) -> Option<&Host> {
+        let takes_mail = |host: &&Host| host.services.contains(&Service::Smtp);
+        self.hosts.iter().find(takes_mail).or_else(|| self.hosts.front())
+    }
+
     /// The first host that offers `service`.
     pub fn host_for(&self, service: Service) -> Option<HostId> {
         let index = self.hosts.iter().position(|host| host.services.contains(&service))?;

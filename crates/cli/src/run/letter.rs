@@ -7,19 +7,31 @@ use mailscope_sim::{EntryRow, Journey, Scene};
 use super::seconds;
 
 /// Characters of a line before the column that says who could read it.
-const TEXT_CHARS: usize = 96;
+const TEXT_CHARS: usize = 92;
+/// What the second line of a long text begins with.
+const INDENT: &str = "      ";
 
 pub(super) fn print(mut out: impl io::Write, journeys: &[Journey]) -> io::Result<()> {
     for journey in journeys {
         writeln!(out, "{:?}, sent from {}", journey.subject, journey.from)?;
         writeln!(out)?;
-        writeln!(out, "C: and S: are what the client and the server say; at the right: who could read it.")?;
-        writeln!(out, "[ends] only the two ends (TLS); [anyone] everybody on the way, too; + names who sat there.")?;
+        writeln!(
+            out,
+            "C: and S: are what the client and the server say; at the right: who could read it."
+        )?;
+        writeln!(
+            out,
+            "[ends] only the two ends (TLS); [anyone] everybody on the way, too; + names who sat there."
+        )?;
         for (number, scene) in (1..).zip(&journey.scenes) {
             print_scene(&mut out, number, scene)?;
         }
         writeln!(out)?;
         writeln!(out, "The text could be read by: {}", journey.readers.join(", "))?;
+        match journey.in_clear.as_slice() {
+            [] => writeln!(out, "On the wires it was always protected.")?,
+            wires => writeln!(out, "and by anyone on the way of: {}", wires.join(", "))?,
+        }
     }
     out.flush()
 }
@@ -34,15 +46,22 @@ fn print_scene(out: &mut impl io::Write, number: usize, scene: &Scene) -> io::Re
     writeln!(out)?;
     writeln!(out, "{number}. {}   from {at} s on", scene.title)?;
     for (text, row) in rows {
-        let readers = who(row);
-        writeln!(out, "  {:>12}  {text:<TEXT_CHARS$}  {readers}", seconds(row.at_us))?;
+        let mut time = seconds(row.at_us);
+        let mut readers = who(row);
+        // What is longer than a line goes on in the next one.
+        for part in wrapped(&text) {
+            let line = format!("  {time:>12}  {part:<TEXT_CHARS$}  {readers}");
+            writeln!(out, "{}", line.trim_end())?;
+            time.clear();
+            readers.clear();
+        }
     }
     Ok(())
 }
 
 /// What a row says, or nothing for what only repeats another row.
 fn line(row: &EntryRow) -> Option<String> {
-    let text = clipped(&row.text);
+    let text = &row.text;
     let at = &row.place;
     Some(match row.what {
         "sent" => {
@@ -84,20 +103,23 @@ fn who(row: &EntryRow) -> String {
         return if row.readers.is_empty() { String::new() } else { "[anyone]".to_owned() };
     };
     let listeners = row.readers.get(2..).unwrap_or_default();
-    let named = if listeners.is_empty() {
-        String::new()
-    } else {
-        format!(" + {}", listeners.join(", "))
-    };
+    let named =
+        if listeners.is_empty() { String::new() } else { format!(" + {}", listeners.join(", ")) };
     let who = if protection == "clear" { "anyone" } else { "ends" };
     format!("[{who}{named}]")
 }
 
-fn clipped(text: &str) -> String {
-    let room = TEXT_CHARS - 24;
-    if text.chars().count() <= room {
-        text.to_owned()
-    } else {
-        text.chars().take(room - 1).chain(['…']).collect()
+/// The text in lines of [`TEXT_CHARS`] characters.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_inclusive(' ') {
+        let held = lines.last().map_or(0, |line| line.chars().count());
+        if held > INDENT.len() && held + word.trim_end().chars().count() > TEXT_CHARS {
+            lines.push(INDENT.to_owned());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(word);
+        }
     }
+    lines
 }

@@ -225,7 +225,7 @@ impl MailApp {
     pub fn uses(&self, channel: Channel) -> bool {
         match channel {
             Channel::Reading => self.state().is_some(),
-            Channel::Sending => false,
+            Channel::Sending => self.sending_state().is_some(),
         }
     }
 

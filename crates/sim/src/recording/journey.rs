@@ -8,7 +8,7 @@ use mailscope_client::{LocalChange, Origin};
 use mailscope_store::{ChangeKind, SpoolChangeKind};
 
 use super::{EntryRow, place, row};
-use crate::{Action, Entry, EntryId, Fact, Party, Place, Reader, Tap, World};
+use crate::{Action, Entry, EntryId, Fact, Party, Place, Protection, Reader, Tap, World};
 
 /// The way of one message.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Journey {
     pub scenes: Vec<Scene>,
     /// Everybody who could read its text.
     pub readers: Vec<String>,
+    /// The conversations in which its text passed in clear, for anybody on the way.
+    pub in_clear: Vec<String>,
 }
 
 /// What belongs together.
@@ -41,8 +43,8 @@ enum Stage {
     At(Place),
     /// A provider asks the name servers.
     LookUp(ProviderId),
-    /// A conversation.
-    Connection(ConnectionId),
+    /// A conversation, as far as it follows from this.
+    Connection(ConnectionId, EntryId),
 }
 
 /// The ways of all messages that were sent, in the order in which somebody pressed "Send".
@@ -64,7 +66,7 @@ fn journey(world: &World, tap: &Entry, subject: String) -> Journey {
         let row = row(world, entry);
         // A look-up that comes back to the same place later is another scene.
         let known = match stage {
-            Stage::Connection(_) => scenes.iter_mut().find(|(of, _)| *of == stage),
+            Stage::Connection(..) => scenes.iter_mut().find(|(of, _)| *of == stage),
             Stage::At(_) | Stage::LookUp(_) => scenes.last_mut().filter(|(of, _)| *of == stage),
         };
         match known {
@@ -75,10 +77,12 @@ fn journey(world: &World, tap: &Entry, subject: String) -> Journey {
             }
         }
     }
+    let (readers, in_clear) = readers_of_text(world, &thread);
     Journey {
         subject,
         from: place(world, tap.place),
-        readers: readers_of_text(world, &thread),
+        readers,
+        in_clear,
         scenes: scenes.into_iter().map(|(_, scene)| scene).collect(),
     }
 }
@@ -163,7 +167,7 @@ fn stage(world: &World, entry: &Entry, stages: &BTreeMap<EntryId, Stage>) -> Sta
             | Fact::Read { connection, .. }
             | Fact::Entered(connection, _),
             _,
-        ) => Some(Stage::Connection(*connection)),
+        ) => Some(Stage::Connection(*connection, entry.root)),
         (Fact::Asked(_) | Fact::Routed(..), Place::Server(provider)) => {
             Some(Stage::LookUp(provider))
         }
@@ -185,7 +189,7 @@ impl World {
         match stage {
             Stage::At(at) => at == place,
             Stage::LookUp(provider) => Place::Server(provider) == place,
-            Stage::Connection(connection) => self.ends(connection).is_some_and(|ends| {
+            Stage::Connection(connection, _) => self.ends(connection).is_some_and(|ends| {
                 let client = match ends.client {
                     Party::Device(device, _) => Place::Device(device),
                     Party::Mta(provider, _) => Place::Server(provider),
@@ -200,37 +204,48 @@ fn title(world: &World, stage: Stage) -> String {
     match stage {
         Stage::At(at) => place(world, at),
         Stage::LookUp(provider) => format!("{} asks dns", place(world, Place::Server(provider))),
-        Stage::Connection(connection) => {
-            let Some(ends) = world.ends(connection) else { return "a connection".to_owned() };
-            let client = match ends.client {
-                Party::Device(device, _) => place(world, Place::Device(device)),
-                Party::Mta(provider, _) => place(world, Place::Server(provider)),
-            };
-            let host = world.provider_of(ends.server.provider);
-            let host = host.and_then(|provider| provider.host(ends.server.index));
-            let host = host.map_or_else(String::new, |host| host.name.to_string());
-            let service = ends.service.name().to_uppercase();
-            format!("{client} → {host}, {service} (connection {connection})")
-        }
+        Stage::Connection(connection, _) => conversation(world, connection),
     }
 }
 
-/// Everybody who could read a frame or a datagram with the text of the message in it.
-fn readers_of_text(world: &World, thread: &Thread) -> Vec<String> {
+fn conversation(world: &World, connection: ConnectionId) -> String {
+    let Some(ends) = world.ends(connection) else { return "a connection".to_owned() };
+    let client = match ends.client {
+        Party::Device(device, _) => place(world, Place::Device(device)),
+        Party::Mta(provider, _) => place(world, Place::Server(provider)),
+    };
+    let host = world.provider_of(ends.server.provider);
+    let host = host.and_then(|provider| provider.host(ends.server.index));
+    let host = host.map_or_else(String::new, |host| host.name.to_string());
+    let service = ends.service.name().to_uppercase();
+    format!("{client} → {host}, {service} (connection {connection})")
+}
+
+/// Everybody who could read a frame with the text of the message in it; and the conversations in
+/// which such a frame passed in clear.
+fn readers_of_text(world: &World, thread: &Thread) -> (Vec<String>, Vec<String>) {
     let mails = world.emails().filter_map(|email| world.mail(email));
     let is_it = |mail: &&mailscope_store::Mail| {
         mail.summary().message_id.as_ref().is_some_and(|id| thread.ids.contains(id))
     };
-    let texts: Vec<Vec<u8>> = mails.filter(is_it).filter_map(|mail| telling_line(&mail.text())).collect();
+    let texts: Vec<Vec<u8>> =
+        mails.filter(is_it).filter_map(|mail| telling_line(&mail.text())).collect();
     let mut readers: BTreeSet<Reader> = BTreeSet::new();
+    let mut in_clear: BTreeSet<ConnectionId> = BTreeSet::new();
     for entry in world.trace().sent() {
-        if let Fact::Sent { frame, .. } = &entry.fact
+        if let Fact::Sent { frame, connection, protection, .. } = &entry.fact
             && texts.iter().any(|text| contains(&frame.bytes, text))
         {
             readers.extend(world.readers(entry.id));
+            if *protection == Protection::Clear {
+                in_clear.insert(*connection);
+            }
         }
     }
-    readers.into_iter().map(|reader| super::reader(world, reader)).collect()
+    (
+        readers.into_iter().map(|reader| super::reader(world, reader)).collect(),
+        in_clear.into_iter().map(|connection| conversation(world, connection)).collect(),
+    )
 }
 
 /// The longest line of a text: where it is found, there is the text.

@@ -1,5 +1,7 @@
 //! Devices of a scenario.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use mailscope_base::{AccountId, Address, DeviceId, Duration, Instant};
 use mailscope_client::{
     AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, SendingSettings,
@@ -12,6 +14,12 @@ use super::form::{
 };
 use super::{ScenarioError, content};
 use crate::{Device, DeviceKind, Link, Provider};
+
+/// The address of a device, from a network for documentation (RFC 5737 §3).
+fn address(id: DeviceId) -> IpAddr {
+    let number = u8::try_from(id.0).unwrap_or(u8::MAX);
+    IpAddr::V4(Ipv4Addr::new(203, 0, 113, number.saturating_add(1)))
+}
 
 impl DeviceForm {
     pub(super) fn build(
@@ -46,6 +54,7 @@ impl DeviceForm {
             name: name.map(Into::into),
             app: MailApp::new(settings),
             link: Link { latency, bandwidth: self.bandwidth },
+            address: address(id),
             provider: provider.id,
             account,
             reading: None,

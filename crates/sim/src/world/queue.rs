@@ -96,7 +96,7 @@ impl World {
         };
         let Some(provider) = self.provider_of(from) else { return };
         let settings = SmtpSettings {
-            name: provider.store.host_name().to_owned(),
+            name: provider.sending_host().map_or_else(String::new, |host| host.name.to_string()),
             credentials: None,
             tls: provider.relay_tls,
         };

@@ -21,7 +21,9 @@ impl World {
         let due = self.queue.get_min().map(|(when, _)| *when);
         let wake = self.next_wake();
         match (due, wake) {
-            (Some(due), wake) if wake.is_none_or(|wake| due.0 <= wake.deadline.at) => {
+            // A deadline that has passed counts as now: what was planned for now has a cause, and
+            // goes first.
+            (Some(due), wake) if wake.is_none_or(|w| due.0 <= w.deadline.at.max(self.now)) => {
                 let Some(pending) = self.queue.remove(&due) else { return false };
                 self.now = self.now.max(due.0);
                 self.turn += 1;

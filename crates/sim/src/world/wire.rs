@@ -34,6 +34,7 @@ impl World {
         let condition = provider.host(host.index).map_or(Condition::Refuses, |h| h.condition);
         let refused = condition == Condition::Refuses || (implicit && !provider.implicit_tls);
         let mut policy = provider.policy;
+        policy.peer = self.address_of(client);
         if implicit {
             policy.tls = Tls::Established;
         }
@@ -231,6 +232,14 @@ impl World {
         match client {
             Party::Device(device, _) => Some(self.device(device)?.link),
             Party::Mta(..) => Some(self.network.between),
+        }
+    }
+
+    /// From where a connection comes.
+    fn address_of(&self, client: Party) -> Option<std::net::IpAddr> {
+        match client {
+            Party::Device(device, _) => Some(self.device(device)?.address),
+            Party::Mta(provider, _) => Some(self.provider_of(provider)?.sending_host()?.address),
         }
     }
 
