@@ -156,6 +156,8 @@ choices! {
     NO_SENT_COPY = "no-sent-copy";
     /// There is no folder for sent mail: the device makes one.
     SENT_FOLDER_MADE = "sent-folder-made";
+    /// The mail that was answered is marked `\Answered`.
+    ANSWER_MARKS = "answer-marks";
     /// The server does not take the copy: it stays on this device.
     SENT_COPY_REFUSED = "sent-copy-refused";
     /// The server did not tell the UID of the copy: the device forgets it until it looks there.

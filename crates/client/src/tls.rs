@@ -7,7 +7,8 @@ pub enum TlsPolicy {
     #[default]
     Never,
     /// STARTTLS or STLS where it is offered, else in clear; any certificate will do. This protects
-    /// from who only listens (RFC 7435 §1).
+    /// from who only listens (RFC 7435 §1). When sending, a password that could be read on the way is
+    /// not sent even then (RFC 4954 §4).
     IfOffered,
     /// STARTTLS or STLS with the right certificate, or no connection.
     Required,

@@ -7,7 +7,7 @@ mod common;
 use common::Play;
 use mail_parser::{HeaderValue, MessageParser};
 use mailscope_base::{Address, Prng};
-use mailscope_client::{Draft, FolderRole, Intent, LocalMessage};
+use mailscope_client::{Channel, Draft, FolderRole, Intent, LocalMessage};
 use proptest::prelude::*;
 
 /// The mail that the app makes of a draft.
@@ -120,6 +120,43 @@ fn a_long_thread_keeps_its_beginning_and_its_end() {
     assert_eq!(references.len(), 20);
     assert_eq!((&*references[0], &*references[19]), ("0@x", "40@x"));
     assert_eq!(references[1], "22@x");
+}
+
+/// Wherever the connection is cut: the mail is in the outbox, or the server has confirmed it and it
+/// is filed; it is never lost (RFC 5321 §4.1.1.4, §6.1).
+#[test]
+fn a_cut_at_every_octet_loses_no_mail() {
+    let replies = [
+        "220 submit.nord.example ESMTP",
+        "250-submit.nord.example\r\n250-PIPELINING\r\n250 AUTH PLAIN",
+        "235 2.7.0 welcome",
+        "250 2.1.0 ok\r\n250 2.1.5 ok\r\n250 2.1.5 ok\r\n354 go on",
+        "250 2.0.0 queued",
+        "221 2.0.0 bye",
+    ];
+    let octets: Vec<u8> =
+        replies.iter().flat_map(|line| format!("{line}\r\n").into_bytes()).collect();
+    let confirmed = octets.len() - "221 2.0.0 bye\r\n".len();
+    for settings in ["pop3 manual leave sending=append", "imap manual trash sending=append"] {
+        for cut in 0..=octets.len() {
+            let mut play = Play::new(settings);
+            play.step("start");
+            play.step("tap: send ben@sued.example,eva@sued.example Hello");
+            play.step("opened>");
+            for octet in &octets[..cut] {
+                play.receive_on(Channel::Sending, &[*octet]);
+            }
+            play.step("cut>");
+            play.assert_consistent();
+            let sent = play.log.contains("  sent 0");
+            assert_eq!(sent, cut >= confirmed);
+            let folder = if sent { "Sent" } else { "Outbox" };
+            assert_eq!((play.app.local().len(), play.app.local().count(folder)), (1, 1));
+            // What is not sent is tried again; what is sent is not.
+            let again = play.log.contains("not sent yet 0");
+            assert_ne!(sent, again);
+        }
+    }
 }
 
 proptest! {

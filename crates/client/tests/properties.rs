@@ -45,7 +45,7 @@ fn conversation(text: &str) -> Conversation {
             }
         } else if let Some(line) = line.strip_prefix("settings: ") {
             line.clone_into(&mut settings);
-        } else if !line.is_empty() && !line.starts_with(['#', ' ']) && !line.starts_with("C") {
+        } else if !line.is_empty() && !line.starts_with(['#', ' ', 'C']) {
             steps.push(Err(line.to_owned()));
         }
     }

@@ -244,6 +244,7 @@ say-chose =
         [sent-copy-by-provider] keine Kopie aufheben, denn das macht der Anbieter
         [no-sent-copy] keine Kopie der gesendeten Mail aufheben
         [sent-folder-made] einen Ordner für Gesendetes anlegen, denn auf dem Server gibt es keinen
+        [answer-marks] was du beantwortest, gilt als beantwortet
         [sent-copy-refused] die Kopie hier behalten, denn der Server nimmt sie nicht
         [filed-without-appenduid] die Kopie vergessen, bis es dort nachsieht, denn der Server hat ihre UID nicht genannt
         [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden

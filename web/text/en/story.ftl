@@ -244,6 +244,7 @@ say-chose =
         [sent-copy-by-provider] it keeps no copy, because the provider does
         [no-sent-copy] it keeps no copy of the sent mail
         [sent-folder-made] it makes a folder for sent mail, because the server has none
+        [answer-marks] what you answer is marked as answered
         [sent-copy-refused] it keeps the copy here, because the server does not take it
         [filed-without-appenduid] it forgets the copy until it looks there, because the server did not say its UID
         [local-only] the change stays on this device: POP3 cannot tell the server

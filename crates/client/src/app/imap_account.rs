@@ -5,7 +5,7 @@ use mailscope_base::Flag;
 
 use super::mail_app::Stimulus;
 use super::outbox::{ChangeKind, MoveStage};
-use super::{AppCx, FolderRole, ImapPolicy, Intent, LocalId, MailApp, OnDelete};
+use super::{AppCx, FolderRole, ImapPolicy, Intent, LocalId, MailApp, OnDelete, Protocol};
 use crate::choice;
 use crate::imap::Task;
 
@@ -81,6 +81,14 @@ impl MailApp {
         };
         Self::choose(choice, cx);
         self.change(id, change, cx);
+    }
+
+    /// Sets or clears a flag: the server's under IMAP, the device's own under POP3.
+    pub(super) fn set_flag(&mut self, id: LocalId, flag: Flag, on: bool, cx: &mut AppCx<'_>) {
+        match self.settings.protocol {
+            Protocol::Imap(_) => self.change(id, ChangeKind::SetFlag(flag, on), cx),
+            Protocol::Pop3(_) => self.set_own_flag(id, &flag, on, cx),
+        }
     }
 
     /// Shows a change at once and has the server told.

@@ -37,7 +37,7 @@ impl MailApp {
         }
     }
 
-    fn set_own_flag(&mut self, id: LocalId, flag: &Flag, on: bool, cx: &mut AppCx<'_>) {
+    pub(super) fn set_own_flag(&mut self, id: LocalId, flag: &Flag, on: bool, cx: &mut AppCx<'_>) {
         let now = cx.now;
         self.local.edit(id, |kept| {
             let flags = &mut kept.message.flags;

@@ -35,6 +35,8 @@ pub(crate) struct Unsent {
     pub(crate) id: LocalId,
     /// From whom, and to whom still.
     envelope: Envelope,
+    /// The mail that it answers.
+    answers: Option<LocalId>,
     /// The server has taken it for somebody.
     taken: bool,
     /// What the server said when it refused it; nothing while it may still be sent.
@@ -98,7 +100,7 @@ impl LocalMail {
     }
 
     /// Keeps a mail that was written here.
-    fn keep_composed(&mut self, composed: Composed, cx: &AppCx<'_>) {
+    fn keep_composed(&mut self, composed: Composed, answers: Option<LocalId>, cx: &AppCx<'_>) {
         self.ensure_own_folder(OUTBOX, cx.now);
         let mut flags = Flags::NONE;
         // Who wrote a mail has read it.
@@ -114,7 +116,7 @@ impl LocalMail {
             known_at: cx.now,
         });
         let envelope = composed.envelope;
-        self.unsent.push_back(Unsent { id, envelope, taken: false, refused: None });
+        self.unsent.push_back(Unsent { id, envelope, answers, taken: false, refused: None });
     }
 
     /// The server has answered about the copy of a sent mail.
@@ -150,7 +152,7 @@ impl MailApp {
         let answered = draft.in_reply_to.and_then(|id| self.local.message(id));
         let date = cx.clock.at(cx.now);
         let Some(composed) = compose(draft, sending, answered, date, cx.rng) else { return };
-        self.local.keep_composed(composed, cx);
+        self.local.keep_composed(composed, draft.in_reply_to, cx);
         self.report(cx);
         if self.online {
             self.sender.next_try = None;
@@ -256,7 +258,7 @@ impl MailApp {
             self.local.changes.push(LocalChange::SendRefused { id, recipients, words });
         }
         let waits = !unsent.envelope.recipients.is_empty();
-        let taken = unsent.taken;
+        let (taken, answers) = (unsent.taken, unsent.answers);
         if waits {
             unsent.refused = None;
         }
@@ -269,6 +271,7 @@ impl MailApp {
             self.try_again(id, sorted.later, cx);
         } else if taken {
             self.sent(id, cx);
+            self.mark_answered(answers, cx);
         } else {
             self.local.stands(id, Standing::Own);
             self.report(cx);
@@ -327,6 +330,13 @@ impl MailApp {
                 Self::choose_sending(choice, cx);
             }
         }
+    }
+
+    /// "Message has been answered" (RFC 9051 §2.3.2): no server sees that by itself.
+    fn mark_answered(&mut self, answered: Option<LocalId>, cx: &mut AppCx<'_>) {
+        let Some(id) = answered.filter(|id| self.local.message(*id).is_some()) else { return };
+        Self::choose_sending(choice::ANSWER_MARKS, cx);
+        self.set_flag(id, Flag::Answered, true, cx);
     }
 
     /// Throws a mail away that is in the outbox, unless it is just being sent. Tells whether the mail
