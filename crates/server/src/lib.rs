@@ -7,6 +7,7 @@ pub mod imap;
 pub mod mta;
 mod policy;
 pub mod pop3;
+pub mod profile;
 mod sasl;
 pub mod smtp;
 
@@ -17,6 +18,7 @@ use mailscope_wire::{Cx, Endpoint, Frame, Input, Service, StateName};
 pub use imap::ImapServer;
 pub use policy::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
 pub use pop3::Pop3Server;
+pub use profile::ProviderProfile;
 pub use smtp::{SmtpPolicy, SmtpServer};
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every

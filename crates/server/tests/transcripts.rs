@@ -26,9 +26,10 @@ mod common;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use common::Table;
-use mailscope_server::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
-use mailscope_store::Mail;
+use common::{START, Table};
+use mailscope_base::WallClock;
+use mailscope_server::{AfterRetr, Expire, Policy, Pop3Policy, ProviderProfile, Tls};
+use mailscope_store::{Expunged, Fetched, Mail, PopWindow};
 use mailscope_wire::Service;
 use md5::{Digest as _, Md5};
 
@@ -76,6 +77,11 @@ fn play(service: Service, transcript: &str) -> String {
                     ["peer", address] => table.policy.peer = Some(address.parse().unwrap()),
                     ["quota", octets] => table.set_quota(octets.parse().unwrap()),
                     ["queue"] => table.show_queue(),
+                    ["provider", name] => {
+                        let profile = ProviderProfile::named(name).unwrap();
+                        table = Table::with_profile(service, profile);
+                    }
+                    ["set", setting, value] => set(&mut table, setting, value),
                     ["wait", mins] => table.wait(mins.parse().unwrap()),
                     _ => panic!("not a direction: {line}"),
                 }
@@ -86,6 +92,26 @@ fn play(service: Service, transcript: &str) -> String {
         show(&mut table, &mut played);
     }
     played
+}
+
+/// A setting of an account with labels, by the names of Gmail's programming interface.
+fn set(table: &mut Table, setting: &str, value: &str) {
+    let mut labels = ProviderProfile::named("gmail-like").unwrap().labels.unwrap();
+    match (setting, value) {
+        ("autoExpunge", "false") => labels.auto_expunge = false,
+        ("expungeBehavior", "trash") => labels.expunged = Expunged::Trash,
+        ("expungeBehavior", "deleteForever") => labels.expunged = Expunged::DeleteForever,
+        ("accessWindow", "disabled") => labels.pop.window = PopWindow::Disabled,
+        ("accessWindow", "fromNowOn") => {
+            let now = WallClock { start: START }.at(table.now);
+            labels.pop.window = PopWindow::FromNowOn(now);
+        }
+        ("disposition", "markRead") => labels.pop.fetched = Fetched::MarkRead,
+        ("disposition", "archive") => labels.pop.fetched = Fetched::Archive,
+        ("disposition", "trash") => labels.pop.fetched = Fetched::Trash,
+        _ => panic!("no such setting: {setting} {value}"),
+    }
+    table.store.set_labels(table.ada, labels);
 }
 
 fn show(table: &mut Table, played: &mut String) {
@@ -167,6 +193,11 @@ fn check(service: Service, folder: &str) {
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn conversations_with_a_provider_that_is_like_gmail() {
+    check(Service::Imap, "gmail");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 use mailscope_base::{Instant, UidValidity};
 
+use crate::labels::Kept;
 use crate::names::{MailboxRef, canonical};
 use crate::quota::Usage;
 use crate::{DELIMITER, INBOX, Mailbox, Quota};
@@ -26,6 +27,7 @@ pub struct Account {
     pub(crate) usage: Usage,
     pub(crate) maildrop_locked: bool,
     pub(crate) maildrop_taken: Option<Instant>,
+    pub(crate) kept: Option<Kept>,
 }
 
 impl Account {
@@ -41,6 +43,7 @@ impl Account {
             usage: Usage::default(),
             maildrop_locked: false,
             maildrop_taken: None,
+            kept: None,
         }
     }
 

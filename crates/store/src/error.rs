@@ -20,12 +20,16 @@ pub enum StoreError {
     BadName,
     /// INBOX cannot be deleted (RFC 9051 §6.3.5).
     InboxStays,
+    /// A mailbox that the provider has made can be neither deleted nor renamed.
+    SystemLabelStays,
     /// A mailbox cannot be renamed to a name below its own.
     BelowItself,
     /// The account has no room for it (RFC 9208).
     OverQuota(Resource),
     /// A bound of [`mailscope_base::limits`] is reached.
     LimitReached(Limit),
+    /// The account's owner has switched POP3 off.
+    PopDisabled,
     /// Another session has the maildrop (RFC 1939 §4, RFC 2449 §8.1.2).
     InUse,
 }
@@ -65,6 +69,7 @@ impl fmt::Display for StoreError {
             Self::LimitReached(Limit::Messages) => "too many messages in the mailbox",
             Self::LimitReached(Limit::MessageOctets) => "message too large",
             Self::InboxStays => "INBOX cannot be deleted",
+            Self::SystemLabelStays => "the provider's own mailboxes stay as they are",
             Self::BelowItself => "a mailbox cannot be moved below itself",
             Self::OverQuota(Resource::Storage) => {
                 "not enough room: the octets of the quota are used up"
@@ -76,6 +81,7 @@ impl fmt::Display for StoreError {
             Self::LimitReached(Limit::Subscriptions) => "too many subscriptions",
             Self::LimitReached(Limit::Queue) => "too many messages in the queue",
             Self::LimitReached(Limit::Numbers) => "no numbers left",
+            Self::PopDisabled => "the owner of this account has switched POP3 off",
             Self::InUse => "maildrop in use by another session",
         })
     }

@@ -8,7 +8,7 @@ use super::{
     rename, search, select, send, sort, starttls, status::bad, status_data, store, subscribe,
     thread, unauthenticate, unselect, updates,
 };
-use crate::ServerCx;
+use crate::{ServerCx, ServerEvent};
 
 /// Obeys one command: what it causes, then what others have changed, then the tagged response.
 pub(super) fn run(session: &mut ImapServer, command: Command, cx: &mut ServerCx<'_>) {
@@ -59,6 +59,7 @@ pub(super) fn complete(
     }
     session.errors_in_a_row = 0;
     cx.encoder.set_utf8(session.enabled.utf8_names());
+    follow_up(session, cx);
     if verb != "LOGOUT" {
         updates::send(session, may_expunge(verb), cx);
     }
@@ -71,6 +72,20 @@ pub(super) fn complete(
             session.hang_up("too many failed logins", cx);
         }
         _ => {}
+    }
+}
+
+/// Does what follows from the command where the provider has rules of its own (labels), and remembers
+/// to tell it as if others had done it.
+fn follow_up(session: &mut ImapServer, cx: &mut ServerCx<'_>) {
+    let following = cx.host.follow_up(cx.clock.at(cx.now));
+    for change in following {
+        if let Some((account, selection)) = session.selection_mut()
+            && account == change.account
+        {
+            selection.note(&change);
+        }
+        cx.tell(ServerEvent::Changed(change));
     }
 }
 

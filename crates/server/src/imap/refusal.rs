@@ -11,7 +11,11 @@ pub(super) fn refusal(error: StoreError) -> Status {
         StoreError::NoSuchMailbox | StoreError::NoSuchAccount => "NONEXISTENT",
         StoreError::MailboxExists => "ALREADYEXISTS",
         StoreError::NoSuchMessage => "EXPUNGEISSUED",
-        StoreError::BadName | StoreError::InboxStays | StoreError::BelowItself => "CANNOT",
+        StoreError::BadName
+        | StoreError::InboxStays
+        | StoreError::SystemLabelStays
+        | StoreError::PopDisabled
+        | StoreError::BelowItself => "CANNOT",
         StoreError::OverQuota(_) => "OVERQUOTA",
         StoreError::LimitReached(Limit::MessageOctets) => "TOOBIG",
         StoreError::LimitReached(_) => "LIMIT",

@@ -66,7 +66,10 @@ pub(super) fn deliver(
     let now = cx.now;
     match cx.store.deliver(account, email, mail.clone(), cx.clock.at(now)) {
         Ok(change) => {
-            cx.out.push(MtaOutput::Event(ServerEvent::Changed(change)));
+            let following = cx.store.follow_up(cx.clock.at(now));
+            for change in core::iter::once(change).chain(following) {
+                cx.out.push(MtaOutput::Event(ServerEvent::Changed(change)));
+            }
             let status = EnhancedCode::new(2, 0, 0);
             RecipientState::Done(own_answer(now, status, "delivered into the mailbox"))
         }

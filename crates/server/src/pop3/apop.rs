@@ -1,6 +1,6 @@
 //! APOP.
 
-use super::{Answer, Pop3Server, login};
+use super::{Answer, Pop3Server, access, login};
 use crate::Turn;
 
 pub(super) fn run(
@@ -14,7 +14,9 @@ pub(super) fn run(
     let Some(timestamp) = &session.timestamp else {
         return Answer::err("the greeting has no timestamp: there is no APOP here");
     };
+    let (name, mode) = access::user(name, cx.host);
     let step = crate::sasl::digest(timestamp, name, digest, cx.host);
+    session.mode = mode;
     login::conclude(session, &step, cx)
 }
 

@@ -29,7 +29,7 @@ fn admit(session: &mut Pop3Server, account: AccountId, cx: &mut Turn<'_>) -> Ans
         return Answer::err(format!("the last login was less than {secs} seconds ago"))
             .with_code(Code::LoginDelay);
     }
-    match Maildrop::open(account, session.policy.pop3.expire, cx) {
+    match Maildrop::open(account, session.policy.pop3.expire, session.mode, cx) {
         Ok(maildrop) => {
             let text = format!("maildrop has {}", maildrop.described());
             session.state = State::Transaction(maildrop);

@@ -2,9 +2,9 @@
 
 use imbl::{OrdSet, Vector};
 use mailscope_base::{AccountId, ChangeNumber, Flag, MessageNumber, UidValidity};
-use mailscope_store::{Change, INBOX, Mail, Mailbox, Message, Store, StoreError};
+use mailscope_store::{Change, INBOX, Mail, Mailbox, Message, PopMode, Store, StoreError};
 
-use super::Answer;
+use super::{Answer, access};
 use crate::{AfterRetr, Expire, Pop3Policy, ServerEvent, Turn};
 
 /// Seconds of a day.
@@ -23,6 +23,8 @@ pub(super) struct Maildrop {
     retrieved: OrdSet<usize>,
     /// How many messages are not marked, and how many octets they have.
     size: (usize, usize),
+    /// How mail is handed out where the account has labels.
+    access: Option<PopMode>,
 }
 
 impl Maildrop {
@@ -30,8 +32,12 @@ impl Maildrop {
     pub(super) fn open(
         account: AccountId,
         expire: Expire,
+        mode: PopMode,
         cx: &mut Turn<'_>,
     ) -> Result<Self, StoreError> {
+        if let Some(view) = access::view(account, mode, cx) {
+            return Self::open_view(account, mode, view?, cx);
+        }
         inbox(account, cx.host).ok_or(StoreError::NoSuchMailbox)?;
         let lock = cx.host.lock_maildrop(account, cx.now)?;
         cx.tell(ServerEvent::LoggedIn(account));
@@ -42,8 +48,24 @@ impl Maildrop {
         let inbox = inbox(account, cx.host).ok_or(StoreError::NoSuchMailbox)?;
         let messages = inbox.messages().clone();
         let (marked, retrieved) = (OrdSet::new(), OrdSet::new());
-        let size = size(&messages);
-        Ok(Self { account, validity: inbox.uid_validity(), messages, marked, retrieved, size })
+        let (size, access) = (size(&messages), None);
+        let validity = inbox.uid_validity();
+        Ok(Self { account, validity, messages, marked, retrieved, size, access })
+    }
+
+    /// The same for an account with labels, where it is no mailbox that POP3 sees.
+    fn open_view(
+        account: AccountId,
+        mode: PopMode,
+        (validity, messages): (UidValidity, Vector<Message>),
+        cx: &mut Turn<'_>,
+    ) -> Result<Self, StoreError> {
+        let lock = cx.host.lock_maildrop(account, cx.now)?;
+        cx.tell(ServerEvent::LoggedIn(account));
+        cx.tell(ServerEvent::Changed(lock));
+        let (marked, retrieved) = (OrdSet::new(), OrdSet::new());
+        let (size, access) = (size(&messages), Some(mode));
+        Ok(Self { account, validity, messages, marked, retrieved, size, access })
     }
 
     /// Gives the lock back.
@@ -134,6 +156,11 @@ impl Maildrop {
         cx: &mut Turn<'_>,
     ) -> (Option<ChangeNumber>, usize) {
         let mut removed = (None, 0);
+        if let Some(mode) = self.access {
+            let retrieved = self.retrieved.iter().filter_map(|index| self.messages.get(*index));
+            access::update(self.account, mode, retrieved.map(|message| message.email), cx);
+            return removed;
+        }
         for &index in &self.marked {
             self.remove(index, &mut removed, cx);
         }

@@ -27,6 +27,7 @@
 //! - RETR leaves `\Seen` as it is; with [`AfterRetr::MarkSeen`](crate::AfterRetr), QUIT sets it, as
 //!   Dovecot does unless `pop3_no_flag_updates` is set.
 
+mod access;
 mod answer;
 mod apop;
 mod auth;
@@ -54,7 +55,7 @@ use mailscope_base::limits::{
     ERRORS_IN_A_ROW_MAX, POP3_COMMAND_OCTETS_MAX, POP3_SAID_PER_TURN_MAX, SASL_RESPONSE_OCTETS_MAX,
 };
 use mailscope_base::{AccountId, Deadline, Duration, Instant, Reason};
-use mailscope_store::Store;
+use mailscope_store::{PopMode, Store};
 use mailscope_wire::pop3::{BadCommand, Code, Command};
 use mailscope_wire::{Endpoint, Framer, Grammar, Input, Output, StateName};
 
@@ -83,6 +84,8 @@ pub struct Pop3Server {
     last_input: Option<Instant>,
     errors_in_a_row: u32,
     login_failures: u32,
+    /// Whether the user wants what others have fetched, too.
+    mode: PopMode,
     /// Commands since the beginning of a second.
     commands: u32,
     second: Instant,
@@ -127,6 +130,7 @@ impl Pop3Server {
             last_input: None,
             errors_in_a_row: 0,
             login_failures: 0,
+            mode: PopMode::Normal,
             commands: 0,
             second: Instant::START,
             said: 0,

@@ -1,6 +1,6 @@
 //! PASS.
 
-use super::{Answer, Pop3Server, State, login};
+use super::{Answer, Pop3Server, State, access, login};
 use crate::Turn;
 
 pub(super) fn run(session: &mut Pop3Server, password: &[u8], cx: &mut Turn<'_>) -> Answer {
@@ -12,6 +12,8 @@ pub(super) fn run(session: &mut Pop3Server, password: &[u8], cx: &mut Turn<'_>) 
         return Answer::err("PASS is not possible here");
     };
     let Some(user) = user.take() else { return Answer::err("PASS needs a USER before it") };
-    let step = crate::sasl::password(&user, password, cx.host);
+    let (user, mode) = access::user(&user, cx.host);
+    session.mode = mode;
+    let step = crate::sasl::password(user, password, cx.host);
     login::conclude(session, &step, cx)
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use mailscope_base::{AccountId, DateTime, Duration, Flag, Instant, Prng, UidValidity, WallClock};
-use mailscope_server::{AnyServer, Notice, Policy, ServerEvent};
+use mailscope_server::{AnyServer, Notice, Policy, ProviderProfile, ServerEvent};
 use mailscope_store::{Change, ChangeKind, Mail, NewMessage, Quota, SpecialUse, Store, StoreError};
 use mailscope_wire::{Cx, Endpoint as _, Input, Output, Service};
 
@@ -103,6 +103,19 @@ impl Table {
         table
     }
 
+    /// A table at a provider whose mailboxes are labels, with the same three mails.
+    pub(crate) fn with_profile(service: Service, profile: &ProviderProfile) -> Self {
+        let mut table = Self::new(service);
+        table.store = Store::new(UidValidity::new(1).unwrap());
+        table.ada = table.store.create_account("ada", "nord.example", "secret");
+        profile.apply(&mut table.store, table.ada).unwrap();
+        table.store.create_mailbox(table.ada, "School", None).unwrap();
+        for _ in 0..3 {
+            table.deliver();
+        }
+        table
+    }
+
     /// A new mail arrives in Ada's INBOX.
     pub(crate) fn deliver(&mut self) {
         let inbox = self.store.account(self.ada).unwrap().mailbox("INBOX").unwrap();
@@ -114,7 +127,11 @@ impl Table {
         let received = WallClock { start: START }.at(self.now);
         let message = NewMessage::arriving(mail, received);
         match self.store.append(self.ada, "INBOX", message) {
-            Ok(change) => self.notify(None, &[change]),
+            Ok(change) => {
+                self.notify(None, &[change]);
+                let following = self.store.follow_up(received);
+                self.notify(None, &following);
+            }
             // A full account gets no mail; whose task it is to say so is not at this table.
             Err(StoreError::OverQuota(_)) => {}
             Err(error) => panic!("{error}"),

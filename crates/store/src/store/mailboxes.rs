@@ -43,10 +43,14 @@ impl Store {
         if name == INBOX {
             return Err(StoreError::InboxStays);
         }
+        self.check_system_labels(account, name)?;
         let owner = self.account_mut(account)?;
         let validity = owner.names.remove(name).ok_or(StoreError::NoSuchMailbox)?;
         let mailbox = owner.mailboxes.remove(&validity).ok_or(StoreError::NoSuchMailbox)?;
-        owner.usage.remove(mailbox.octets, mailbox.messages.len() as u64);
+        // Mail that has lost a label is still there.
+        if owner.kept.is_none() {
+            owner.usage.remove(mailbox.octets, mailbox.messages.len() as u64);
+        }
         let mailbox = Arc::clone(&mailbox.name);
         Ok(self.change(account, ChangeKind::MailboxDeleted { mailbox, validity }))
     }
@@ -74,6 +78,7 @@ impl Store {
             return self.empty_inbox(account, to, saved);
         }
         let moves = moves(owner, from, to)?;
+        self.check_system_labels(account, from)?;
         let owner = self.account_mut(account)?;
         for (validity, _) in &moves {
             if let Some(mailbox) = owner.mailboxes.get(validity) {
@@ -135,6 +140,19 @@ impl Store {
         let before = core::mem::replace(&mut self.account_mut(account)?.quota, quota);
         let differs = before != quota;
         Ok(differs.then(|| self.change(account, ChangeKind::QuotaSet { quota })))
+    }
+
+    /// Refuses to touch the mailboxes that a provider with labels has made, and the level above them.
+    fn check_system_labels(&self, account: AccountId, name: &str) -> Result<(), StoreError> {
+        let Some(owner) = self.account(account) else { return Ok(()) };
+        let Some(kept) = &owner.kept else { return Ok(()) };
+        let own = owner.names.get_key_value(name).map(|(name, &validity)| (name, validity));
+        let mut touched = own.into_iter().chain(owner.below(name));
+        let is_system = |validity| kept.role(validity).is_some();
+        if touched.any(|(_, validity)| is_system(validity)) {
+            return Err(StoreError::SystemLabelStays);
+        }
+        Ok(())
     }
 
     /// RFC 9051 §6.3.6: "moves all messages in INBOX to a new mailbox with the given name, leaving

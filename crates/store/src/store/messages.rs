@@ -8,6 +8,7 @@ use mailscope_base::limits::{
 use mailscope_base::{AccountId, DateTime, EmailId, Flag, Flags, Uid};
 
 use super::Store;
+use super::labels::Note;
 use crate::{Change, ChangeKind, Limit, Mail, MailboxRef, Message, StoreError};
 
 /// A message that comes into a mailbox from outside the store.
@@ -32,7 +33,7 @@ impl NewMessage {
 
 /// Whether the account's quota counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
+pub(super) enum Room {
     Needed,
     /// The account will not hold more than before.
     SameAsBefore,
@@ -65,7 +66,9 @@ impl Store {
         to: impl Into<MailboxRef<'b>>,
         saved: DateTime,
     ) -> Result<Change, StoreError> {
-        self.duplicate(account, from.into(), uid, to.into(), saved, Room::Needed)
+        let copied = self.duplicate(account, from.into(), uid, to.into(), saved, Room::Needed)?;
+        self.note_arrival(account, &copied);
+        Ok(copied)
     }
 
     /// Puts the message into another mailbox (or the same) under a new UID and takes it out of this
@@ -82,8 +85,11 @@ impl Store {
         let from = from.into();
         let before = self.clone();
         let arrival = self.duplicate(account, from, uid, to.into(), saved, Room::SameAsBefore)?;
-        match self.expunge(account, from, uid) {
-            Ok(removal) => Ok([arrival, removal]),
+        match self.take_out(account, from, uid) {
+            Ok((removal, _)) => {
+                self.note_arrival(account, &arrival);
+                Ok([arrival, removal])
+            }
             Err(error) => {
                 *self = before;
                 Err(error)
@@ -99,7 +105,20 @@ impl Store {
         uid: Uid,
         flags: Flags,
     ) -> Result<Option<Change>, StoreError> {
-        let mailbox = mailbox.into();
+        let change = self.replace_flags(account, mailbox.into(), uid, flags)?;
+        if let Some((validity, uid)) = change.as_ref().and_then(|change| change.kind.place()) {
+            self.note(account, Note::Flagged(validity, uid));
+        }
+        Ok(change)
+    }
+
+    pub(super) fn replace_flags(
+        &mut self,
+        account: AccountId,
+        mailbox: MailboxRef<'_>,
+        uid: Uid,
+        flags: Flags,
+    ) -> Result<Option<Change>, StoreError> {
         let (_, place) = self.mailbox_of(account, mailbox)?;
         let index = place.index_of(uid).ok_or(StoreError::NoSuchMessage)?;
         let message = place.messages.get(index).ok_or(StoreError::NoSuchMessage)?;
@@ -126,16 +145,31 @@ impl Store {
         mailbox: impl Into<MailboxRef<'a>>,
         uid: Uid,
     ) -> Result<Change, StoreError> {
-        let mailbox = mailbox.into();
+        let (change, message) = self.take_out(account, mailbox.into(), uid)?;
+        if let Some(validity) = change.kind.validity() {
+            self.note(account, Note::Left(validity, message));
+        }
+        Ok(change)
+    }
+
+    pub(super) fn take_out(
+        &mut self,
+        account: AccountId,
+        mailbox: MailboxRef<'_>,
+        uid: Uid,
+    ) -> Result<(Change, Message), StoreError> {
         let (_, place) = self.mailbox_of(account, mailbox)?;
         let index = place.index_of(uid).ok_or(StoreError::NoSuchMessage)?;
         let modseq = place.next_modseq()?;
         let place = self.mailbox_mut(account, mailbox)?;
-        let Message { email, mail, .. } = place.remove(index, modseq);
+        let message = place.remove(index, modseq);
         let (mailbox, validity) = (Arc::clone(&place.name), place.uid_validity);
-        self.account_mut(account)?.usage.remove(mail.len() as u64, 1);
+        let email = message.email;
+        if self.takes_room(account, email) {
+            self.account_mut(account)?.usage.remove(message.mail.len() as u64, 1);
+        }
         let kind = ChangeKind::Expunged { mailbox, validity, uid, email, modseq };
-        Ok(self.change(account, kind))
+        Ok((self.change(account, kind), message))
     }
 
     /// Tells one session of a mailbox's new messages: returns the UID from which on none had been
@@ -159,7 +193,21 @@ impl Store {
         email: EmailId,
         message: NewMessage,
     ) -> Result<Change, StoreError> {
-        self.put(account, mailbox.into(), email, message, Room::Needed)
+        let change = self.put(account, mailbox.into(), email, message, Room::Needed)?;
+        self.note_arrival(account, &change);
+        Ok(change)
+    }
+
+    /// Whether one more message of a mail takes room, or one less gives it: a copy takes as much as
+    /// the first one, but a label takes none.
+    fn takes_room(&self, account: AccountId, email: EmailId) -> bool {
+        !self.has_labels(account) || self.present(account, email).is_empty()
+    }
+
+    fn note_arrival(&mut self, account: AccountId, change: &Change) {
+        if let Some((validity, uid)) = change.kind.place() {
+            self.note(account, Note::Arrived(validity, uid));
+        }
     }
 
     fn duplicate(
@@ -177,7 +225,7 @@ impl Store {
         self.put(account, to, email, NewMessage { mail, flags, received, saved }, room)
     }
 
-    fn put(
+    pub(super) fn put(
         &mut self,
         account: AccountId,
         mailbox: MailboxRef<'_>,
@@ -190,7 +238,9 @@ impl Store {
         check_keywords(&flags)?;
         let (owner, place) = self.mailbox_of(account, mailbox)?;
         place.check_keywords(&flags)?;
+        let takes_room = self.takes_room(account, email);
         if room == Room::Needed
+            && takes_room
             && let Some(resource) = owner.usage.exceeded_by(octets, &owner.quota)
         {
             return Err(StoreError::OverQuota(resource));
@@ -203,7 +253,9 @@ impl Store {
         let place = self.mailbox_mut(account, mailbox)?;
         place.push(Message { uid, email, flags, modseq, received, saved, mail });
         let (mailbox, validity) = (Arc::clone(&place.name), place.uid_validity);
-        self.account_mut(account)?.usage.add(octets);
+        if takes_room {
+            self.account_mut(account)?.usage.add(octets);
+        }
         self.emails.insert((validity, uid), email);
         self.places.insert((email, validity, uid));
         Ok(self.change(account, ChangeKind::Appended { mailbox, validity, uid, email, modseq }))

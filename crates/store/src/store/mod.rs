@@ -1,7 +1,9 @@
 //! All accounts of one server.
 
+mod labels;
 mod mailboxes;
 mod messages;
+mod pop;
 mod queue;
 
 use std::sync::Arc;
@@ -15,6 +17,7 @@ use crate::spool::Spool;
 use crate::{Account, Change, ChangeKind, INBOX, Mailbox, StoreError};
 
 pub use messages::NewMessage;
+pub use pop::{PopMode, PopView};
 
 /// All accounts of one server. A clone shares everything.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ pub struct Store {
     places: OrdSet<(EmailId, UidValidity, Uid)>,
     spool: Spool,
     pub(crate) greylist: Greylist,
+    /// From what something may follow in accounts with labels.
+    notes: Vector<(AccountId, labels::Note)>,
     host_name: Option<Arc<str>>,
     /// Where mail comes in, in lower case.
     addresses: OrdMap<Arc<str>, AccountId>,
@@ -48,6 +53,7 @@ impl Store {
             places: OrdSet::new(),
             spool: Spool::default(),
             greylist: Greylist::default(),
+            notes: Vector::new(),
             host_name: None,
             addresses: OrdMap::new(),
             domains: OrdSet::new(),
