@@ -2,9 +2,7 @@
 //! is made of it here. `docs/gmail-like.md` is this page for readers.
 
 use mailscope_base::AccountId;
-use mailscope_store::{
-    Change, Expunged, Fetched, Labels, PopAccess, PopWindow, Store, StoreError,
-};
+use mailscope_store::{Change, Expunged, Fetched, Labels, PopAccess, PopWindow, Store, StoreError};
 
 /// How a provider treats its accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +22,7 @@ pub struct ProviderProfile {
 /// One thing that a provider does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Names the fact; its conversation is `crates/server/tests/gmail/ID.txt`.
+    /// Names the fact; its conversation is `crates/server/tests/gmail/*/ID.txt`.
     pub id: &'static str,
     /// What the provider does.
     pub says: &'static str,
@@ -36,21 +34,35 @@ pub struct Fact {
 
 /// Where a fact is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The provider says it itself, on this page.
-    Provider(&'static str),
-    /// Others have observed it, and say so on this page.
-    Observed(&'static str),
+pub struct Source {
+    /// Who says it.
+    pub by: Witness,
+    /// The page.
+    pub url: &'static str,
+    /// How old the copy of it is that was read, as far as it tells.
+    pub dated: &'static str,
+}
+
+/// Who says what a provider does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// The provider itself.
+    Provider,
+    /// Others, who have observed it.
+    Others,
+}
+
+const fn google(url: &'static str, dated: &'static str) -> Source {
+    Source { by: Witness::Provider, url, dated }
+}
+
+const fn observed(url: &'static str, dated: &'static str) -> Source {
+    Source { by: Witness::Others, url, dated }
 }
 
 /// What the RFCs leave open is left open.
-pub const BY_THE_BOOK: ProviderProfile = ProviderProfile {
-    name: "by-the-book",
-    as_of: "",
-    labels: None,
-    facts: &[],
-    simplified: &[],
-};
+pub const BY_THE_BOOK: ProviderProfile =
+    ProviderProfile { name: "by-the-book", as_of: "", labels: None, facts: &[], simplified: &[] };
 
 /// Like Gmail.
 pub const GMAIL_LIKE: ProviderProfile = ProviderProfile {
@@ -66,16 +78,22 @@ pub const GMAIL_LIKE: ProviderProfile = ProviderProfile {
     simplified: SIMPLIFIED,
 };
 
-const API_LABELS: Source = Source::Provider("https://developers.google.com/gmail/api/guides/labels");
+const UNDATED: &str = "undated";
+const API: Source = google("https://developers.google.com/gmail/api", UNDATED);
+const API_LABELS: Source = google("https://developers.google.com/gmail/api/guides/labels", UNDATED);
 const API_SETTINGS: Source =
-    Source::Provider("https://developers.google.com/gmail/api/guides/pop_imap_settings");
+    google("https://developers.google.com/gmail/api/guides/pop_imap_settings", "2025-08-28");
 const IMAP_SETTINGS: Source =
-    Source::Provider("https://developers.google.com/gmail/api/reference/rest/v1/ImapSettings");
+    google("https://developers.google.com/gmail/api/reference/rest/v1/ImapSettings", "2025-07-25");
 const IMAP_EXTENSIONS: Source =
-    Source::Provider("https://developers.google.com/gmail/imap/imap-extensions");
-const ACTIONS: Source = Source::Provider("https://support.google.com/mail/answer/77657");
-const CLIENTS: Source = Source::Provider("https://support.google.com/mail/answer/78892");
-const POP: Source = Source::Provider("https://support.google.com/a/answer/6089246");
+    google("https://developers.google.com/gmail/imap/imap-extensions", UNDATED);
+const ACTIONS: Source =
+    google("https://support.google.com/mail/answer/77657", "undated; an older copy 2009-06-30");
+const CLIENTS: Source = google("https://support.google.com/mail/answer/78892", "about 2012");
+const POP: Source = google("https://support.google.com/a/answer/6089246", "2025 or later");
+const SENT_TWICE: Source =
+    observed("https://github.com/nodemailer/wildduck/wiki/Gmail-sending", UNDATED);
+const NO_DELE: Source = observed("https://www.chilkatsoft.com/p/p_184.asp", "2007-05-30");
 
 const FACTS: &[Fact] = &[
     Fact {
@@ -95,7 +113,7 @@ const FACTS: &[Fact] = &[
     Fact {
         id: "system_labels",
         says: "System labels can be neither deleted nor modified.",
-        source: Source::Provider("https://developers.google.com/gmail/api"),
+        source: API,
         here: "DELETE and RENAME of them are refused with NO [CANNOT].",
     },
     Fact {
@@ -152,7 +170,7 @@ const FACTS: &[Fact] = &[
         id: "sent_twice",
         says: "If an app stores its own copy among sent mail, it takes the place of the server's: \
                same Message-ID and Date.",
-        source: Source::Observed("https://github.com/nodemailer/wildduck/wiki/Gmail-sending"),
+        source: SENT_TWICE,
         here: "As it says, among the newest twenty.",
     },
     Fact {
@@ -165,7 +183,7 @@ const FACTS: &[Fact] = &[
     Fact {
         id: "pop_dele",
         says: "DELE deletes nothing: the setting decides what becomes of a mail that was fetched.",
-        source: Source::Observed("https://www.chilkatsoft.com/p/p_184.asp"),
+        source: NO_DELE,
         here: "DELE is accepted, and means nothing at QUIT.",
     },
     Fact {
@@ -203,6 +221,8 @@ const SIMPLIFIED: &[&str] = &[
      otherwise IMAP and POP3 offer here what they offer by the book.",
     "There are no conversations, no categories, no [Gmail]/Important, no spam filter.",
     "Nothing is deleted from Trash and Spam after 30 days, and there is no maxFolderSize.",
+    "A copy to a mailbox where the mail is already takes the place of the older one: it gets a new UID \
+     there, also in All Mail.",
     "A level [Gmail] is listed only as the parent of its mailboxes.",
     "In January 2026 Google stopped to fetch mail of other accounts by POP (and Gmailify). That is \
      about Gmail as a client and changes nothing here: others can still fetch mail from Gmail.",

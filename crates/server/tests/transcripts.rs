@@ -11,7 +11,8 @@
 //! hold, `! queue` shows what waits in the queue. `\r\n` within a line of a client stands for a line
 //! end: what is before and behind it arrives together; SMTP knows `\r` and `\n` alone, too.
 //! `{digest secret}` stands for what APOP needs. `#` begins a comment, with the section that the lines
-//! below it rest on.
+//! below it rest on. `! provider gmail-like` begins anew at another provider, and
+//! `! set accessWindow fromNowOn` and the like are its settings.
 
 #![allow(
     clippy::unwrap_used,
@@ -197,7 +198,8 @@ fn check(service: Service, folder: &str) {
 
 #[test]
 fn conversations_with_a_provider_that_is_like_gmail() {
-    check(Service::Imap, "gmail");
+    check(Service::Imap, "gmail/imap");
+    check(Service::Pop3, "gmail/pop3");
 }
 
 #[test]

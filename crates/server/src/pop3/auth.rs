@@ -1,6 +1,7 @@
 //! AUTH.
 
 use bytes::Bytes;
+use mailscope_store::PopMode;
 use mailscope_wire::Grammar;
 use mailscope_wire::pop3::SaslResponse;
 
@@ -23,6 +24,7 @@ pub(super) fn run(
     if mechanism.shows_password() && !session.policy.allows_password() {
         return login::tls_required();
     }
+    session.mode = PopMode::Normal;
     let exchange = Exchange::new(mechanism);
     match initial {
         Some(response) => respond(session, exchange, &response, cx),
