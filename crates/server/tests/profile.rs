@@ -58,12 +58,16 @@ fn the_page_says_what_the_profile_says() {
 fn each_fact_is_shown() {
     let own = std::fs::read_to_string(root().join("crates/server/tests/profile.rs")).expect("this");
     for fact in GMAIL_LIKE.facts {
-        let conversation = |protocol: &str| {
+        let conversation = |protocol| {
             let folder = root().join("crates/server/tests/gmail").join(protocol);
             folder.join(fact.id).with_extension("txt").is_file()
         };
         let here = own.contains(&format!("fn {}(", fact.id));
-        assert!(here || conversation("imap") || conversation("pop3"), "{}", fact.id);
+        assert!(
+            here || ["imap", "pop3", "submission"].into_iter().any(conversation),
+            "{}",
+            fact.id
+        );
     }
     assert_eq!(ProviderProfile::named("gmail-like"), Some(&GMAIL_LIKE));
     assert_eq!(ProviderProfile::named("hotmail"), None);
@@ -95,7 +99,7 @@ fn told(changes: &[Change]) -> usize {
 }
 
 #[test]
-fn sent_copy() {
+fn a_copy_of_what_is_sent_is_kept() {
     // https://support.google.com/mail/answer/78892: "automatically copied to the [Gmail]/Sent Mail".
     let (mut store, ada) = account();
     store.file_sent(ada, sent(1), NOW).expect("a copy");

@@ -200,6 +200,7 @@ fn check(service: Service, folder: &str) {
 fn conversations_with_a_provider_that_is_like_gmail() {
     check(Service::Imap, "gmail/imap");
     check(Service::Pop3, "gmail/pop3");
+    check(Service::Submission, "gmail/submission");
 }
 
 #[test]

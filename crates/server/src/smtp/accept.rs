@@ -43,15 +43,32 @@ pub(super) fn run(
     mail.extend_from_slice(above.as_bytes());
     mail.extend_from_slice(octets);
     let id = cx.host.spool().next_id();
-    match cx.host.enqueue(transaction.envelope, Mail::new(mail.freeze()), cx.now) {
+    let mail = Mail::new(mail.freeze());
+    match cx.host.enqueue(transaction.envelope, mail.clone(), cx.now) {
         Ok(change) => {
             let number = change.number;
             cx.tell(ServerEvent::Spooled(change));
+            if session.role == Role::Submission {
+                keep_copy(session, mail, cx);
+            }
             (answer(250, (0, 0), format!("Ok: queued as {id}")), Some(number))
         }
         Err(StoreError::LimitReached(Limit::MessageOctets)) => (too_large(session), None),
         // RFC 5321 §4.2.3: "insufficient system storage"; a later try may find room.
         Err(error) => (answer(452, (3, 1), format!("cannot keep the message: {error}")), None),
+    }
+}
+
+/// Some providers keep a copy of what their users submit; no RFC asks for it.
+fn keep_copy(session: &SmtpServer, mail: Mail, cx: &mut Turn<'_>) {
+    let now = cx.clock.at(cx.now);
+    let Some(copy) = session.account.and_then(|account| cx.host.file_sent(account, mail, now))
+    else {
+        return;
+    };
+    let following = cx.host.follow_up(now);
+    for change in core::iter::once(copy).chain(following) {
+        cx.tell(ServerEvent::Changed(change));
     }
 }
 
