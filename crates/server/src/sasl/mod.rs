@@ -140,7 +140,7 @@ fn prepared(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// Whether this is the user's password, where a protocol sends the two by commands of its own. What
-/// is not UTF-8 or has characters that SASLprep prohibits is nobody's (RFC 6856 §2.2).
+/// is not UTF-8 or has characters that `SASLprep` prohibits is nobody's (RFC 6856 §2.2).
 pub(crate) fn password(user: &[u8], password: &[u8], store: &Store) -> Step {
     match (text(user), text(password)) {
         (Some(user), Some(password)) => plain::check("", user, password, store),

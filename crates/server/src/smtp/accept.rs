@@ -33,7 +33,10 @@ pub(super) fn run(
     if let Err(refused) = check(session, &transaction, octets, &header) {
         return (refused, None);
     }
-    if transaction.envelope.body == Body::SevenBit && !octets.is_ascii() {
+    // RFC 6531 §3.6: SMTPUTF8 is about the header, BODY about the rest.
+    let from = if transaction.envelope.smtputf8 { header.octets } else { 0 };
+    let is_ascii = octets.get(from..).is_none_or(<[u8]>::is_ascii);
+    if transaction.envelope.body == Body::SevenBit && !is_ascii {
         // RFC 6152 §3: what the next server is told has to be true.
         transaction.envelope.body = Body::EightBitMime;
         cx.choose(EIGHT_BIT_UNDECLARED);

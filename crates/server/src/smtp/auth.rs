@@ -43,8 +43,8 @@ pub(super) fn run(
         // RFC 4954 §4: only once.
         return Some(answer(503, (5, 1), "you are authenticated already"));
     }
-    let named = |known: &Mechanism| known.name().eq_ignore_ascii_case(mechanism);
-    let Some(mechanism) = MECHANISMS.into_iter().find(named) else {
+    let is_meant = |known: &Mechanism| known.name().eq_ignore_ascii_case(mechanism);
+    let Some(mechanism) = MECHANISMS.into_iter().find(is_meant) else {
         let names: Vec<_> = offered(session).map(Mechanism::name).collect();
         let text = format!("there are the mechanisms {}", names.join(", "));
         return Some(answer(504, (5, 4), text));
@@ -61,13 +61,11 @@ pub(super) fn run(
     let first = exchange.first_challenge();
     session.state = State::Authenticating(exchange);
     cx.enter(AUTHENTICATION);
-    match initial {
-        Some(response) => respond(session, &response, cx),
-        None => {
-            challenge(first, cx);
-            None
-        }
+    if let Some(response) = initial {
+        return respond(session, &response, cx);
     }
+    challenge(first, cx);
+    None
 }
 
 /// A line that came instead of a command; nothing if it was too long.

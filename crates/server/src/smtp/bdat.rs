@@ -85,10 +85,7 @@ pub(super) fn discard(session: &mut SmtpServer, octets: u64, reply: Reply, cx: &
 /// Takes what has arrived of the chunk; false if there is more to come.
 pub(super) fn advance(session: &mut SmtpServer, cx: &mut Turn<'_>) -> bool {
     let State::Chunk(chunk) = &session.state else { return false };
-    let keep = match chunk.fate {
-        Fate::Append(_) => session.policy.smtp.message_octets_max,
-        Fate::Discard { .. } => 0,
-    };
+    let keep = session.policy.smtp.message_octets_max;
     let Some(octets) = session.framer.next_chunk(chunk.octets, keep) else { return false };
     if let State::Chunk(chunk) = core::mem::replace(&mut session.state, State::Initial) {
         let (reply, about) = complete(session, chunk, octets, cx);

@@ -68,7 +68,7 @@ fn illegal(session: &SmtpServer, verb: &str) -> Option<Reply> {
 /// Nothing where it is answered later.
 fn obey(session: &mut SmtpServer, command: Command, cx: &mut Turn<'_>) -> Option<Reply> {
     Some(match command {
-        Command::Ehlo(name) => ehlo::run(session, name, cx),
+        Command::Ehlo(name) => ehlo::run(session, &name, cx),
         Command::Helo(name) => helo::run(session, name, cx),
         Command::StartTls => starttls::run(session),
         Command::Auth { mechanism, initial } => {

@@ -7,10 +7,10 @@ use mailscope_wire::smtp::{Extension, Reply};
 use super::{Client, Role, SmtpServer, auth};
 use crate::{Tls, Turn};
 
-pub(super) fn run(session: &mut SmtpServer, name: Arc<str>, cx: &mut Turn<'_>) -> Reply {
+pub(super) fn run(session: &mut SmtpServer, name: &Arc<str>, cx: &mut Turn<'_>) -> Reply {
     // Command: RFC 5321 §4.1.1.1, §2.2, §3.2. What the client calls itself is not checked: §4.1.4
     // forbids to refuse it for that, and only the trace field shows it.
-    session.client = Some(Client { name: Arc::clone(&name), extended: true });
+    session.client = Some(Client { name: Arc::clone(name), extended: true });
     session.reset(cx);
     let greeting = format!("{} greets {name}", cx.host.host_name());
     let mut lines = vec![super::ascii_or(greeting, cx.host.host_name())];

@@ -10,6 +10,8 @@ pub(super) struct Header {
     pub(super) has_date: bool,
     /// There is a `Message-ID:` field.
     pub(super) has_message_id: bool,
+    /// Its octets, the empty line that ends it included.
+    pub(super) octets: usize,
     /// It ends with an empty line, as it should, or with the message.
     pub(super) is_closed: bool,
 }
@@ -25,10 +27,14 @@ impl Header {
             let (line, after) = rest.split_at(end);
             rest = after;
             match (first, field_name(line)) {
-                (b' ' | b'\t', _) => {}
-                (_, Some(name)) => header.count(name),
+                (b' ' | b'\t', _) => header.octets += line.len(),
+                (_, Some(name)) => {
+                    header.octets += line.len();
+                    header.count(name);
+                }
                 (_, None) => {
                     header.is_closed = matches!(line, b"\r\n" | b"\n");
+                    header.octets += if header.is_closed { line.len() } else { 0 };
                     return header;
                 }
             }
@@ -62,12 +68,15 @@ mod tests {
     fn a_header_ends_with_the_first_line_that_is_no_field() {
         // RFC 5322 §2.1, §2.2.
         let header = |text: &str| Header::of(text.as_bytes());
-        let full = header(
-            "Received: a\r\n by b\r\nReceived: c\r\nDATE : x\r\nmessage-id: <y>\r\n\r\nReceived: d\r\n",
-        );
-        let expected =
-            Header { received: 2, has_date: true, has_message_id: true, is_closed: true };
-        assert_eq!(full, expected);
+        let fields = "Received: a\r\n by b\r\nReceived: c\r\nDATE : x\r\nmessage-id: <y>\r\n";
+        let expected = Header {
+            received: 2,
+            has_date: true,
+            has_message_id: true,
+            octets: fields.len() + 2,
+            is_closed: true,
+        };
+        assert_eq!(header(&format!("{fields}\r\nReceived: d\r\n")), expected);
         assert_eq!(header(""), Header { is_closed: true, ..Header::default() });
         assert!(header("Subject: x\r\n").is_closed);
         assert!(header("\r\nDate: x\r\n").is_closed && !header("\r\nDate: x\r\n").has_date);

@@ -29,7 +29,9 @@ fn check(session: &SmtpServer, mail: &Mail, cx: &Turn<'_>) -> Result<(), Reply> 
     }
     if policy.transactions_max.is_some_and(|max| session.transactions >= max) {
         // RFC 9422: MAILMAX.
-        return Err(answer(421, (5, 3), "no more transactions in this session; connect again"));
+        let host = cx.host.host_name();
+        let text = format!("{host} takes no more transactions in this session; connect again");
+        return Err(answer(421, (5, 3), text));
     }
     if !session.is_extended() && has_parameters(mail) {
         // RFC 5321 §4.1.1.11, §2.2.1: who says HELO has not heard what is offered.

@@ -37,7 +37,8 @@ fn add(
         return refused;
     }
     let text = format!("recipient <{}> is fine", recipient.address);
-    transaction.add(recipient);
+    let is_own = cx.host.recipient(&recipient.address).is_some();
+    transaction.add(recipient, is_own);
     answer(250, (1, 5), ascii_or(text, "recipient is fine"))
 }
 
@@ -65,7 +66,7 @@ fn check(
     if u32::try_from(known).is_ok_and(|known| known >= policy.recipients_max) {
         // RFC 5321 §4.5.3.1.10.
         let max = policy.recipients_max;
-        let text = format!("at most {max} recipients at once; the rest in another transaction");
+        let text = format!("recipients at once: at most {max}; the rest in another transaction");
         return Err(answer(452, (5, 3), text));
     }
     match account(session, address, cx)? {
@@ -129,5 +130,6 @@ fn greylist(
     let Some(left) = cx.host.greylist(triplet, delay, cx.now) else { return Ok(()) };
     cx.choose(GREYLISTED);
     let text = format!("greylisted: come again in {} seconds", left.as_secs().max(1));
-    Err(answer(450, (7, 1), text))
+    // RFC 6647 §2: any 4yz would do.
+    Err(answer(451, (7, 1), text))
 }

@@ -27,6 +27,7 @@ pub(super) struct Trace<'a> {
 
 /// How a message came: what the WITH clause is made of.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "four answers that do not depend on each other")]
 pub(super) struct With {
     /// The client began with EHLO.
     pub(super) extended: bool,

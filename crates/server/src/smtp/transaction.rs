@@ -42,11 +42,14 @@ impl Transaction {
     }
 
     /// A recipient more. One who is there already stays there once, as the last RCPT said it: nobody
-    /// wants a message twice.
-    pub(super) fn add(&mut self, recipient: Recipient) {
+    /// wants a message twice. Only the domain's own host knows that case does not
+    /// matter in its local parts (RFC 5321 §2.4).
+    pub(super) fn add(&mut self, recipient: Recipient, is_own: bool) {
+        let new = &recipient.address;
         let same = |known: &&mut Recipient| {
-            known.address.local_part == recipient.address.local_part
-                && known.address.is_in(&recipient.address.domain)
+            let (a, b) = (&known.address.local_part, &new.local_part);
+            let same_local_part = a == b || (is_own && a.eq_ignore_ascii_case(b));
+            same_local_part && known.address.is_in(&new.domain)
         };
         match self.envelope.recipients.iter_mut().find(same) {
             Some(known) => *known = recipient,

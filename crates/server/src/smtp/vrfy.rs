@@ -34,17 +34,13 @@ pub(super) fn find(string: &str, store: &Store) -> Vec<Address> {
     let inner = string.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let own =
         |account: AccountId| store.account(account).map(|own| Address::new(&own.user, &own.domain));
-    match inner.unwrap_or(string).rsplit_once('@') {
-        Some((local_part, domain)) => {
-            let address = Address::new(local_part, domain);
-            store.recipient(&address).and_then(own).into_iter().collect()
-        }
-        None => {
-            let name = inner.unwrap_or(string);
-            let named = store.accounts().filter(|(_, own)| own.user.eq_ignore_ascii_case(name));
-            named.map(|(_, own)| Address::new(&own.user, &own.domain)).collect()
-        }
+    let name = inner.unwrap_or(string);
+    if let Some((local_part, domain)) = name.rsplit_once('@') {
+        let address = Address::new(local_part, domain);
+        return store.recipient(&address).and_then(own).into_iter().collect();
     }
+    let named = store.accounts().filter(|(_, own)| own.user.eq_ignore_ascii_case(name));
+    named.map(|(_, own)| Address::new(&own.user, &own.domain)).collect()
 }
 
 /// RFC 5321 §3.5.2: the mailbox in angle brackets.
