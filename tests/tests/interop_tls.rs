@@ -8,9 +8,9 @@ mod common;
 
 use std::io::Read as _;
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use common::certificate::Certificate;
 use common::root;
 use common::serve::{Serve, mail};
 
@@ -30,23 +30,6 @@ fn python(serve: &Serve, certificate: &str, required: &str) {
     assert!(output.status.success(), "{said}");
 }
 
-/// A certificate for `localhost`, made by OpenSSL.
-fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
-    std::fs::create_dir_all(folder).expect("a folder");
-    let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
-    let made = Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"])
-        .args(["-nodes", "-days", "2", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&certificate)
-        .stderr(Stdio::null())
-        .status();
-    assert!(made.expect("openssl starts").success());
-    (certificate, key)
-}
-
 #[test]
 fn imaplib_starts_tls_and_logs_in_by_every_mechanism() {
     python(&start(&[]), "none", "optional");
@@ -54,12 +37,11 @@ fn imaplib_starts_tls_and_logs_in_by_every_mechanism() {
 
 #[test]
 fn imaplib_trusts_a_certificate_from_files_and_no_password_travels_in_clear() {
-    let folder = std::env::temp_dir().join(format!("mailscope-tls-{}", std::process::id()));
-    let (certificate, key) = certificate(&folder);
-    let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
+    let made = Certificate::new("imaplib");
+    let (certificate, key) =
+        (made.certificate.display().to_string(), made.key.display().to_string());
     let files = ["--tls-cert", &certificate, "--tls-key", &key, "--require-tls"];
     python(&start(&files), &certificate, "required");
-    std::fs::remove_dir_all(folder).expect("the folder goes");
 }
 
 #[test]

@@ -3,7 +3,10 @@
 // Each test binary uses a part of it.
 #![allow(dead_code)]
 
+pub(crate) mod certificate;
+pub(crate) mod differences;
 pub(crate) mod judge;
+pub(crate) mod lines;
 pub(crate) mod serve;
 
 use std::path::{Path, PathBuf};

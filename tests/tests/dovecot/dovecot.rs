@@ -15,12 +15,20 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Dovecot {
     child: Child,
     folder: PathBuf,
+    /// IMAP.
     pub(crate) port: u16,
+    pub(crate) pop3: u16,
 }
 
 impl Dovecot {
     pub(crate) fn start(program: &Path) -> Self {
-        let folder = std::env::temp_dir().join(format!("mailscope-dovecot-{}", std::process::id()));
+        Self::with_mechanisms(program, "plain")
+    }
+
+    /// With these ways of SASL.
+    pub(crate) fn with_mechanisms(program: &Path, mechanisms: &str) -> Self {
+        let [port, pop3] = [free_port(), free_port()];
+        let folder = std::env::temp_dir().join(format!("mailscope-dovecot-{port}"));
         let _ = std::fs::remove_dir_all(&folder);
         for part in ["base", "state", "mail"] {
             std::fs::create_dir_all(folder.join(part)).expect("a folder for Dovecot");
@@ -32,9 +40,9 @@ impl Dovecot {
             let mail = folder.join("mail");
             chown(&mail, Some(own.uid), Some(own.gid)).expect("mail has an owner");
         }
-        let port = free_port();
         let file = folder.join("dovecot.conf");
-        std::fs::write(&file, configuration(&folder, port, &own)).expect("its configuration");
+        std::fs::write(&file, configuration(&folder, [port, pop3], &own, mechanisms))
+            .expect("its configuration");
         let child = Command::new(program)
             .arg("-F")
             .arg("-c")
@@ -44,7 +52,7 @@ impl Dovecot {
             .stderr(Stdio::null())
             .spawn()
             .expect("Dovecot starts");
-        let mut dovecot = Self { child, folder, port };
+        let mut dovecot = Self { child, folder, port, pop3 };
         dovecot.wait_until_it_listens();
         dovecot
     }
@@ -61,6 +69,12 @@ impl Dovecot {
     #[allow(dead_code, reason = "the bench beside other servers measures it")]
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Where its authentication server listens.
+    #[allow(dead_code, reason = "Postfix asks it")]
+    pub(crate) fn auth(&self) -> PathBuf {
+        self.folder.join("auth")
     }
 
     pub(crate) fn log(&self) -> String {
@@ -115,10 +129,10 @@ fn own_user() -> Owner {
     }
 }
 
-fn configuration(folder: &Path, port: u16, owner: &Owner) -> String {
+fn configuration(folder: &Path, [port, pop3]: [u16; 2], owner: &Owner, mechanisms: &str) -> String {
     let (folder, user, group) = (folder.display(), &owner.user, &owner.group);
     let mut text = format!(
-        "protocols = imap
+        "protocols = imap pop3
 listen = 127.0.0.1
 instance_name = mailscope-judge
 base_dir = {folder}/base
@@ -126,6 +140,8 @@ state_dir = {folder}/state
 log_path = {folder}/log
 ssl = no
 disable_plaintext_auth = no
+auth_mechanisms = {mechanisms}
+pop3_lock_session = yes
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
@@ -154,6 +170,22 @@ service imap-login {{
   }}
   inet_listener imaps {{
     port = 0
+  }}
+}}
+service pop3-login {{
+  chroot =
+  service_count = 0
+  inet_listener pop3 {{
+    address = 127.0.0.1
+    port = {pop3}
+  }}
+  inet_listener pop3s {{
+    port = 0
+  }}
+}}
+service auth {{
+  unix_listener {folder}/auth {{
+    mode = 0666
   }}
 }}
 service anvil {{

@@ -1,11 +1,20 @@
-//! Where the answers differ and both may: `tests/interop/differences.toml`.
+//! Where the answers of two servers differ and both may: `tests/interop/**/differences.toml`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::common::root;
+use super::root;
+
+/// A list of differences.
+#[derive(Clone, Copy)]
+pub(crate) struct List {
+    /// Below `tests/interop`.
+    pub(crate) file: &'static str,
+    /// Who the other server is.
+    pub(crate) other: &'static str,
+}
 
 /// The file.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -35,7 +44,7 @@ pub(crate) struct Difference {
     #[serde(default)]
     pub(crate) ours: Vec<String>,
     #[serde(default)]
-    pub(crate) dovecot: Vec<String>,
+    pub(crate) theirs: Vec<String>,
     #[serde(default)]
     pub(crate) reason: String,
 }
@@ -46,7 +55,7 @@ impl Difference {
         conversation: &str,
         step: &str,
         ours: &[String],
-        dovecot: &[String],
+        theirs: &[String],
     ) -> Option<Self> {
         let only = |these: &[String], those: &[String]| {
             let mut those = those.to_vec();
@@ -59,14 +68,12 @@ impl Difference {
             }
             only
         };
-        let ours: Vec<_> =
-            ours.iter().filter_map(|line| without_more_precise_code(line, dovecot)).collect();
-        let (ours, dovecot) = (only(&ours, dovecot), only(dovecot, &ours));
-        (!ours.is_empty() || !dovecot.is_empty()).then(|| Self {
+        let (ours, theirs) = (only(ours, theirs), only(theirs, ours));
+        (!ours.is_empty() || !theirs.is_empty()).then(|| Self {
             conversation: conversation.to_owned(),
             step: step.to_owned(),
             ours,
-            dovecot,
+            theirs,
             reason: String::new(),
         })
     }
@@ -77,42 +84,12 @@ impl Difference {
     }
 
     pub(crate) fn show(&self) -> String {
-        let Self { conversation, step, ours, dovecot, .. } = self;
+        let Self { conversation, step, ours, theirs, .. } = self;
         let side = |name: &str, lines: &[String]| -> String {
             lines.iter().fold(String::new(), |text, line| text + "\n    " + name + " " + line)
         };
-        format!("{conversation}\n    {step}{}{}", side("ours   ", ours), side("dovecot", dovecot))
+        format!("{conversation}\n    {step}{}{}", side("ours  ", ours), side("theirs", theirs))
     }
-}
-
-/// Ours may be more precise than theirs, but not less. RFC 5530 §3: a server may say why it refuses,
-/// and a client that does not know the code takes the plain `NO` (RFC 3501 §7.1). RFC 7162 §3.1.2.1:
-/// `HIGHESTMODSEQ` may be told before a command enables CONDSTORE; Dovecot waits for one.
-fn without_more_precise_code(line: &String, theirs: &[String]) -> Option<String> {
-    const CODES: [&str; 10] = [
-        "NONEXISTENT",
-        "ALREADYEXISTS",
-        "CANNOT",
-        "AUTHENTICATIONFAILED",
-        "CLIENTBUG",
-        "NOPERM",
-        "LIMIT",
-        "INUSE",
-        "EXPUNGEISSUED",
-        "HASCHILDREN",
-    ];
-    let missing = |line: &str| !theirs.iter().any(|other| other == line);
-    if line == "* OK [HIGHESTMODSEQ <number>]" && missing(line) {
-        return None;
-    }
-    let code = line.strip_prefix("NO [").and_then(|rest| rest.strip_suffix(']'));
-    if code.is_some_and(|code| CODES.contains(&code)) && !missing("NO") {
-        return Some("NO".to_owned());
-    }
-    if line == "OK [HIGHESTMODSEQ <number>]" && !missing("OK") {
-        return Some("OK".to_owned());
-    }
-    Some(line.clone())
 }
 
 /// Long lines are cut; a sum of all of it tells them apart.
@@ -126,18 +103,20 @@ fn short(line: &str) -> String {
     format!("{}… ({} octets, {sum:08x})", &line[..cut], line.len())
 }
 
-fn file() -> PathBuf {
-    root().join("tests/interop/differences.toml")
-}
+impl List {
+    fn path(self) -> PathBuf {
+        root().join("tests/interop").join(self.file)
+    }
 
-/// What is listed.
-pub(crate) fn listed() -> Differences {
-    let text = std::fs::read_to_string(file()).expect("the list of differences");
-    toml::from_str(&text).expect("the list of differences can be read")
+    /// What is listed.
+    pub(crate) fn listed(self) -> Differences {
+        let text = std::fs::read_to_string(self.path()).expect("the list of differences");
+        toml::from_str(&text).expect("the list of differences can be read")
+    }
 }
 
 /// What is wrong: differences not listed, listed ones that are none, reasons that say nothing.
-pub(crate) fn judge(listed: &Differences, found: &[Difference]) -> Vec<String> {
+fn judge(listed: &Differences, found: &[Difference]) -> Vec<String> {
     let mut wrong = Vec::new();
     for difference in found {
         if !listed.difference.iter().any(|known| known.same_as(difference)) {
@@ -162,7 +141,7 @@ pub(crate) fn judge(listed: &Differences, found: &[Difference]) -> Vec<String> {
 }
 
 /// Writes what was found, with the reasons that were given before.
-pub(crate) fn update(mut listed: Differences, found: Vec<Difference>) {
+fn update(list: List, mut listed: Differences, found: Vec<Difference>) {
     let reason_of = |difference: &Difference| {
         let same = |known: &&Difference| known.same_as(difference);
         let near = |known: &&Difference| {
@@ -178,8 +157,30 @@ pub(crate) fn update(mut listed: Differences, found: Vec<Difference>) {
     };
     let difference = found.into_iter().map(with_reason).collect();
     listed.difference = difference;
-    let head = "# Where Dovecot and Mailscope answer differently, and the sentence that lets both.\n\
-                # UPDATE_DIFFERENCES=1 writes the differences; the reasons are written by people.\n\n";
+    let head = format!(
+        "# Where {} and Mailscope answer differently, and the sentence that lets both.\n\
+         # UPDATE_DIFFERENCES=1 writes the differences; the reasons are written by people.\n\n",
+        list.other
+    );
     let text = toml::to_string_pretty(&listed).expect("the list can be written");
-    std::fs::write(file(), format!("{head}{text}")).expect("the list is written");
+    std::fs::write(list.path(), format!("{head}{text}")).expect("the list is written");
+}
+
+/// Judges what was found, in all conversations or in the one that was asked for; rewrites the list
+/// if that is what is wanted.
+pub(crate) fn settle(list: List, only: Option<&str>, found: Vec<Difference>) {
+    let mut listed = list.listed();
+    if std::env::var_os("UPDATE_DIFFERENCES").is_some() && only.is_none() {
+        return update(list, listed, found);
+    }
+    if let Some(only) = only {
+        listed.difference.retain(|difference| difference.conversation == *only);
+        let used = |name: &String| listed.difference.iter().any(|known| known.reason == *name);
+        let unused: Vec<_> = listed.reason.keys().filter(|name| !used(name)).cloned().collect();
+        for name in &unused {
+            listed.reason.remove(name);
+        }
+    }
+    let wrong = judge(&listed, &found);
+    assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
 }
