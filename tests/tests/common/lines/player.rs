@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::{Conversation, Kind, Step, octets};
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long a server may take to close, and what comes until then.
 const CLOSED_WITHIN: Duration = Duration::from_millis(1_500);
@@ -181,6 +181,8 @@ impl Session {
                 return vec![b"<closed>".to_vec()];
             }
             if !self.hear(end) {
+                // Whoever does not answer once is not asked again.
+                self.closed = true;
                 return vec![b"<silence>".to_vec()];
             }
         }
