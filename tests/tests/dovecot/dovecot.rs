@@ -22,7 +22,7 @@ pub(crate) struct Dovecot {
 
 impl Dovecot {
     pub(crate) fn start(program: &Path) -> Self {
-        Self::with_mechanisms(program, "plain")
+        Self::with_mechanisms(program, "plain apop")
     }
 
     /// With these ways of SASL.

@@ -18,7 +18,7 @@ use crate::common::lines::{
 use crate::common::serve::{PASSWORD, Serve};
 use crate::dovecot::Dovecot;
 use crate::player::{self, Line};
-use crate::{mail, normal};
+use crate::{mail, normal, precise};
 
 const LIST: List = List { file: "pop3/differences.toml", other: "Dovecot" };
 
@@ -48,8 +48,7 @@ fn is_multi_line(command: &[u8]) -> bool {
     let verb = words.next().unwrap_or_default();
     match verb {
         "CAPA" | "RETR" | "TOP" => true,
-        "LIST" | "UIDL" => words.next().is_none(),
-        "AUTH" => words.next().is_none(),
+        "LIST" | "UIDL" | "AUTH" | "LANG" => words.next().is_none(),
         _ => false,
     }
 }
@@ -115,8 +114,11 @@ fn compare(conversation: &Conversation, ours: &[Answer], theirs: &[Answer]) -> V
             println!("{}\n  ours {:?}\n  theirs {:?}", ours.step, shown(ours), shown(theirs));
         }
         let [our_names, their_names] = &mut names;
-        let (ours_normal, theirs) = (answer(ours, our_names), answer(theirs, their_names));
-        found.extend(Difference::between(&conversation.name, &ours.step, &ours_normal, &theirs));
+        let (our_lines, their_lines) = (answer(ours, our_names), answer(theirs, their_names));
+        let our_lines: Vec<_> =
+            our_lines.iter().filter_map(|line| precise(line, &their_lines)).collect();
+        let name = &conversation.name;
+        found.extend(Difference::between(name, &ours.step, &our_lines, &their_lines));
     }
     found
 }
@@ -155,7 +157,9 @@ fn answer(answer: &Answer, names: &mut Names) -> Vec<String> {
         for (nth, line) in lines.iter_mut().enumerate() {
             let uid = line.strip_prefix("+OK ").unwrap_or(line);
             *line = match (nth, verb.as_str()) {
-                (0, "STAT") => line.split(' ').take(3).collect::<Vec<_>>().join(" "),
+                (0, "STAT") if line.starts_with("+OK") => {
+                    line.split(' ').take(3).collect::<Vec<_>>().join(" ")
+                }
                 (0, "LIST") if command.trim().len() > 4 && line.starts_with("+OK") => line.clone(),
                 (_, "UIDL") if uid.starts_with(|c: char| c.is_ascii_digit()) => {
                     let (number, name) = numbered(uid).unwrap_or_default();

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::{Conversation, Kind, Step, octets};
 
-/// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long an answer may take: Dovecot waits ten seconds for the lock of a maildrop.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long a server may take to close, and what comes until then.
 const CLOSED_WITHIN: Duration = Duration::from_millis(1_500);
