@@ -82,7 +82,7 @@ fn postfix_has_the_same_conversations() {
         let our_answers = play::<Smtp>(conversation, &user, &mut ours);
         let their_answers = play::<Smtp>(conversation, &user, &mut theirs);
         count += our_answers.len();
-        found.extend(compare(conversation, &our_answers, &their_answers));
+        found.extend(compare(conversation, &user, &our_answers, &their_answers));
     }
     let (played, differ) = (conversations.len(), found.len());
     println!("Postfix: {played} conversations, {count} answers, {differ} differ");
@@ -92,7 +92,12 @@ fn postfix_has_the_same_conversations() {
     settle(LIST, only().as_deref(), found);
 }
 
-fn compare(conversation: &Conversation, ours: &[Answer], theirs: &[Answer]) -> Vec<Difference> {
+fn compare(
+    conversation: &Conversation,
+    user: &str,
+    ours: &[Answer],
+    theirs: &[Answer],
+) -> Vec<Difference> {
     let mut found = Vec::new();
     assert_eq!(ours.len(), theirs.len(), "{}: not the same answers", conversation.name);
     for (ours, theirs) in ours.iter().zip(theirs) {
@@ -103,7 +108,7 @@ fn compare(conversation: &Conversation, ours: &[Answer], theirs: &[Answer]) -> V
                 lines.for_each(|line| println!("    {name} {}", line.escape_ascii()));
             }
         }
-        let (our_lines, their_lines) = (normal::normal(ours), normal::normal(theirs));
+        let (our_lines, their_lines) = (normal::normal(ours, user), normal::normal(theirs, user));
         let name = &conversation.name;
         found.extend(Difference::between(name, &ours.step, &our_lines, &their_lines));
     }

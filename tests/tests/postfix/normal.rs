@@ -10,9 +10,13 @@
 
 use crate::common::lines::{Answer, Kind};
 
-/// The lines of one answer.
-pub(crate) fn normal(answer: &Answer) -> Vec<String> {
-    let text = |line: &Vec<u8>| line.escape_ascii().to_string();
+/// The lines of one answer; the accounts have the names by which the conversation calls them.
+pub(crate) fn normal(answer: &Answer, user: &str) -> Vec<String> {
+    let other = user.replace("user", "other");
+    let text = |line: &Vec<u8>| {
+        let text = line.escape_ascii().to_string();
+        text.replace(&format!("{user}@"), "$user@").replace(&format!("{other}@"), "$other@")
+    };
     if answer.kind == Kind::Arrived {
         return answer.answers.iter().flat_map(|(_, lines)| lines.iter().map(text)).collect();
     }
