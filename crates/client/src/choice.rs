@@ -100,6 +100,8 @@ choices! {
     MAILDROP_IN_USE = "maildrop-in-use";
     /// POP3 cannot call: the client asks every 15 minutes.
     POP3_CANNOT_CALL_SO_POLL = "pop3-cannot-call-so-poll";
+    /// The server may send mail with UTF-8 in its header.
+    UTF8_MODE = "utf8-mode";
     /// The server has no UIDL: the client cannot tell new from old and fetches nothing.
     NO_UIDL = "no-uidl";
     /// A fetched message stays on the server.

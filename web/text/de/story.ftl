@@ -216,6 +216,7 @@ say-chose =
         [start-afresh] mit den neuen Einstellungen von vorn beginnen
         [maildrop-in-use] es später noch einmal versuchen, denn das Postfach ist gerade belegt
         [pop3-cannot-call-so-poll] ab und zu fragen, denn ein POP3-Server kann nicht rufen
+        [utf8-mode] den Server bitten, auch Mails mit UTF-8 im Kopf zu schicken, denn sonst behält er sie für sich
         [no-uidl] alles noch einmal holen, denn der Server hat keine Kennungen
         [left-on-server] die Mail auf dem Server lassen
         [removed-after-fetch] entfernen, was abgeholt ist

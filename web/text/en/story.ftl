@@ -216,6 +216,7 @@ say-chose =
         [start-afresh] it starts afresh with the new settings
         [maildrop-in-use] it tries again later, because somebody else holds the maildrop
         [pop3-cannot-call-so-poll] it asks now and then, because a POP3 server cannot call
+        [utf8-mode] it asks the server for mails with UTF-8 in their header, too, because it would keep them back otherwise
         [no-uidl] it fetches everything again, because the server has no unique ids
         [left-on-server] it leaves the mail on the server
         [removed-after-fetch] it removes what it has fetched

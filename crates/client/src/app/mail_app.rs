@@ -267,7 +267,7 @@ impl MailApp {
                 Engine::Imap(Box::new(ImapClient::new(login, policy, folder, cx.now)))
             }
             Protocol::Pop3(policy) => {
-                Engine::Pop3(Box::new(Pop3Client::new(user, password, policy, cx.now)))
+                Engine::Pop3(Box::new(Pop3Client::new(user, password, *tls, policy, cx.now)))
             }
         });
         self.next_visit = None;

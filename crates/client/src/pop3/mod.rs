@@ -1,17 +1,29 @@
-//! The client's end of a POP3 connection (RFC 1939): it fetches what it has not fetched before,
-//! removes from the server what it may, and leaves. One command at a time.
+//! The client's end of a POP3 connection (RFC 1939): it asks what the server can do, protects the
+//! connection as the settings say, logs in, fetches what it has not fetched before, removes from the
+//! server what it may, and leaves.
+//!
+//! With PIPELINING (RFC 2449 §6.6) commands go out before the answers to those before them are there,
+//! but only where no answer can change what they mean: UIDL behind STAT, RETR behind RETR. PASS waits
+//! for USER, DELE for its RETR, and QUIT for everything.
 
+mod hello;
+mod login;
 mod session;
 mod visit;
+
+use std::collections::VecDeque;
 
 use bytes::Bytes;
 use mailscope_base::limits::{LINE_OCTETS_MAX, MESSAGE_OCTETS_MAX};
 use mailscope_base::{Deadline, Instant, MessageNumber, Reason};
+use mailscope_wire::pop3::ResponseShape;
 use mailscope_wire::{Endpoint, Framer, Input, StateName};
 
 use crate::app::{LocalMail, Pop3Policy};
-use crate::choice;
 use crate::event::{ClientEvent, Context, Patience, report};
+use crate::sasl::Exchange;
+use crate::{TlsPolicy, choice};
+use hello::Offers;
 use visit::Plan;
 
 /// Octets of one response: a message whose every line begins with a dot, and its status line.
@@ -32,13 +44,21 @@ pub enum Task {
 pub struct Pop3Client {
     user: String,
     password: String,
+    tls: TlsPolicy,
     policy: Pop3Policy,
     framer: Framer,
     state: State,
     /// The state that was told last.
     shown: Option<StateName>,
-    /// The command that the server has not answered; nothing before the greeting.
-    asked: Asked,
+    /// The commands that the server has not answered, oldest first.
+    asked: VecDeque<Asked>,
+    /// Whether TLS protects the connection.
+    secure: bool,
+    offers: Offers,
+    /// AUTH is in progress.
+    exchange: Option<Exchange>,
+    /// Commands have been sent without waiting.
+    pipelined: bool,
     patience: Patience,
 }
 
@@ -49,6 +69,8 @@ enum State {
     Connecting,
     /// RFC 1939 §4.
     Authorization,
+    /// The server agreed to STLS: nothing is said until the handshake is done (RFC 2595 §4).
+    Handshake,
     /// RFC 1939 §5.
     Transaction(Plan),
     /// QUIT was sent (RFC 1939 §6), with the unique-ids whose messages are marked as deleted.
@@ -61,8 +83,14 @@ enum State {
 #[derive(Clone, Debug)]
 enum Asked {
     Greeting,
+    Capa,
+    Stls,
+    Utf8,
     User,
     Pass,
+    Auth,
+    /// The client has given AUTH up with `*`.
+    AuthCancelled,
     Stat,
     Uidl,
     Retr(MessageNumber, String),
@@ -72,15 +100,26 @@ enum Asked {
 
 impl Pop3Client {
     /// A client that waits for its connection.
-    pub fn new(user: &str, password: &str, policy: Pop3Policy, now: Instant) -> Self {
+    pub fn new(
+        user: &str,
+        password: &str,
+        tls: TlsPolicy,
+        policy: Pop3Policy,
+        now: Instant,
+    ) -> Self {
         Self {
             user: user.to_owned(),
             password: password.to_owned(),
+            tls,
             policy,
             framer: Framer::new(LINE_OCTETS_MAX),
             state: State::Connecting,
             shown: State::Connecting.name(),
-            asked: Asked::Greeting,
+            asked: VecDeque::from([Asked::Greeting]),
+            secure: tls == TlsPolicy::Implicit,
+            offers: Offers::default(),
+            exchange: None,
+            pipelined: false,
             patience: Patience(now),
         }
     }
@@ -115,7 +154,9 @@ impl Pop3Client {
             }
             State::Update(marked) if marked.is_empty() => cx.choose(choice::CONNECTION_LOST),
             State::Transaction(_) | State::Update(_) => cx.choose(choice::DELE_NOT_CONFIRMED),
-            State::Connecting | State::Authorization => cx.choose(choice::CONNECTION_LOST),
+            State::Connecting | State::Authorization | State::Handshake => {
+                cx.choose(choice::CONNECTION_LOST);
+            }
             State::Closed => {}
         }
         self.state = State::Closed;
@@ -139,15 +180,17 @@ impl Endpoint for Pop3Client {
                 let bytes: Bytes = bytes;
                 self.received(&bytes, cx);
             }
-            Input::PeerClosed | Input::TlsFailed(_) => self.cut(cx),
+            Input::TlsEstablished => self.tls_established(cx),
+            Input::TlsFailed(_) => self.tls_failed(cx),
+            Input::PeerClosed => self.cut(cx),
             Input::DeadlineReached => {
                 if self.deadline().is_some_and(|deadline| deadline.at <= cx.now) {
                     cx.choose(choice::SERVER_SILENT);
                     self.hang_up(cx);
                 }
             }
-            // A visit synchronises anyway, and it never asks for TLS.
-            Input::Action(Task::Synchronise) | Input::TlsEstablished => {}
+            // A visit synchronises anyway.
+            Input::Action(Task::Synchronise) => {}
             Input::Action(Task::Configure(policy)) => self.policy = policy,
         }
         self.report(cx);
@@ -164,10 +207,30 @@ impl State {
         let name = match self {
             Self::Connecting => "Connecting",
             Self::Authorization => "AUTHORIZATION",
+            Self::Handshake => "TLS handshake",
             Self::Transaction(_) => "TRANSACTION",
             Self::Update(_) => "UPDATE",
             Self::Closed => return None,
         };
         Some(StateName(name))
+    }
+}
+
+impl Asked {
+    /// RFC 1939 §3: which responses are multi-line is known from the command.
+    fn shape(&self) -> ResponseShape {
+        match self {
+            Self::Capa | Self::Uidl | Self::Retr(..) => ResponseShape::Multi,
+            Self::Auth => ResponseShape::Challenge,
+            Self::Greeting
+            | Self::Stls
+            | Self::Utf8
+            | Self::User
+            | Self::Pass
+            | Self::AuthCancelled
+            | Self::Stat
+            | Self::Dele(_)
+            | Self::Quit => ResponseShape::Single,
+        }
     }
 }

@@ -1,10 +1,9 @@
-//! From the greeting to the list of unique-ids, and the goodbye.
+//! What is said and heard, in order, and the goodbye.
 
 use bytes::Bytes;
 use mailscope_wire::pop3::{Command, Response, ResponseShape, Status};
 use mailscope_wire::{Grammar, LineTooLong};
 
-use super::visit::Plan;
 use super::{Asked, Pop3Client, RESPONSE_OCTETS_MAX, State};
 use crate::choice;
 use crate::event::{ClientEvent, Context, Patience};
@@ -13,8 +12,8 @@ impl Pop3Client {
     pub(super) fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
         self.patience = Patience(cx.now);
         self.framer.push(bytes);
-        while !matches!(self.state, State::Connecting | State::Closed) {
-            let shape = self.asked.shape();
+        while !matches!(self.state, State::Connecting | State::Handshake | State::Closed) {
+            let Some(shape) = self.asked.front().map(Asked::shape) else { return };
             let frame = match self.next_response(shape) {
                 Some(Ok(frame)) => frame,
                 Some(Err(_)) => {
@@ -24,9 +23,13 @@ impl Pop3Client {
                 None => return,
             };
             cx.read(Grammar::Pop3Response(shape), frame.clone());
-            match Response::parse(&frame, shape) {
-                Ok(response) => self.answered(response, cx),
-                Err(_) => cx.choose(choice::RESPONSE_IGNORED),
+            match (Response::parse(&frame, shape), self.asked.pop_front()) {
+                (Ok(response), Some(asked)) => self.answered(asked, response, cx),
+                (Err(_), Some(asked)) => {
+                    self.asked.push_front(asked);
+                    cx.choose(choice::RESPONSE_IGNORED);
+                }
+                (_, None) => {}
             }
             self.report(cx);
         }
@@ -43,39 +46,46 @@ impl Pop3Client {
 
     /// Sends a command; the client then waits for `asked`.
     pub(super) fn send(&mut self, command: &Command, asked: Asked, cx: &mut Context<'_>) {
-        self.report(cx);
-        self.patience = Patience(cx.now);
-        cx.send(Grammar::Pop3Command, command.encode());
-        self.asked = asked;
+        self.send_line(Grammar::Pop3Command, command.encode(), asked, cx);
     }
 
-    fn answered(&mut self, response: Response, cx: &mut Context<'_>) {
+    pub(super) fn send_line(
+        &mut self,
+        grammar: Grammar,
+        line: Vec<u8>,
+        asked: Asked,
+        cx: &mut Context<'_>,
+    ) {
+        self.report(cx);
+        self.patience = Patience(cx.now);
+        cx.send(grammar, line);
+        self.asked.push_back(asked);
+    }
+
+    /// Tells, once a visit, that the next command is sent without waiting (RFC 2449 §6.6).
+    pub(super) fn without_waiting(&mut self, cx: &mut Context<'_>) {
+        if !core::mem::replace(&mut self.pipelined, true) {
+            cx.choose(choice::PIPELINED);
+        }
+    }
+
+    fn answered(&mut self, asked: Asked, response: Response, cx: &mut Context<'_>) {
         let ok = response.status == Status::Ok;
-        match core::mem::replace(&mut self.asked, Asked::Greeting) {
-            Asked::Greeting if !ok => {
-                cx.choose(choice::LOGIN_LATER);
-                self.hang_up(cx);
+        match asked {
+            Asked::Greeting => self.greeted(ok, cx),
+            Asked::Capa => self.capabilities(response.body.as_deref().filter(|_| ok), cx),
+            Asked::Stls => self.stls_answered(ok, cx),
+            Asked::Utf8 => self.utf8_answered(cx),
+            Asked::User => self.named(&response, cx),
+            Asked::Pass if ok => self.let_in(cx),
+            Asked::Pass => self.not_let_in(response.code.as_deref(), cx),
+            Asked::Auth => self.auth_answered(&response, cx),
+            // Whoever cannot prove that it is the server gets no second try.
+            Asked::AuthCancelled => {
+                cx.choose(choice::LOGIN_REFUSED);
+                self.give_up(cx);
             }
-            // RFC 1939 §7: USER, then PASS.
-            Asked::Greeting => {
-                let user = Bytes::copy_from_slice(self.user.as_bytes());
-                self.send(&Command::User(user), Asked::User, cx);
-            }
-            Asked::User if ok => {
-                let password = Bytes::copy_from_slice(self.password.as_bytes());
-                self.send(&Command::Pass(password), Asked::Pass, cx);
-            }
-            Asked::Pass if ok => {
-                self.state = State::Transaction(Plan::default());
-                cx.tell(ClientEvent::LoggedIn);
-                self.send(&Command::Stat, Asked::Stat, cx);
-            }
-            Asked::User | Asked::Pass => self.not_let_in(response.code.as_deref(), cx),
-            Asked::Stat if ok => self.send(&Command::Uidl(None), Asked::Uidl, cx),
-            Asked::Stat => {
-                cx.choose(choice::TRY_AGAIN_NEXT_VISIT);
-                self.quit(cx);
-            }
+            Asked::Stat => self.counted(ok, cx),
             Asked::Uidl => self.listed(response.body.filter(|_| ok), cx),
             Asked::Retr(number, unique_id) => {
                 self.retrieved(number, unique_id, response.body.filter(|_| ok), cx);
@@ -83,21 +93,6 @@ impl Pop3Client {
             Asked::Dele(unique_id) => self.marked(unique_id, ok, cx),
             Asked::Quit => self.parted(ok, cx),
         }
-    }
-
-    /// `-ERR` to USER or PASS. Its code tells whether a person is needed (RFC 2449 §8.1.1, RFC 3206
-    /// §4).
-    fn not_let_in(&mut self, code: Option<&str>, cx: &mut Context<'_>) {
-        let is = |name: &str| code.is_some_and(|code| code.eq_ignore_ascii_case(name));
-        if is("IN-USE") {
-            cx.choose(choice::MAILDROP_IN_USE);
-        } else if is("LOGIN-DELAY") || is("SYS/TEMP") {
-            cx.choose(choice::LOGIN_LATER);
-        } else {
-            cx.choose(choice::LOGIN_REFUSED);
-            cx.tell(ClientEvent::LoginRefused);
-        }
-        self.send(&Command::Quit, Asked::Quit, cx);
     }
 
     /// `QUIT` (RFC 1939 §6): only it makes the server remove what is marked as deleted.
@@ -124,17 +119,5 @@ impl Pop3Client {
         }
         cx.tell(ClientEvent::Finished);
         self.hang_up(cx);
-    }
-}
-
-impl Asked {
-    /// RFC 1939 §3: which responses are multi-line is known from the command.
-    fn shape(&self) -> ResponseShape {
-        match self {
-            Self::Uidl | Self::Retr(..) => ResponseShape::Multi,
-            Self::Greeting | Self::User | Self::Pass | Self::Stat | Self::Dele(_) | Self::Quit => {
-                ResponseShape::Single
-            }
-        }
     }
 }

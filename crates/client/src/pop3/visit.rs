@@ -16,9 +16,15 @@ use crate::event::Context;
 /// Octets of a unique-id (RFC 1939 §7).
 const UNIQUE_ID_OCTETS_MAX: usize = 70;
 
+/// Commands about messages that may wait for their answers at the same time: enough to keep a link busy,
+/// and not so many that a cut loses the sight of much.
+const IN_FLIGHT_MAX: usize = 16;
+
 /// What is left to look at in the maildrop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
+    /// STAT was refused: the maildrop is of no use today.
+    hopeless: bool,
     /// Messages by number, with their unique-ids.
     pub(super) entries: Vector<(MessageNumber, String)>,
     /// The unique-ids of messages that DELE has marked.
@@ -26,8 +32,38 @@ pub(super) struct Plan {
 }
 
 impl Pop3Client {
+    /// What there is: STAT and the unique-ids.
+    pub(super) fn look(&mut self, cx: &mut Context<'_>) {
+        self.send(&Command::Stat, Asked::Stat, cx);
+        if self.offers.pipelining {
+            self.without_waiting(cx);
+            self.send(&Command::Uidl(None), Asked::Uidl, cx);
+        }
+    }
+
+    /// The answer to STAT (RFC 1939 §5).
+    pub(super) fn counted(&mut self, ok: bool, cx: &mut Context<'_>) {
+        let listing_comes = !self.asked.is_empty();
+        if ok && !listing_comes {
+            return self.send(&Command::Uidl(None), Asked::Uidl, cx);
+        }
+        if ok {
+            return;
+        }
+        cx.choose(choice::TRY_AGAIN_NEXT_VISIT);
+        if let State::Transaction(plan) = &mut self.state {
+            plan.hopeless = true;
+        }
+        if !listing_comes {
+            self.quit(cx);
+        }
+    }
+
     /// The unique-id listing (RFC 1939 §7); nothing if the server has none.
     pub(super) fn listed(&mut self, listing: Option<Bytes>, cx: &mut Context<'_>) {
+        if matches!(&self.state, State::Transaction(plan) if plan.hopeless) {
+            return self.quit(cx);
+        }
         let Some(listing) = listing else {
             cx.choose(choice::NO_UIDL);
             return self.quit(cx);
@@ -58,31 +94,49 @@ impl Pop3Client {
         if let State::Transaction(plan) = &mut self.state {
             plan.entries = entries;
         }
-        self.next_message(cx);
+        self.go_on(cx);
+    }
+
+    /// Sends what there is to send, as much at a time as the server takes; leaves when all is done.
+    fn go_on(&mut self, cx: &mut Context<'_>) {
+        let at_a_time = if self.offers.pipelining { IN_FLIGHT_MAX } else { 1 };
+        while self.asked.len() < at_a_time {
+            let Some((command, asked)) = self.next_command(cx) else { break };
+            if !self.asked.is_empty() {
+                self.without_waiting(cx);
+            }
+            self.send(&command, asked, cx);
+        }
+        // QUIT makes the server remove what is marked, so it waits for every answer.
+        if self.asked.is_empty() {
+            cx.host.learn_all("INBOX", cx.now);
+            self.quit(cx);
+        }
     }
 
     /// Fetches the next unknown message, or marks the next one that may go.
-    fn next_message(&mut self, cx: &mut Context<'_>) {
+    fn next_command(&mut self, cx: &mut Context<'_>) -> Option<(Command, Asked)> {
         let may_remove = self.policy.after_fetch != AfterFetch::Leave;
-        let State::Transaction(plan) = &mut self.state else { return };
+        let coming = self.asked.iter().filter(|asked| matches!(asked, Asked::Retr(..))).count();
+        let State::Transaction(plan) = &mut self.state else { return None };
         while let Some((number, unique_id)) = plan.entries.pop_front() {
             let ids = &cx.host.unique_ids;
             if !ids.seen.contains(&unique_id) {
-                if cx.host.len() >= MAILBOX_MESSAGES_MAX {
+                if cx.host.len() + coming >= MAILBOX_MESSAGES_MAX {
                     cx.choose(choice::TRY_AGAIN_NEXT_VISIT);
-                    break;
+                    plan.entries.clear();
+                    return None;
                 }
-                return self.send(&Command::Retr(number), Asked::Retr(number, unique_id), cx);
+                return Some((Command::Retr(number), Asked::Retr(number, unique_id)));
             }
             if may_remove && ids.doomed.contains(&unique_id) {
                 if self.policy.after_fetch == AfterFetch::RemoveWhenDeletedHere {
                     cx.choose(choice::REMOVED_AS_DELETED_HERE);
                 }
-                return self.send(&Command::Dele(number), Asked::Dele(unique_id), cx);
+                return Some((Command::Dele(number), Asked::Dele(unique_id)));
             }
         }
-        cx.host.learn_all("INBOX", cx.now);
-        self.quit(cx);
+        None
     }
 
     /// The answer to RETR (RFC 1939 §5); nothing if the server refuses.
@@ -95,7 +149,7 @@ impl Pop3Client {
     ) {
         let Some(message) = message else {
             cx.choose(choice::TRY_AGAIN_NEXT_VISIT);
-            return self.next_message(cx);
+            return self.go_on(cx);
         };
         cx.host.keep_own(&unique_id, message, cx.now);
         if self.policy.after_fetch == AfterFetch::RemoveAtOnce {
@@ -104,8 +158,8 @@ impl Pop3Client {
             self.send(&Command::Dele(number), Asked::Dele(unique_id), cx);
         } else {
             cx.choose(choice::LEFT_ON_SERVER);
-            self.next_message(cx);
         }
+        self.go_on(cx);
     }
 
     /// The answer to DELE (RFC 1939 §5): the message is marked, and removed only after QUIT.
@@ -114,7 +168,7 @@ impl Pop3Client {
             State::Transaction(plan) if ok => plan.marked.push_back(unique_id),
             _ => cx.choose(choice::TRY_AGAIN_NEXT_VISIT),
         }
-        self.next_message(cx);
+        self.go_on(cx);
     }
 }
 

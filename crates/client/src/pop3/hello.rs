@@ -1,0 +1,126 @@
+//! From the greeting to a connection on which the client may log in: CAPA and STLS.
+
+use mailscope_wire::pop3::{Capability, Command};
+
+use super::{Asked, Pop3Client, State};
+use crate::event::{ClientEvent, Context};
+use crate::{TlsPolicy, choice};
+
+/// What the server has said that it can do, as far as this client makes use of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offers {
+    /// It knows CAPA; nothing else here counts if not.
+    known: bool,
+    /// USER and PASS (RFC 2449 §6.2).
+    user: bool,
+    /// Mechanisms of AUTH (RFC 2449 §6.3).
+    pub(super) sasl: Vec<String>,
+    stls: bool,
+    pub(super) utf8: bool,
+    pub(super) pipelining: bool,
+}
+
+impl Offers {
+    fn of(list: Vec<Capability>) -> Self {
+        let mut offers = Self { known: true, ..Self::default() };
+        for capability in list {
+            match capability {
+                Capability::User => offers.user = true,
+                Capability::Sasl(mechanisms) => offers.sasl = mechanisms,
+                Capability::Stls => offers.stls = true,
+                Capability::Utf8 { .. } => offers.utf8 = true,
+                Capability::Pipelining => offers.pipelining = true,
+                _ => {}
+            }
+        }
+        offers
+    }
+
+    /// Whether USER is worth a try: a server without CAPA has it, too (RFC 1939 §4).
+    pub(super) const fn may_say_user(&self) -> bool {
+        self.user || !self.known
+    }
+}
+
+impl Pop3Client {
+    /// The greeting (RFC 1939 §4).
+    pub(super) fn greeted(&mut self, ok: bool, cx: &mut Context<'_>) {
+        if ok {
+            self.send(&Command::Capa, Asked::Capa, cx);
+        } else {
+            cx.choose(choice::LOGIN_LATER);
+            self.hang_up(cx);
+        }
+    }
+
+    /// The answer to CAPA (RFC 2449 §5); nothing if the server does not know it.
+    pub(super) fn capabilities(&mut self, list: Option<&[u8]>, cx: &mut Context<'_>) {
+        self.offers = list.map(|list| Offers::of(Capability::parse_list(list))).unwrap_or_default();
+        self.protect(cx);
+    }
+
+    /// TLS, as the policy has it. "If this is implemented, the POP3 extension mechanism MUST also be
+    /// implemented" (RFC 2595 §4): where CAPA does not tell of STLS, there is none.
+    fn protect(&mut self, cx: &mut Context<'_>) {
+        let wanted = matches!(self.tls, TlsPolicy::IfOffered | TlsPolicy::Required);
+        if self.secure || !wanted {
+            self.introduce(cx);
+        } else if self.offers.stls {
+            // Nothing may follow before the answer and the handshake (RFC 2595 §4).
+            self.send(&Command::Stls, Asked::Stls, cx);
+        } else if self.tls == TlsPolicy::Required {
+            cx.choose(choice::STARTTLS_NOT_OFFERED_SO_GAVE_UP);
+            self.give_up(cx);
+        } else {
+            cx.choose(choice::WENT_ON_IN_CLEAR);
+            self.introduce(cx);
+        }
+    }
+
+    /// The answer to STLS.
+    pub(super) fn stls_answered(&mut self, ok: bool, cx: &mut Context<'_>) {
+        if ok {
+            // What came behind the go-ahead came in clear: it must not be taken for what the server
+            // says through TLS.
+            drop(self.framer.discard());
+            self.state = State::Handshake;
+            self.report(cx);
+            cx.start_tls();
+        } else if self.tls == TlsPolicy::Required {
+            cx.choose(choice::STARTTLS_REFUSED_SO_GAVE_UP);
+            self.give_up(cx);
+        } else {
+            cx.choose(choice::WENT_ON_IN_CLEAR);
+            self.introduce(cx);
+        }
+    }
+
+    /// "The client MUST discard cached information about server capabilities and SHOULD re-issue the
+    /// CAPA command" (RFC 2595 §4).
+    pub(super) fn tls_established(&mut self, cx: &mut Context<'_>) {
+        self.secure = true;
+        if matches!(self.state, State::Handshake) {
+            self.state = State::Authorization;
+            self.offers = Offers::default();
+            drop(self.framer.discard());
+            self.send(&Command::Capa, Asked::Capa, cx);
+        }
+    }
+
+    /// The handshake has failed: the connection is of no use. A person has to look, as with a refused
+    /// login: going on without TLS is what an attacker would want (RFC 8314 §5.4).
+    pub(super) fn tls_failed(&mut self, cx: &mut Context<'_>) {
+        if matches!(self.state, State::Closed) {
+            return;
+        }
+        cx.choose(choice::TLS_FAILED_SO_GAVE_UP);
+        cx.tell(ClientEvent::LoginRefused);
+        self.hang_up(cx);
+    }
+
+    /// The client leaves without having logged in, and a person has to look.
+    pub(super) fn give_up(&mut self, cx: &mut Context<'_>) {
+        cx.tell(ClientEvent::LoginRefused);
+        self.send(&Command::Quit, Asked::Quit, cx);
+    }
+}
