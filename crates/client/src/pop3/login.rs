@@ -41,8 +41,7 @@ impl Pop3Client {
             return self.send(&Command::User(user), Asked::User, cx);
         }
         let may_show = self.secure || self.tls == TlsPolicy::Never;
-        let offered = self.offers.sasl.iter().map(String::as_str);
-        let Some(mechanism) = Mechanism::choose(offered, may_show) else {
+        let Some(mechanism) = Mechanism::choose(&self.offers.sasl, may_show) else {
             cx.choose(choice::PASSWORD_NOT_IN_CLEAR);
             return self.give_up(cx);
         };

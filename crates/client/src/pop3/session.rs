@@ -10,6 +10,10 @@ use crate::event::{ClientEvent, Context, Patience};
 
 impl Pop3Client {
     pub(super) fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
+        // Nothing that comes in clear counts once TLS is agreed upon (RFC 2595 §4).
+        if matches!(self.state, State::Handshake) {
+            return;
+        }
         self.patience = Patience(cx.now);
         self.framer.push(bytes);
         while !matches!(self.state, State::Connecting | State::Handshake | State::Closed) {
