@@ -1,5 +1,7 @@
 //! What transcripts of SMTP need: policies, and a look into the queue.
 
+use std::fmt::Write as _;
+
 use mailscope_base::{Duration, Notify, Recipient};
 use mailscope_server::SmtpPolicy;
 use mailscope_store::spool::Queued;
@@ -44,10 +46,10 @@ fn describe(queued: &Queued) -> Vec<String> {
         head.push_str(" SMTPUTF8");
     }
     if let Some(ret) = envelope.ret {
-        head.push_str(&format!(" ret {ret:?}"));
+        write!(head, " ret {ret:?}").unwrap();
     }
     if let Some(envid) = &envelope.envid {
-        head.push_str(&format!(" envid {envid}"));
+        write!(head, " envid {envid}").unwrap();
     }
     let mut lines = vec![head];
     lines.extend(queued.recipients.iter().map(|queued| whom(&queued.recipient)));
@@ -75,11 +77,11 @@ fn whom(recipient: &Recipient) -> String {
         Some(Notify::On { success, failure, delay }) => {
             let on = [("success", success), ("failure", failure), ("delay", delay)];
             let on: Vec<_> = on.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
-            line.push_str(&format!(" notify {}", on.join(",")));
+            write!(line, " notify {}", on.join(",")).unwrap();
         }
     }
     if let Some(orcpt) = &recipient.orcpt {
-        line.push_str(&format!(" orcpt {orcpt}"));
+        write!(line, " orcpt {orcpt}").unwrap();
     }
     line
 }
