@@ -44,8 +44,9 @@ pub(super) async fn drive(door: Door, mut socket: TcpStream, shared: Arc<Shared>
     if socket.set_nodelay(true).is_ok() {
         let require_tls = shared.security.require_tls;
         let tls = if door.implicit_tls { Tls::Established } else { Tls::Offered };
-        let server =
-            AnyServer::with(door.service, Policy { tls, require_tls, ..Policy::default() });
+        let peer = socket.peer_addr().ok().map(|peer| peer.ip());
+        let policy = Policy { tls, require_tls, peer, ..Policy::default() };
+        let server = AnyServer::with(door.service, policy);
         let shared = Arc::clone(&shared);
         let (outputs, said) = (Vec::new(), Said::default());
         let mut connection = Connection { server, shared, listening, outputs, said };

@@ -7,6 +7,7 @@ use mailscope_server::dns::Zone;
 use mailscope_wire::Service;
 use serde::Deserialize;
 
+use super::smtp::SmtpForm;
 use super::span::Span;
 
 /// Version 2 of the format.
@@ -56,6 +57,8 @@ pub(super) struct ProviderForm {
     pub(super) certificate: CertificateForm,
     #[serde(default = "if_offered")]
     pub(super) relay_tls: TlsForm,
+    #[serde(default)]
+    pub(super) smtp: SmtpForm,
     #[serde(default)]
     pub(super) host: Vec<HostForm>,
     #[serde(default)]

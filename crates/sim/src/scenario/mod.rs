@@ -6,6 +6,7 @@ mod device;
 mod form;
 mod plan;
 mod provider;
+mod smtp;
 mod span;
 mod version1;
 

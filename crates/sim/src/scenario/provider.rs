@@ -61,7 +61,8 @@ impl ProviderForm {
             ServerTls::None => Tls::Unavailable,
             ServerTls::Offered | ServerTls::Required => Tls::Offered,
         };
-        Policy { tls, require_tls: self.tls == ServerTls::Required, ..Policy::default() }
+        let require_tls = self.tls == ServerTls::Required;
+        Policy { tls, require_tls, smtp: self.smtp.into(), ..Policy::default() }
     }
 
     /// The hosts as the file has them. Where it has none: one for people, and one for other servers.

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls, TlsForm};
+use super::smtp::SmtpForm;
 
 /// The file, field by field.
 #[derive(Deserialize)]
@@ -60,6 +61,7 @@ impl From<Form> for form::Form {
             tls: ServerTls::None,
             certificate: CertificateForm::default(),
             relay_tls: TlsForm::Never,
+            smtp: SmtpForm::default(),
             host: vec![host],
             user: vec![user],
         };

@@ -38,6 +38,11 @@ impl World {
         if implicit {
             policy.tls = Tls::Established;
         }
+        // Devices have no address in a world, hosts have.
+        policy.peer = match client {
+            Party::Mta(from, _) => self.provider_of(from)?.sending_host().map(|host| host.address),
+            Party::Device(..) => None,
+        };
         let server = AnyServer::with(service, policy);
         let listeners = self.listeners_between(client, host);
         self.ends.push_back(Ends { client, server: host, service, listeners });
