@@ -101,3 +101,18 @@ fn servers_against_any_octets() {
 fn apps_against_any_octets() {
     short_run("client");
 }
+
+#[test]
+fn pop3_servers_against_any_octets() {
+    short_run("pop3_server");
+}
+
+#[test]
+fn smtp_servers_against_any_octets() {
+    short_run("smtp_server");
+}
+
+#[test]
+fn smtp_clients_against_any_octets() {
+    short_run("smtp_client");
+}

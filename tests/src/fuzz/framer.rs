@@ -5,6 +5,7 @@ use mailscope_wire::imap::{Assembled, Assembler};
 use mailscope_wire::{Framer, LineTooLong};
 
 use super::script::Script;
+use super::smtp_framer::{conversation, replies};
 
 /// The first octet says which framer reads; the rest is the stream. It is read whole and in pieces.
 ///
@@ -16,10 +17,12 @@ pub fn framer(octets: &[u8]) {
     let how = script.choice();
     let stream = octets.get(1..).unwrap_or_default();
     let sizes = [usize::MAX, 1, 2, 3 + usize::from(how >> 4)];
-    match how % 3 {
+    match how % 5 {
         0 => same(sizes.map(|size| assemble(Assembler::new(), stream, size))),
         1 => same(sizes.map(|size| assemble(Assembler::for_client(), stream, size))),
-        _ => same(sizes.map(|size| lines(stream, size))),
+        2 => same(sizes.map(|size| lines(stream, size))),
+        3 => same(sizes.map(|size| conversation(stream, size))),
+        _ => same(sizes.map(|size| replies(stream, size))),
     }
 }
 

@@ -155,7 +155,7 @@ fn a_message_shows_its_added_dots_and_what_looks_like_its_end() {
     assert_eq!(leaves(Grammar::SmtpChunk, "a\r\n.\r\n"), ["chunk=a\r\n.\r\n"]);
     let open = Grammar::SmtpData.tree(b"a\r\n");
     assert_eq!(
-        open.diagnostics.first().map(|it| it.sentence()).as_deref(),
+        open.diagnostics.first().map(mailscope_wire::Diagnostic::sentence).as_deref(),
         Some("expected \".\" CRLF at column 4")
     );
 }

@@ -1,0 +1,4 @@
+//! See `mailscope_tests::fuzz::pop3_server`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| mailscope_tests::fuzz::pop3_server(octets));
