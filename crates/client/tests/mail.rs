@@ -33,7 +33,7 @@ fn draft(subject: &str, text: &str) -> Draft {
     }
 }
 
-/// RFC 5322 §2.1.1, §2.3, §3.6: lines, and the fields that have to be there, each once.
+/// RFC 5322 §2.1.1, §2.3, §3.6, §3.6.3: lines, and the fields that have to be there, each once.
 fn assert_well_formed(octets: &[u8]) {
     let text = core::str::from_utf8(octets).expect("US-ASCII");
     assert!(text.is_ascii(), "encoded for every server");

@@ -77,7 +77,7 @@ fn smtp() {
     }
 }
 
-/// RFC 5321 §4.2.4, §6.1: wherever the connection is cut, the owner hears once what became of each
+/// RFC 5321 §4.2.5, §6.1: wherever the connection is cut, the owner hears once what became of each
 /// recipient; only who has read the whole reply to the end of the message may believe that it was
 /// taken, and only where the end of the message was sent is there a doubt.
 #[test]

@@ -27,7 +27,7 @@ impl Program {
     }
 }
 
-const PROGRAMS: [Program; 18] = [
+const PROGRAMS: [Program; 17] = [
     Program::of("python3", "python3", &["--version"]),
     Program::of("curl", "curl", &["--version"]),
     Program::of("openssl", "openssl", &["version"]),

@@ -278,7 +278,7 @@ impl MailApp {
         }
     }
 
-    /// Not now: the mail stays in the outbox for another try.
+    /// Not now: the mail stays in the outbox for another try, later each time (RFC 5321 §4.5.4.1).
     fn try_again(&mut self, id: LocalId, later: Later, cx: &mut AppCx<'_>) {
         self.local.changes.push(LocalChange::NotSentYet { id, why: later.why });
         self.report(cx);

@@ -55,7 +55,7 @@ impl ImapClient {
     }
 
     /// The handshake has failed: the connection is of no use. A person has to look, as with a refused
-    /// login: going on without TLS is what an attacker would want (RFC 8314 §5.4).
+    /// login: going on without TLS is what an attacker would want (RFC 8314 §5.2).
     pub(super) fn tls_failed(&mut self, cx: &mut Context<'_>) {
         if matches!(self.state, State::Closed) {
             return;

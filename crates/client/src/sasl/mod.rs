@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn plain_and_login() {
-        // RFC 4616 §4: C: <NUL>tim<NUL>tanstaaftanstaaf.
+        // RFC 4616 §2, §4: C: <NUL>tim<NUL>tanstaaftanstaaf.
         let mut rng = Prng::new(1);
         let mut plain = Exchange::new(Mechanism::Plain, "tim", "tanstaaftanstaaf", &mut rng);
         assert_eq!(plain.initial().as_deref(), Some(&b"\0tim\0tanstaaftanstaaf"[..]));

@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_server_that_cannot_prove_itself_is_not_believed() {
-        // RFC 5802 §5.1 and §9: another nonce, too few iterations, a wrong signature, an error.
+        // RFC 5802 §5.1, §9 and RFC 7677 §4: another nonce, too few iterations, a wrong signature, an error.
         let refuses = |challenge: &str| example().answer(challenge.as_bytes(), "pencil").is_err();
         assert!(refuses("r=another,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"));
         assert!(refuses("r=rOprNGfwEbeRWgbNEkqO,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"));

@@ -68,7 +68,7 @@ impl SmtpClient {
     pub(super) fn start_tls_answered(&mut self, reply: Reply, cx: &mut Context<'_>) {
         if reply.code == 220 {
             // Whatever came behind the go-ahead came in clear: it must not be taken for what the
-            // server says through TLS (RFC 3207 §5).
+            // server says through TLS (RFC 3207 §6).
             self.framer.clear();
             self.link = Link::Handshake;
             self.show(cx);

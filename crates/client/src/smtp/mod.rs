@@ -188,7 +188,7 @@ impl SmtpClient {
     fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
         self.framer.push(bytes);
         // During a handshake nothing of SMTP can arrive: what does was sent in clear before it, by
-        // whoever, and is not read (RFC 3207 §5).
+        // whoever, and is not read (RFC 3207 §6).
         while self.link == Link::Open {
             let Some(frame) = self.framer.next_reply() else { return };
             let Ok(bytes) = frame else {

@@ -1,7 +1,7 @@
 //! How long the client waits for each reply (RFC 5321 §4.5.3.2).
 //!
-//! The message itself leaves in one piece, so there is no pause between blocks of it that could be
-//! bounded (RFC 5321 §4.5.3.2.5); the link's owner carries the octets.
+//! Not: RFC 5321 §4.5.3.2.5: the message leaves in one piece, so there is no pause between blocks of it
+//! that could be bounded.
 
 use mailscope_base::{Duration, Reason};
 

@@ -69,8 +69,8 @@ impl SmtpClient {
         }
     }
 
-    /// "Without the server's 8BITMIME a client must not send 8-bit content: it converts it or treats
-    /// the inability as a permanent error" (RFC 6152 §3). This one does not touch messages: a signature
+    /// Without 8BITMIME nothing but US-ASCII may be sent: a client makes another message of it, or
+    /// treats this as a permanent error (RFC 6152 §3). This one does not touch messages: a signature
     /// may stand on every octet of them. The same for binary content (RFC 3030 §3).
     fn plan_body(&mut self, traits: Traits, cx: &mut Context<'_>) {
         let declared = self.transaction.envelope.body;
@@ -210,6 +210,7 @@ impl SmtpClient {
         if self.ledger.anyone_settled() {
             cx.choose(choice::SOME_REFUSED_SO_THE_OTHERS);
         }
+        // RFC 5321 §4.5.2: dots are doubled where a line begins with one.
         cx.send(Grammar::SmtpData, stuff(&self.transaction.content));
     }
 

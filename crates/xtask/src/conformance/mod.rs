@@ -1,7 +1,9 @@
-//! `docs/conformance.md`: which section of which RFC the servers obey, and where that is tested.
+//! `docs/conformance.md`: which section of which RFC the servers and the clients obey, and where that is
+//! tested.
 //! Everything in it is read from the citations beside the code and in the tests:
 //!
-//! - a citation in the sources of `wire`, `store`, `server` or `cli` says that it is obeyed there,
+//! - a citation in the sources of `wire`, `store`, `server` or `cli` says that it is obeyed there, one in
+//!   those of `client` that a client obeys it,
 //! - a citation in a test or a transcript says that it is tested there,
 //! - `Partly: RFC 9051 §6.3.9: why.` and `Not: RFC 6855 §6: why.` in a comment of those sources say what is
 //!   missing.
@@ -17,11 +19,16 @@ use citations::{Section, citations};
 const CODE: [&str; 4] = [GRAMMAR, "crates/store/src/", "crates/server/src/", "crates/cli/src/"];
 /// Where the form of commands and responses stands.
 const GRAMMAR: &str = "crates/wire/src/";
-/// What is tested there is no server.
-const CLIENT: [&str; 2] = ["crates/client/", "crates/view/"];
+/// What is obeyed and tested there is a client's affair.
+const CLIENT: &str = "crates/client/";
+/// What is cited there obeys nothing.
+const VIEW: &str = "crates/view/";
 const SECTIONS: &str = include_str!("sections.txt");
 /// The page, from the top folder.
 pub(crate) const PAGE: &str = "docs/conformance.md";
+
+/// A section, and whether it is the client's side of it.
+type Key = (bool, Section);
 
 /// What is known of one section.
 #[derive(Debug, Default)]
@@ -42,21 +49,24 @@ pub(crate) struct Conformance {
 
 /// Reads the citations of `files`: paths from the top folder, and texts.
 pub(crate) fn conformance<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Conformance {
-    let mut rows: BTreeMap<Section, Row> = listed()
-        .map(|Listed { section, is_form, .. }| (section, Row { is_form, ..Row::default() }))
+    let mut rows: BTreeMap<Key, Row> = listed()
+        .map(|Listed { section, is_form, is_client, .. }| {
+            ((is_client, section), Row { is_form, ..Row::default() })
+        })
         .collect();
     for (path, text) in files {
         let (code, test) = parts(path, text);
         let is_grammar = path.starts_with(GRAMMAR);
-        note(&mut rows, &comments(code), |row| {
+        let is_client = path.starts_with(CLIENT);
+        note(&mut rows, is_client, &comments(code), |row| {
             if row.is_form || !is_grammar {
                 row.obeyed.push(path.to_owned());
             }
         });
-        note(&mut rows, test, |row| row.tested.push(path.to_owned()));
+        note(&mut rows, is_client, test, |row| row.tested.push(path.to_owned()));
         for (word, said) in remarks(code) {
             let Some(section) = citations(&said).into_iter().next() else { continue };
-            let Some(row) = rows.get_mut(&section) else { continue };
+            let Some(row) = rows.get_mut(&(is_client, section)) else { continue };
             let why = said.split_once(": ").map_or(said.as_str(), |(_, why)| why).to_owned();
             if word == "Not" { row.not.push(why) } else { row.partly.push(why) }
         }
@@ -64,7 +74,7 @@ pub(crate) fn conformance<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -
     let untested = rows
         .iter()
         .filter(|(_, row)| row.not.is_empty() && !row.obeyed.is_empty() && row.tested.is_empty())
-        .map(|(section, _)| section.to_string())
+        .map(|((_, section), _)| section.to_string())
         .collect();
     Conformance { page: page(&rows), untested }
 }
@@ -72,13 +82,13 @@ pub(crate) fn conformance<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -
 /// The code and the tests of a file.
 fn parts<'a>(path: &str, text: &'a str) -> (&'a str, &'a str) {
     let is_test = path.starts_with("tests/") || path.contains("/tests/");
-    if CLIENT.iter().any(|folder| path.starts_with(folder)) {
+    if path.starts_with(VIEW) {
         return ("", "");
     }
     if is_test {
         return ("", text);
     }
-    if !CODE.iter().any(|folder| path.starts_with(folder)) {
+    if !path.starts_with(CLIENT) && !CODE.iter().any(|folder| path.starts_with(folder)) {
         return ("", "");
     }
     if path.ends_with("/tests.rs") {
@@ -97,13 +107,18 @@ fn comments(code: &str) -> String {
     code.lines().map(|line| comment(line).unwrap_or_else(|| "\n".to_owned())).collect()
 }
 
-/// Tells each row once that `text` cites it.
-fn note(rows: &mut BTreeMap<Section, Row>, text: &str, mut mark: impl FnMut(&mut Row)) {
+/// Tells each row of one side once that `text` cites it.
+fn note(
+    rows: &mut BTreeMap<Key, Row>,
+    of_client: bool,
+    text: &str,
+    mut mark: impl FnMut(&mut Row),
+) {
     let mut cited = citations(text);
     cited.sort();
     cited.dedup();
-    for (section, row) in rows.iter_mut() {
-        if cited.iter().any(|one| one.is_in(section)) {
+    for ((is_client, section), row) in rows.iter_mut() {
+        if *is_client == of_client && cited.iter().any(|one| one.is_in(section)) {
             mark(row);
         }
     }
@@ -136,6 +151,7 @@ struct Listed {
     section: Section,
     title: &'static str,
     is_form: bool,
+    is_client: bool,
 }
 
 fn listed() -> impl Iterator<Item = Listed> {
@@ -147,15 +163,19 @@ fn listed_in(line: &'static str) -> Option<Listed> {
         Some(line) => (true, line),
         None => (false, line),
     };
+    let (is_client, line) = match line.strip_prefix('>') {
+        Some(line) => (true, line),
+        None => (false, line),
+    };
     let section = line.starts_with("RFC ").then(|| citations(line).into_iter().next())??;
-    Some(Listed { section, title: line.splitn(4, ' ').nth(3)?, is_form })
+    Some(Listed { section, title: line.splitn(4, ' ').nth(3)?, is_form, is_client })
 }
 
-fn page(rows: &BTreeMap<Section, Row>) -> String {
+fn page(rows: &BTreeMap<Key, Row>) -> String {
     let mut page = String::from(
         "<!-- Made by `cargo xtask conformance` from the citations in the code. -->\n\n\
          # Conformance\n\n\
-         What Mailscope's servers do of each RFC, section by section.\n\n\
+         What Mailscope's servers do of each RFC, section by section, and its clients where a heading says so.\n\n\
          - **supported**: the code obeys the section, and a test or a recorded conversation checks it. Both cite \
          the section beside the lines that are about it, and the links lead there.\n\
          - **partial**: so, but for what the text says.\n\
@@ -169,8 +189,8 @@ fn page(rows: &BTreeMap<Section, Row>) -> String {
             );
             continue;
         }
-        let Some(Listed { section, title, .. }) = listed_in(line) else { continue };
-        let Some(row) = rows.get(&section) else { continue };
+        let Some(Listed { section, title, is_client, .. }) = listed_in(line) else { continue };
+        let Some(row) = rows.get(&(is_client, section.clone())) else { continue };
         let support = match row {
             Row { not, .. } if !not.is_empty() => format!("not: {}", not.join(" ")),
             Row { obeyed, .. } if obeyed.is_empty() => "not".to_owned(),
@@ -217,6 +237,8 @@ mod tests {
                 "crates/wire/src/a.rs",
                 "// Not: RFC 6855 §6: clients without UTF-8\n// are served too.\n",
             ),
+            ("crates/client/src/a.rs", "// RFC 9051 §6.1.3, RFC 5321 §3.1\n"),
+            ("crates/client/tests/a.txt", "# RFC 5321 §3.1\n"),
             ("crates/store/src/b.rs", "// Partly: RFC 9051 §6.3.9: nothing is remote.\n"),
         ];
         let Conformance { page, untested } = conformance(files.into_iter());
@@ -224,6 +246,7 @@ mod tests {
             |start: &str| page.lines().find(|line| line.starts_with(start)).unwrap_or_default();
         assert!(line("| RFC 9051 §6.1.2 ").contains("| supported | [noop.rs]"));
         assert!(line("| RFC 9051 §6.1.3 ").contains("| not |"));
+        assert!(line("| RFC 5321 §3.1 ").contains("| supported | [a.rs]"));
         assert!(line("| RFC 6855 §6 ").contains("| not: clients without UTF-8 are served too. |"));
         assert!(line("| RFC 9051 §6.3.9 ").contains("| partial: nothing is remote. |"));
         assert_eq!(untested, ["RFC 3501 §6.4.1", "RFC 9051 §6.3.9"]);
