@@ -7,7 +7,9 @@ use super::{SmtpServer, answer, vrfy};
 use crate::Turn;
 
 pub(super) fn run(session: &SmtpServer, query: &Query, cx: &Turn<'_>) -> Reply {
-    // Command: RFC 5321 §4.1.1.7, §3.5. The one alias of a host is postmaster (§4.5.1).
+    // Command: RFC 5321 §4.1.1.7, §3.5.
+    // Partly: RFC 5321 §3.9: the one alias of a host is postmaster (RFC 5321 §4.5.1); there are no mailing
+    // lists.
     if let Some(withheld) = vrfy::withheld(session) {
         return withheld;
     }

@@ -10,7 +10,8 @@ use super::{
 use crate::Turn;
 
 pub(super) fn run(session: &mut SmtpServer, mail: Mail, cx: &mut Turn<'_>) -> Reply {
-    // Command: RFC 5321 §4.1.1.2, §3.3.
+    // Command: RFC 5321 §4.1.1.2, §3.3. RFC 6531 §3.4: SMTPUTF8 holds for the transaction.
+    // Not: RFC 4954 §5: AUTH= is read, and nobody is told of it.
     if let Err(refused) = check(session, &mail, cx) {
         return refused;
     }
@@ -25,6 +26,7 @@ pub(super) fn run(session: &mut SmtpServer, mail: Mail, cx: &mut Turn<'_>) -> Re
 fn check(session: &SmtpServer, mail: &Mail, cx: &Turn<'_>) -> Result<(), Reply> {
     let policy = &session.policy.smtp;
     if session.role == Role::Submission && session.account.is_none() {
+        // RFC 6409 §4.3.
         return Err(auth::required(session));
     }
     if policy.transactions_max.is_some_and(|max| session.transactions >= max) {
@@ -50,8 +52,8 @@ fn check(session: &SmtpServer, mail: &Mail, cx: &Turn<'_>) -> Result<(), Reply> 
     owns(session, sender, cx)
 }
 
-/// Whether whoever has logged in may write as `sender`. The null reverse-path is everybody's: mail apps
-/// send notifications with it (RFC 8098 §3).
+/// Whether whoever has logged in may write as `sender`. The null reverse-path (RFC 5321 §4.5.5) is
+/// everybody's: mail apps send notifications with it (RFC 8098 §3).
 fn owns(session: &SmtpServer, sender: Option<&Address>, cx: &Turn<'_>) -> Result<(), Reply> {
     let (Some(account), Some(sender)) = (session.account, sender) else { return Ok(()) };
     if cx.host.recipient(sender) == Some(account) {

@@ -32,6 +32,7 @@ fn add(
     rcpt: Rcpt,
     cx: &mut Turn<'_>,
 ) -> Reply {
+    // RFC 3461 §4.1, §4.2: NOTIFY and ORCPT go into the queue with the recipient.
     let Rcpt(recipient) = rcpt;
     if let Err(refused) = check(session, transaction, &recipient, cx) {
         return refused;
@@ -87,6 +88,7 @@ fn account(
     if let Some(account) = cx.host.recipient(address) {
         return Ok(Some(account));
     }
+    // Not: RFC 5321 §3.4: nobody here has moved away, so there is no 251 and no 551.
     // RFC 5321 §4.1.1.3: <Postmaster> without a domain is somebody at every host that has anybody.
     if address.domain.is_empty() || cx.host.is_local(&address.domain) {
         let text = format!("nobody here has the address <{address}>");

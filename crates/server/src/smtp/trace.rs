@@ -35,7 +35,7 @@ pub(super) struct With {
     pub(super) tls: bool,
     /// Somebody has shown who they are.
     pub(super) authenticated: bool,
-    /// The transaction needs SMTPUTF8.
+    /// The transaction needs SMTPUTF8 (RFC 6531 §3.7.3).
     pub(super) utf8: bool,
 }
 

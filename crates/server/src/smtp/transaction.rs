@@ -28,7 +28,7 @@ pub(super) enum Chunks {
 }
 
 impl Transaction {
-    /// With what MAIL has said.
+    /// With what MAIL has said: RET and ENVID, too, are for the queue (RFC 3461 §4.3, §4.4).
     pub(super) fn new(mail: Mail) -> Self {
         let envelope = Envelope {
             reverse_path: mail.reverse_path,
