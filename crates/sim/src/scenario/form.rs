@@ -8,6 +8,7 @@ use mailscope_wire::Service;
 use serde::Deserialize;
 
 use super::smtp::SmtpForm;
+use super::profile::ProfileForm;
 use super::span::Span;
 
 /// Version 2 of the format.
@@ -59,6 +60,8 @@ pub(super) struct ProviderForm {
     pub(super) relay_tls: TlsForm,
     #[serde(default)]
     pub(super) smtp: SmtpForm,
+    #[serde(default)]
+    pub(super) profile: ProfileForm,
     #[serde(default)]
     pub(super) host: Vec<HostForm>,
     #[serde(default)]

@@ -5,6 +5,7 @@ mod build;
 mod device;
 mod form;
 mod plan;
+mod profile;
 mod provider;
 mod smtp;
 mod span;

@@ -10,7 +10,7 @@ use mailscope_base::{
 use mailscope_server::dns::{Resolver, Zone};
 use mailscope_server::mta::Mta;
 use mailscope_server::{Policy, Tls};
-use mailscope_store::{Mail, NewMessage, Quota, SpecialUse, Store};
+use mailscope_store::{Labels, Mail, NewMessage, Quota, SpecialUse, Store};
 use mailscope_wire::Service;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
@@ -141,9 +141,12 @@ impl ProviderForm {
         if self.user.is_empty() {
             return Err(content(format!("{} has no user", self.name)));
         }
+        let labels = self.profile.labels(clock)?;
         for user in &self.user {
-            user.build(&mut store, &self.name, clock, file)?;
+            user.build(&mut store, (&self.name, labels), clock, file)?;
         }
+        // What follows from the mail that is there is there as well.
+        store.follow_up(clock.start);
         Ok(store)
     }
 }
@@ -152,11 +155,16 @@ impl UserForm {
     fn build(
         &self,
         store: &mut Store,
-        domain: &str,
+        (domain, labels): (&str, Option<Labels>),
         clock: WallClock,
         file: &impl Fn(&str) -> Option<Bytes>,
     ) -> Result<(), ScenarioError> {
         let account = store.create_account(&self.name, domain, &self.password);
+        if let Some(labels) = labels {
+            store
+                .keep_labels(account, labels)
+                .map_err(|e| content(format!("the labels of {}: {e}", self.name)))?;
+        }
         for mailbox in &self.mailbox {
             store
                 .create_mailbox(account, &mailbox.name, mailbox.role.map(special_use))

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls, TlsForm};
 use super::smtp::SmtpForm;
+use super::profile::ProfileForm;
 
 /// The file, field by field.
 #[derive(Deserialize)]
@@ -62,6 +63,7 @@ impl From<Form> for form::Form {
             certificate: CertificateForm::default(),
             relay_tls: TlsForm::Never,
             smtp: SmtpForm::default(),
+            profile: ProfileForm::default(),
             host: vec![host],
             user: vec![user],
         };

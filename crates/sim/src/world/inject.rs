@@ -163,6 +163,10 @@ impl World {
                 changes.push(change);
             }
         }
+        for change in self.providers[0].store.follow_up(received) {
+            self.record_change(id, &change, entry);
+            changes.push(change);
+        }
         self.notify(id, &changes, None, entry);
         Ok(())
     }

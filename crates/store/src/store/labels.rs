@@ -179,26 +179,31 @@ impl Following {
     ) {
         let Some(kept) = store.kept(account).cloned() else { return };
         let present = store.present(account, message.email);
-        // Out of the trash there is no way back; and what is there has no label any more.
-        if kept.is_aside(from) || present.iter().any(|(validity, _)| kept.is_aside(*validity)) {
+        if present.iter().any(|(validity, _)| kept.is_aside(*validity)) {
+            // What is in the trash has no label any more.
             return;
         }
         let all = kept.place(SpecialUse::All);
         let labelled = present.iter().any(|(validity, _)| Some(*validity) != all);
         match kept.labels.expunged {
+            // Out of the trash there is no way back, unless the mail has been taken out before.
+            _ if kept.is_aside(from) && present.is_empty() => {}
+            _ if kept.is_aside(from) || labelled => self.put(store, account, all, message),
             Expunged::Archive => self.put(store, account, all, message),
-            _ if labelled => self.put(store, account, all, message),
             Expunged::Trash => {
                 self.put(store, account, kept.place(SpecialUse::Trash), message);
                 self.remove_all(store, account, present);
             }
             Expunged::DeleteForever => self.remove_all(store, account, present),
         }
+        // What is left of the mail tells its flags.
+        let rest = store.present(account, message.email);
+        let rest = rest.first().and_then(|place| store.look(account, *place));
+        let Some(mut flags) = rest.map(|message| message.flags.clone()) else { return };
         if kept.role(from) == Some(SpecialUse::Flagged) {
-            let mut flags = message.flags.clone();
             flags.remove(&Flag::Flagged);
-            self.share_flags(store, account, message.email, &flags);
         }
+        self.share_flags(store, account, message.email, &flags);
     }
 
     /// A mail has its flags whatever its labels; only `\Deleted` is about one of them. A star is a

@@ -95,9 +95,13 @@ impl Store {
                 flags.insert(Flag::Seen);
                 self.set_flags(account, validity, uid, flags).ok().flatten()
             }
-            // The mail stays in All Mail whatever EXPUNGE would do to it.
+            // Whatever EXPUNGE would do, the mail stays in All Mail.
             Fetched::Archive => {
                 let (validity, uid) = in_inbox?;
+                let all = self.kept(account)?.place(SpecialUse::All)?;
+                if !places.iter().any(|(validity, _)| *validity == all) {
+                    return None;
+                }
                 self.take_out(account, validity.into(), uid).ok().map(|(change, _)| change)
             }
             Fetched::Trash => {
