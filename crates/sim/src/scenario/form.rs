@@ -7,8 +7,8 @@ use mailscope_server::dns::Zone;
 use mailscope_wire::Service;
 use serde::Deserialize;
 
-use super::smtp::SmtpForm;
 use super::profile::ProfileForm;
+use super::smtp::SmtpForm;
 use super::span::Span;
 
 /// Version 2 of the format.

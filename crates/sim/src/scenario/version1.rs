@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls, TlsForm};
-use super::smtp::SmtpForm;
 use super::profile::ProfileForm;
+use super::smtp::SmtpForm;
 
 /// The file, field by field.
 #[derive(Deserialize)]
