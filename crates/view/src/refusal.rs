@@ -3,7 +3,7 @@
 
 use mailscope_sim::{End, Entry, Fact, World};
 use mailscope_wire::imap::{Code, Command, CommandBody, Response, Status, StatusKind, Untagged};
-use mailscope_wire::{Frame, Grammar, Kind};
+use mailscope_wire::{Frame, Grammar, Kind, pop3};
 
 use crate::Text;
 
@@ -13,6 +13,11 @@ const LINKS_MAX: usize = 8;
 /// The text for a frame that refuses something; nothing for any other.
 pub(crate) fn of(world: &World, entry: &Entry) -> Option<Text> {
     let Fact::Sent { by: End::Server, frame, .. } = &entry.fact else { return None };
+    if let Some(response) = refusing_by_pop3(frame) {
+        let code = response.code.as_deref().and_then(pop3::Code::named);
+        let why = || command(world, entry).and_then(by_grammar).unwrap_or(Text::new("refused-no"));
+        return Some(code.and_then(by_pop3_code).unwrap_or_else(why));
+    }
     let status = refusing(frame)?;
     if let Some(code) = &status.code {
         return Some(Text::new(by_code(code)));
@@ -38,6 +43,26 @@ fn refusing(frame: &Frame) -> Option<Status> {
     matches!(status.kind, StatusKind::No | StatusKind::Bad | StatusKind::Bye).then_some(status)
 }
 
+/// A response of POP3 that says `-ERR`.
+fn refusing_by_pop3(frame: &Frame) -> Option<pop3::Response> {
+    let Grammar::Pop3Response(shape) = frame.grammar else { return None };
+    let response = pop3::Response::parse(&frame.bytes, shape).ok()?;
+    (response.status == pop3::Status::Err).then_some(response)
+}
+
+/// The message of a response code of POP3 (RFC 2449 §8.1, RFC 3206 §4, §5, RFC 6856 §5).
+fn by_pop3_code(code: pop3::Code) -> Option<Text> {
+    Some(match code {
+        pop3::Code::InUse => Text::new("refused-maildrop-in-use"),
+        pop3::Code::LoginDelay => Text::new("refused-login-delay"),
+        pop3::Code::SysTemp => Text::new("refused-unavailable"),
+        pop3::Code::SysPerm => Text::new("refused-contactadmin"),
+        pop3::Code::Auth => Text::new("refused-credentials"),
+        pop3::Code::Utf8 => Text::new("refused-needs-utf8"),
+        _ => return None,
+    })
+}
+
 /// What the server has read before it answered.
 fn command<'a>(world: &'a World, entry: &Entry) -> Option<&'a Frame> {
     let mut causes = world.trace().causes(entry.id).take(LINKS_MAX);
@@ -52,7 +77,7 @@ fn is_logout(command: &Frame) -> bool {
 /// Where a command does not fit the grammar. One that does is refused for what it asks.
 fn by_grammar(command: &Frame) -> Option<Text> {
     let diagnostic = command.grammar.tree(&command.bytes).diagnostics.into_iter().next()?;
-    if diagnostic.expected.contains(&Kind::CommandVerb) {
+    if diagnostic.expected.iter().any(|it| matches!(it, Kind::CommandVerb | Kind::Keyword)) {
         return Some(Text::new("refused-no-such-command"));
     }
     let expected: Vec<_> = diagnostic.expected.iter().map(|kind| kind.name()).collect();
@@ -140,6 +165,24 @@ mod tests {
         for said in ["a OK [ALERT] done\r\n", "+ go on\r\n", "* 1 EXISTS\r\n"] {
             assert_eq!(refusing(&frame(Grammar::ImapResponse, said)), None);
         }
+    }
+
+    #[test]
+    fn a_code_of_pop3_tells_why() {
+        let single = Grammar::Pop3Response(pop3::ResponseShape::Single);
+        for (said, id) in [
+            ("-ERR [IN-USE] another session\r\n", Some("refused-maildrop-in-use")),
+            ("-ERR [sys/temp/disk] later\r\n", Some("refused-unavailable")),
+            ("-ERR [X-ELSE] no\r\n", None),
+        ] {
+            let code = refusing_by_pop3(&frame(single, said)).unwrap().code.unwrap();
+            let text = pop3::Code::named(&code).and_then(by_pop3_code);
+            assert_eq!(text.map(|text| text.id), id);
+        }
+        assert_eq!(refusing_by_pop3(&frame(single, "+OK\r\n")), None);
+        let why = |said| by_grammar(&frame(Grammar::Pop3Command, said));
+        assert_eq!(why("XYZZY\r\n").unwrap().id, "refused-no-such-command");
+        assert_eq!(why("RETR x\r\n").unwrap().id, "refused-syntax");
     }
 
     #[test]

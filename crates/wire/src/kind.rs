@@ -343,8 +343,8 @@ kinds! {
     Zone "zone" Number "RFC 9051 §9",
 
     // POP3.
-    Pop3Command "command" Plain "RFC 2449 §4",
-    Keyword "keyword" Verb "RFC 2449 §4",
+    Pop3Command "command" Plain "RFC 2449 §3",
+    Keyword "keyword" Verb "RFC 2449 §3",
     MessageNumber "message-number" Number "RFC 1939 §5",
     UniqueId "unique-id" Text "RFC 1939 §7",
     Pop3Name "name" Text "RFC 1939 §7",

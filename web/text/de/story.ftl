@@ -315,6 +315,11 @@ say-pop3-retr = { $device } [[holt eine ganze Mail ab]].
 say-pop3-dele = { $device } [[merkt eine Mail zum Entfernen vor]] (DELE). Vor QUIT ist nichts weg.
 say-pop3-rset = { $device } nimmt seine Vormerkungen zurück.
 say-pop3-quit = { $device } sagt QUIT: Erst jetzt [[entfernt der Server, was vorgemerkt ist]].
+say-pop3-apop = { $device } [[weist nach, dass es das Passwort kennt]], ohne es zu schicken.
+say-pop3-top = { $device } holt [[den Anfang einer Mail]].
+say-pop3-stls = { $device } möchte [[unter TLS weitersprechen]] (STLS). Von da an soll unterwegs niemand mehr mitlesen.
+say-pop3-auth = { $device } [[weist sich aus]] (AUTH).
+say-pop3-utf8 = { $device } sagt, dass es auch [[UTF-8 im Kopf einer Mail]] lesen kann.
 
 ## Was die Antworten eines Servers bedeuten
 means-go-on = einverstanden, weiter
@@ -454,3 +459,7 @@ refused-badevent = Auf eines dieser Ereignisse kann der Server nicht achten.
 refused-notificationoverflow = Es gibt zu viel zu melden; der Server meldet es nicht mehr von sich aus.
 refused-useattr = Diese besondere Aufgabe kann der Server keinem Ordner geben.
 refused-modified = Ein anderes Gerät hat inzwischen einige dieser Nachrichten geändert; sie bleiben, wie sie sind.
+refused-maildrop-in-use = Das Postfach hat gerade eine andere Verbindung, und POP3 gibt es immer nur einer. Später kann es gelingen.
+refused-login-delay = Die letzte Anmeldung ist noch nicht lange genug her; dieser Server will zwischen zwei Besuchen eine Pause.
+refused-credentials = Benutzername, Passwort oder die Art, wie es geschickt würde, wird nicht angenommen. Noch einmal genauso zu fragen hilft nicht; da muss ein Mensch nachsehen.
+refused-needs-utf8 = Diese Mail hat UTF-8 im Kopf, und das Mailprogramm hat nicht gesagt, dass es das lesen kann. Der Server behält sie, bis eines kommt, das es kann.

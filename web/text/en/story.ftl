@@ -315,6 +315,11 @@ say-pop3-retr = { $device } [[fetches a whole mail]].
 say-pop3-dele = { $device } [[marks a mail for removal]] (DELE). Nothing is gone before QUIT.
 say-pop3-rset = { $device } takes its marks back.
 say-pop3-quit = { $device } says QUIT: only now [[the server removes what is marked]].
+say-pop3-apop = { $device } [[proves that it knows the password]], without sending it.
+say-pop3-top = { $device } fetches [[the beginning of a mail]].
+say-pop3-stls = { $device } wants to [[go on under TLS]] (STLS). From here on nobody on the way shall read along.
+say-pop3-auth = { $device } [[shows who it is]] (AUTH).
+say-pop3-utf8 = { $device } says that it [[can read UTF-8 in headers]], too.
 
 ## What a server’s answers mean
 means-go-on = agreed, go on
@@ -454,3 +459,7 @@ refused-badevent = The server cannot watch for one of these events.
 refused-notificationoverflow = There is too much to tell; the server stops telling it unasked.
 refused-useattr = The server cannot give a mailbox this special use.
 refused-modified = Another device has changed some of these messages in the meantime; they are left as they are.
+refused-maildrop-in-use = Another connection has this maildrop at the moment, and POP3 gives it to one at a time. Trying again later may help.
+refused-login-delay = The last login was too short a time ago; this server wants a pause between two visits.
+refused-credentials = The user name, the password, or the way in which it would be sent is not accepted. Asking again in the same way does not help; a person has to look.
+refused-needs-utf8 = This mail has UTF-8 in its header, and the mail app has not said that it can read that. The server keeps it until one comes that can.

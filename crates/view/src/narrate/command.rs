@@ -70,6 +70,11 @@ fn pop3(words: &[String]) -> Text {
         "DELE" => Text::new("say-pop3-dele"),
         "RSET" => Text::new("say-pop3-rset"),
         "QUIT" => Text::new("say-pop3-quit"),
+        "APOP" => Text::new("say-pop3-apop"),
+        "TOP" => Text::new("say-pop3-top"),
+        "STLS" => Text::new("say-pop3-stls"),
+        "AUTH" => Text::new("say-pop3-auth"),
+        "UTF8" => Text::new("say-pop3-utf8"),
         _ => Text::new("say-sends"),
     }
 }

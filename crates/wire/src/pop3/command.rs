@@ -165,7 +165,7 @@ fn hexadecimal(octet: u8) -> [u8; 2] {
 /// The keyword decides what may follow.
 ///
 /// ```abnf
-/// command = keyword *(SP param) CRLF ; RFC 2449 §4, at most 255 octets
+/// command = keyword *(SP param) CRLF ; RFC 2449 §3, at most 255 octets by §4
 /// keyword = 3*4VCHAR
 /// param   = 1*VCHAR
 /// ```

@@ -146,7 +146,7 @@ fn unstuffed(body: &[u8]) -> Bytes {
 }
 
 /// ```abnf
-/// single-line = status [SP text] CRLF ; RFC 2449 §4
+/// single-line = status [SP text] CRLF ; RFC 2449 §3
 /// ```
 pub(crate) fn single_line(input: In<'_>) -> Out<'_, Response> {
     root(Kind::SingleLine, first_line)(input)
@@ -154,7 +154,7 @@ pub(crate) fn single_line(input: In<'_>) -> Out<'_, Response> {
 
 /// ```abnf
 /// multi-line  = single-line *dot-stuffed "." CRLF
-/// dot-stuffed = *CHAR CRLF ; RFC 2449 §4
+/// dot-stuffed = *CHAR CRLF ; RFC 2449 §3
 /// ```
 pub(crate) fn multi_line(input: In<'_>) -> Out<'_, Response> {
     root(Kind::MultiLine, |input| {
@@ -203,7 +203,7 @@ fn stuffed(input: In<'_>) -> Out<'_, &[u8]> {
 
 /// ```abnf
 /// status = "+OK" / "-ERR"
-/// text   = *schar / resp-code *CHAR ; RFC 2449 §4
+/// text   = *schar / resp-code *CHAR ; RFC 2449 §3
 /// ```
 fn first_line(input: In<'_>) -> Out<'_, Response> {
     let (rest, status) = match input.fragment().first() {
@@ -231,7 +231,7 @@ fn first_line(input: In<'_>) -> Out<'_, Response> {
 /// ```abnf
 /// resp-code  = "[" resp-level *("/" resp-level) "]"
 /// resp-level = 1*rchar
-/// rchar      = %x21-2E / %x30-5C / %x5E-7F ; RFC 2449 §8
+/// rchar      = %x21-2E / %x30-5C / %x5E-7F ; RFC 2449 §3, §8
 /// ```
 fn resp_code<'a>(input: In<'a>) -> Out<'a, String> {
     rule(Kind::RespCode, |input: In<'a>| {
