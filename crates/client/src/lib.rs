@@ -1,4 +1,4 @@
-//! Client engines for IMAP and POP3, and the mail app of a device: settings, local mail, intents.
+//! Client engines for IMAP, POP3 and SMTP, and the mail app of a device: settings, local mail, intents.
 //!
 //! Not here: servers, stores, the network. What a device shows is what it learned over the wire,
 //! and this crate has no other source. What a protocol leaves open is a setting of the app

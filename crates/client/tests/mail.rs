@@ -99,7 +99,7 @@ fn a_long_thread_keeps_its_beginning_and_its_end() {
     let mut play = Play::new("pop3 manual leave sending=append");
     play.step("start");
     play.step("opened");
-    for line in ["+OK", "+OK", "+OK", "+OK 1 9", "+OK\r\n1 a\r\n."] {
+    for line in ["+OK", "-ERR", "+OK", "+OK", "+OK 1 9", "+OK\r\n1 a\r\n."] {
         play.receive(format!("{line}\r\n").as_bytes());
     }
     let ids: Vec<String> = (0..40).map(|n| format!("<{n}@x>")).collect();

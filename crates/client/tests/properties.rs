@@ -341,7 +341,10 @@ proptest! {
     #[test]
     fn any_segmentation_gives_the_same_mail(seed in any::<u64>()) {
         let mut rng = Prng::new(seed);
-        for conversation in conversations(&["imap", "pop3", "sending"]) {
+        // Each of them in a quarter of the cases.
+        let all = conversations(&["imap", "pop3", "sending"]);
+        let some: Vec<_> = all.into_iter().filter(|_| rng.chance(1, 4)).collect();
+        for conversation in some {
             let whole = play(&conversation, 1, Duration::ZERO, || usize::MAX);
             let cut = play(&conversation, 1, Duration::ZERO, || {
                 usize::try_from(rng.below(40)).unwrap()

@@ -41,10 +41,7 @@ impl ImapClient {
             return self.log_out(cx);
         }
         if self.capabilities.login_disabled {
-            // No LOGIN may be sent then (RFC 9051 §6.2.3).
-            cx.choose(choice::LOGIN_DISABLED);
-            cx.tell(ClientEvent::LoginRefused);
-            return self.log_out(cx);
+            return self.authenticate(cx);
         }
         // What is told before the login need not hold after it (RFC 9051 §6.1.1).
         self.capabilities = Capabilities::default();

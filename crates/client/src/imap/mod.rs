@@ -6,6 +6,7 @@
 //! §5.5): ENABLE and LIST, and changes of different messages. Where CONDSTORE or QRESYNC is offered, the
 //! device asks for what has changed and not for everything (RFC 7162).
 
+mod authenticate;
 mod command;
 mod filing;
 mod login;
@@ -143,6 +144,7 @@ impl ImapClient {
         };
         cx.read(Grammar::ImapResponse, bytes.clone());
         match Response::parse_shared(&bytes) {
+            Ok(Response::Continue { text }) if self.challenged(&text, cx) => {}
             Ok(Response::Continue { .. }) => self.go_on(cx),
             Ok(Response::Tagged { tag, status }) => self.tagged(&tag, status, cx),
             Ok(Response::Untagged(data)) => self.untagged(data, cx),
@@ -169,6 +171,7 @@ impl ImapClient {
         match step {
             Step::StartTls => self.start_tls_answered(ok, cx),
             Step::Login => self.logged_in(ok, code, cx),
+            Step::Authenticate(exchange) => self.authenticated(&exchange, ok, code, cx),
             // A server that does not answer is taken as one without extensions.
             Step::Capability => self.capabilities.known = true,
             Step::Enable => self.enable_done(ok, cx),
@@ -364,6 +367,9 @@ impl Capabilities {
             r#move: rev2 || has("MOVE"),
             uidplus: rev2 || has("UIDPLUS"),
             start_tls: has("STARTTLS"),
+            scram: has("AUTH=SCRAM-SHA-256"),
+            plain: has("AUTH=PLAIN"),
+            sasl_ir: rev2 || has("SASL-IR"),
             login_disabled: has("LOGINDISABLED"),
             enable: rev2 || has("ENABLE"),
             // QRESYNC comes with CONDSTORE (RFC 7162 §3.2.3).

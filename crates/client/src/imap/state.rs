@@ -14,6 +14,7 @@ use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 use mailscope_wire::StateName;
 
 use crate::app::{Filing, Folder};
+use crate::sasl::Exchange;
 
 /// The state of the session as the client sees it.
 #[derive(Clone, Debug)]
@@ -111,6 +112,8 @@ pub(super) enum Stage {
 pub(super) enum Step {
     StartTls,
     Login,
+    /// AUTHENTICATE, with what has been said so far.
+    Authenticate(Box<Exchange>),
     Capability,
     /// ENABLE of what the client can use.
     Enable,
@@ -187,6 +190,9 @@ pub(super) struct Capabilities {
     pub(super) r#move: bool,
     pub(super) uidplus: bool,
     pub(super) start_tls: bool,
+    pub(super) scram: bool,
+    pub(super) plain: bool,
+    pub(super) sasl_ir: bool,
     pub(super) login_disabled: bool,
     pub(super) enable: bool,
     pub(super) condstore: bool,
