@@ -58,11 +58,11 @@ fn summarise(target: &str, text: &str, log: &Path) {
         line.map(|number| number.trim().to_owned())
     };
     match count("stat::number_of_executed_units:") {
-        Some(runs) => println!("{target:9}{runs} runs"),
-        None => println!("{target:9}ended early"),
+        Some(runs) => println!("{target:12}{runs} runs"),
+        None => println!("{target:12}ended early"),
     }
     if text.contains("==ERROR") || text.contains("panicked at") {
-        println!("{:9}FOUND SOMETHING: {}", "", log.display());
+        println!("{:12}FOUND SOMETHING: {}", "", log.display());
     }
 }
 
