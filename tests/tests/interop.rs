@@ -87,7 +87,7 @@ fn signals_end_it_with_status_0_and_bad_arguments_with_status_2() {
     for arguments in [
         vec!["--imap", taken.as_str()],
         vec!["--imap", "70000"],
-        vec!["--smtp", "0"],
+        vec!["--smtp", taken.as_str()],
         vec!["--imap", "0", "--bind", "0.0.0.0"],
         vec!["--imap", "0", "--account", "nobody"],
         vec!["--imap", "0", "--mail", "/does/not/exist"],

@@ -7,6 +7,7 @@ pub(crate) mod certificate;
 pub(crate) mod differences;
 pub(crate) mod judge;
 pub(crate) mod lines;
+pub(crate) mod scratch;
 pub(crate) mod serve;
 
 use std::path::{Path, PathBuf};

@@ -23,7 +23,9 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub(crate) use player::{Answer, Dialect, Outside, play};
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub(crate) use text::octets;
 
 use super::root;
