@@ -37,6 +37,19 @@ fn page() -> String {
         let (id, says, here) = (fact.id, fact.says, fact.here);
         writeln!(page, "| `{id}` | {says} | {from} | {here} |").expect("text");
     }
+    page.push_str(
+        "\n## In a scenario\n\n\
+         ```toml\n\
+         [[provider]]\n\
+         name = \"nord.example\"\n\
+         # What stands here is what holds where nothing is said.\n\
+         profile = { name = \"gmail-like\", auto_expunge = true, expunged = \"archive\", sent_copy = true, \
+         pop = \"all-mail\", fetched = \"leave-in-inbox\" }\n\
+         ```\n\n\
+         `expunged` may be `archive`, `trash` or `delete-forever`; `pop` may be `all-mail`, `from-now-on` or\n\
+         `disabled`; `fetched` may be `leave-in-inbox`, `mark-read`, `archive` or `trash`. The mailboxes of the\n\
+         table are there; a scenario lists only labels that people have made.\n",
+    );
     page.push_str("\n## What is otherwise than at Gmail\n\n");
     for line in GMAIL_LIKE.simplified {
         writeln!(page, "- {line}").expect("text");

@@ -155,7 +155,8 @@ fn policy(tls: &str, require: &str, others: Policy) -> Policy {
     Policy { tls, require_tls: require == "required", ..others }
 }
 
-/// Without the timestamp of POP3's greeting, which has chance in it, and the list that greetings and logins carry: `capability.txt` asks for it by its command.
+/// Without the timestamp of POP3's greeting, which has chance in it, and the list that greetings and
+/// logins carry: `capability.txt` asks for it by its command.
 fn abridged(text: &str) -> String {
     if let Some((before, _)) = text.split_once("POP3 ready <") {
         return format!("{before}POP3 ready <…>");

@@ -130,6 +130,7 @@ reason-send-again = es ist Zeit für einen neuen Versuch zu senden
 reason-idle-renewal = IDLE wird erneuert, bevor dem Server die Geduld ausgeht
 reason-reconnect = ein neuer Versuch, sich zu verbinden
 reason-silent = die Mail-App gibt einen stummen Server auf
+reason-dns = wer auf die Namensserver wartet, fragt noch einmal oder gibt auf
 reason-autologout = der Server beendet stille Verbindungen
 reason-other = { $reason }
 

@@ -130,6 +130,7 @@ reason-send-again = it is time for another try to send
 reason-idle-renewal = IDLE is renewed before the server’s patience ends
 reason-reconnect = another try to connect
 reason-silent = the mail app gives up on a silent server
+reason-dns = whoever waits for the name servers asks again or gives up
 reason-autologout = the server closes silent connections
 reason-other = { $reason }
 

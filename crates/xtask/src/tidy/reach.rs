@@ -11,7 +11,9 @@ use crate::workspace;
 pub(super) const PACKAGES: [&str; 9] =
     ["base", "wire", "store", "server", "client", "sim", "lesson", "view", "web"];
 
-const BANNED: [&str; 5] = ["tokio", "mio", "socket2", "getrandom", "rand"];
+/// All of a machine's chance comes through `getrandom`. `rand` without it (`hickory-proto` uses it so)
+/// only computes.
+const BANNED: [&str; 4] = ["tokio", "mio", "socket2", "getrandom"];
 /// Yew draws the keys of its history from the browser's source of chance.
 const YEW_NEEDS: [&str; 1] = ["getrandom"];
 
