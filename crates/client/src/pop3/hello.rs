@@ -6,39 +6,51 @@ use super::{Asked, Pop3Client, State};
 use crate::event::{ClientEvent, Context};
 use crate::{TlsPolicy, choice};
 
-/// What the server has said that it can do, as far as this client makes use of it.
+/// Lines of CAPA that a client reads: several times as many as there are capabilities.
+const CAPABILITIES_MAX: usize = 100;
+
+/// What the server has said that it can do; nothing if it does not know CAPA.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Offers {
-    /// It knows CAPA; nothing else here counts if not.
-    known: bool,
-    /// USER and PASS (RFC 2449 §6.2).
-    user: bool,
-    /// Mechanisms of AUTH (RFC 2449 §6.3).
-    pub(super) sasl: Vec<String>,
-    stls: bool,
-    pub(super) utf8: bool,
-    pub(super) pipelining: bool,
-}
+pub(super) struct Offers(Option<Vec<Capability>>);
 
 impl Offers {
-    fn of(list: Vec<Capability>) -> Self {
-        let mut offers = Self { known: true, ..Self::default() };
-        for capability in list {
-            match capability {
-                Capability::User => offers.user = true,
-                Capability::Sasl(mechanisms) => offers.sasl = mechanisms,
-                Capability::Stls => offers.stls = true,
-                Capability::Utf8 { .. } => offers.utf8 = true,
-                Capability::Pipelining => offers.pipelining = true,
-                _ => {}
-            }
-        }
-        offers
+    fn of(list: &[u8]) -> Self {
+        let lines = list.split(|octet| *octet == b'\n').take(CAPABILITIES_MAX);
+        let read = |line: &[u8]| Capability::parse(String::from_utf8_lossy(line).trim_end());
+        Self(Some(lines.map(read).collect()))
     }
 
-    /// Whether USER is worth a try: a server without CAPA has it, too (RFC 1939 §4).
-    pub(super) const fn may_say_user(&self) -> bool {
-        self.user || !self.known
+    fn iter(&self) -> impl Iterator<Item = &Capability> {
+        self.0.iter().flatten()
+    }
+
+    /// Whether USER is worth a try: a server without CAPA has it, too (RFC 1939 §7).
+    pub(super) fn may_say_user(&self) -> bool {
+        self.0.is_none() || self.iter().any(|it| *it == Capability::User)
+    }
+
+    /// STLS (RFC 2595 §4).
+    fn stls(&self) -> bool {
+        self.iter().any(|it| *it == Capability::Stls)
+    }
+
+    /// UTF8 (RFC 6856 §2).
+    pub(super) fn utf8(&self) -> bool {
+        self.iter().any(|it| matches!(it, Capability::Utf8 { .. }))
+    }
+
+    /// PIPELINING (RFC 2449 §6.6).
+    pub(super) fn pipelining(&self) -> bool {
+        self.iter().any(|it| *it == Capability::Pipelining)
+    }
+
+    /// Mechanisms of AUTH (RFC 2449 §6.3).
+    pub(super) fn sasl(&self) -> &[String] {
+        let found = self.iter().find_map(|it| match it {
+            Capability::Sasl(mechanisms) => Some(mechanisms.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
     }
 }
 
@@ -55,7 +67,7 @@ impl Pop3Client {
 
     /// The answer to CAPA (RFC 2449 §5); nothing if the server does not know it.
     pub(super) fn capabilities(&mut self, list: Option<&[u8]>, cx: &mut Context<'_>) {
-        self.offers = list.map(|list| Offers::of(Capability::parse_list(list))).unwrap_or_default();
+        self.offers = list.map(Offers::of).unwrap_or_default();
         self.protect(cx);
     }
 
@@ -65,7 +77,7 @@ impl Pop3Client {
         let wanted = matches!(self.tls, TlsPolicy::IfOffered | TlsPolicy::Required);
         if self.secure || !wanted {
             self.introduce(cx);
-        } else if self.offers.stls {
+        } else if self.offers.stls() {
             // Nothing may follow before the answer and the handshake (RFC 2595 §4).
             self.send(&Command::Stls, Asked::Stls, cx);
         } else if self.tls == TlsPolicy::Required {

@@ -13,14 +13,14 @@ use crate::{TlsPolicy, choice};
 impl Pop3Client {
     /// The connection is as well protected as it will be: what comes before TRANSACTION.
     pub(super) fn introduce(&mut self, cx: &mut Context<'_>) {
-        if !self.offers.utf8 {
+        if !self.offers.utf8() {
             return self.log_in(cx);
         }
         // RFC 6856 §2.1: without it, mail with UTF-8 in its header is not handed out. STLS is not
         // possible after it.
         cx.choose(choice::UTF8_MODE);
         self.send(&Command::Utf8, Asked::Utf8, cx);
-        if self.offers.pipelining {
+        if self.offers.pipelining() {
             self.without_waiting(cx);
             self.log_in(cx);
         }
@@ -41,7 +41,7 @@ impl Pop3Client {
             return self.send(&Command::User(user), Asked::User, cx);
         }
         let may_show = self.secure || self.tls == TlsPolicy::Never;
-        let Some(mechanism) = Mechanism::choose(&self.offers.sasl, may_show) else {
+        let Some(mechanism) = Mechanism::choose(self.offers.sasl(), may_show) else {
             cx.choose(choice::PASSWORD_NOT_IN_CLEAR);
             return self.give_up(cx);
         };

@@ -35,7 +35,7 @@ impl Pop3Client {
     /// What there is: STAT and the unique-ids.
     pub(super) fn look(&mut self, cx: &mut Context<'_>) {
         self.send(&Command::Stat, Asked::Stat, cx);
-        if self.offers.pipelining {
+        if self.offers.pipelining() {
             self.without_waiting(cx);
             self.send(&Command::Uidl(None), Asked::Uidl, cx);
         }
@@ -99,7 +99,7 @@ impl Pop3Client {
 
     /// Sends what there is to send, as much at a time as the server takes; leaves when all is done.
     fn go_on(&mut self, cx: &mut Context<'_>) {
-        let at_a_time = if self.offers.pipelining { IN_FLIGHT_MAX } else { 1 };
+        let at_a_time = if self.offers.pipelining() { IN_FLIGHT_MAX } else { 1 };
         while self.asked.len() < at_a_time {
             let Some((command, asked)) = self.next_command(cx) else { break };
             if !self.asked.is_empty() {
