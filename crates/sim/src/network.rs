@@ -13,13 +13,16 @@ pub struct Network {
     pub between: Link,
     /// The way from any provider to the name servers.
     pub to_name_servers: Link,
+    /// What is written in one turn is cut into segments of so many octets; nothing for leaving it
+    /// whole.
+    pub segment_octets: Option<u16>,
 }
 
 /// Distances inside one country, and no limit to the bandwidth.
 impl Default for Network {
     fn default() -> Self {
         let way = |millis| Link { latency: Duration::from_millis(millis), bandwidth: 0 };
-        Self { between: way(15), to_name_servers: way(8) }
+        Self { between: way(15), to_name_servers: way(8), segment_octets: None }
     }
 }
 

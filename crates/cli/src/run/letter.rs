@@ -112,14 +112,21 @@ fn who(row: &EntryRow) -> String {
 /// The text in lines of [`TEXT_CHARS`] characters.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_inclusive(' ') {
+    let words = text.split_inclusive(' ').flat_map(pieces);
+    for word in words {
         let held = lines.last().map_or(0, |line| line.chars().count());
         if held > INDENT.len() && held + word.trim_end().chars().count() > TEXT_CHARS {
             lines.push(INDENT.to_owned());
         }
         if let Some(line) = lines.last_mut() {
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines
+}
+
+/// A word in pieces that fit a line.
+fn pieces(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(TEXT_CHARS - INDENT.len()).map(|piece| piece.iter().collect()).collect()
 }

@@ -64,10 +64,14 @@ fn journey(world: &World, tap: &Entry, subject: String) -> Journey {
         let stage = stage(world, entry, &stages);
         stages.insert(entry.id, stage);
         let row = row(world, entry);
-        // A look-up that comes back to the same place later is another scene.
+        // Questions and their answers belong together, whatever else happens meanwhile; a person who
+        // comes back to a device later makes another scene.
         let known = match stage {
             Stage::Connection(..) => scenes.iter_mut().find(|(of, _)| *of == stage),
-            Stage::At(_) | Stage::LookUp(_) => scenes.last_mut().filter(|(of, _)| *of == stage),
+            Stage::LookUp(_) => scenes.iter_mut().rev().find(|(of, scene)| {
+                *of == stage && scene.rows.last().is_some_and(|row| row.what != "routed")
+            }),
+            Stage::At(_) => scenes.last_mut().filter(|(of, _)| *of == stage),
         };
         match known {
             Some((_, scene)) => scene.rows.push(row),

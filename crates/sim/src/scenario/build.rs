@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use mailscope_base::{DateTime, DeviceId, Duration, Instant, ProviderId, WallClock, limits};
-use mailscope_server::dns::Zones;
+use mailscope_server::dns::{Zone, Zones};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -80,7 +80,9 @@ impl Form {
     /// What the hosts of the providers say about where they are; a zone of the file takes the place
     /// of one that would be made.
     fn zones(&self, providers: &[Provider]) -> Result<Zones, ScenarioError> {
+        // The root says that there is nothing else: a name that no zone has does not exist.
         let mut zones = Zones::default();
+        zones.insert(Zone::new(".").map_err(|error| content(error.to_string()))?);
         for (form, provider) in self.provider.iter().zip(providers) {
             if let Some(zone) = form.zone(provider)? {
                 zones.insert(zone);
@@ -100,7 +102,11 @@ impl NetworkForm {
             Some(millis) => way(millis, 0),
             None => Network::default().to_name_servers,
         };
-        Network { between: way(self.latency_ms, self.bandwidth), to_name_servers }
+        Network {
+            between: way(self.latency_ms, self.bandwidth),
+            to_name_servers,
+            segment_octets: self.segment_octets.filter(|octets| *octets > 0),
+        }
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) struct NetworkForm {
     #[serde(default)]
     pub(super) bandwidth: u32,
     pub(super) dns_latency_ms: Option<u64>,
+    pub(super) segment_octets: Option<u16>,
 }
 
 #[derive(Deserialize)]

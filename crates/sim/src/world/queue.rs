@@ -29,6 +29,9 @@ impl World {
     /// One turn of the manager of a queue.
     pub(super) fn queue_turn(&mut self, id: ProviderId, input: MtaInput, cause: EntryId) {
         let Some(provider) = self.providers.get_mut(usize::from(id.0)) else { return };
+        if let Some(host) = provider.sending_host().map(|host| host.name.clone()) {
+            provider.store.set_host_name(host);
+        }
         let mut out = Vec::new();
         provider.mta.handle(
             input,

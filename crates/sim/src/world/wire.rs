@@ -38,11 +38,6 @@ impl World {
         if implicit {
             policy.tls = Tls::Established;
         }
-        // Devices have no address in a world, hosts have.
-        policy.peer = match client {
-            Party::Mta(from, _) => self.provider_of(from)?.sending_host().map(|host| host.address),
-            Party::Device(..) => None,
-        };
         let server = AnyServer::with(service, policy);
         let listeners = self.listeners_between(client, host);
         self.ends.push_back(Ends { client, server: host, service, listeners });
@@ -124,7 +119,9 @@ impl World {
             bytes.truncate(left);
         }
         let Some(arrives) = self.occupy(id, to, protection.carried(bytes.len())) else { return };
-        if !bytes.is_empty() {
+        let segment = self.network.segment_octets.map_or(bytes.len(), usize::from);
+        while !bytes.is_empty() {
+            let bytes = bytes.split_to(segment.min(bytes.len()));
             self.plan(arrives, Pending::Deliver { connection: id, to, bytes, cause });
         }
         if cut {
