@@ -1,7 +1,7 @@
 //! Connections that are cut, after every single octet.
 
-use mailscope_base::Instant;
-use mailscope_sim::{End, Fact, Party, World};
+use mailscope_base::{Duration, Instant};
+use mailscope_sim::{Action, Condition, End, Fact, HostId, Party, World};
 
 use crate::common::*;
 
@@ -22,17 +22,27 @@ fn places(world: &World) -> usize {
     queued(world, NORD) + queued(world, SUED) + letters(world)
 }
 
-/// Lets the letter travel while every connection to sued.example is cut after `octets`, for a minute.
-/// At no moment is it nowhere.
-fn cut_after(octets: u64) -> World {
-    let more = format!(
-        "[[fault]]\nprovider = \"sued.example\"\nto = \"1 min\"\nis = {{ cuts-after = {octets} }}\n"
-    );
-    let mut world = Story { sued: "tls = \"none\"".to_owned(), more, ..Story::default() }.world();
-    let mut accepted = false;
-    while world.next_moment().is_some_and(|at| at <= Instant::START + hours(2)) && world.step() {
-        accepted = accepted || places(&world) > 0;
-        assert!(!accepted || places(&world) > 0, "cut after {octets}: lost at {:?}", world.now());
+/// The world in which nord.example has just taken the letter.
+fn accepted() -> World {
+    let mut world = Story { sued: "tls = \"none\"".to_owned(), ..Story::default() }.world();
+    while places(&world) == 0 {
+        assert!(world.step(), "nord.example takes the letter");
+    }
+    world
+}
+
+/// Lets the letter travel on while every connection to sued.example is cut after `octets`, for a
+/// minute. At no moment is it nowhere.
+fn cut_after(octets: u64, mut world: World) -> World {
+    let mx = HostId { provider: SUED, index: 1 };
+    world.inject(&Action::SetHost(mx, Condition::CutsAfter(octets))).expect("there is that host");
+    for (until, then) in [(minutes(1), Some(Condition::Up)), (hours(1), None)] {
+        while world.next_moment().is_some_and(|at| at <= Instant::START + until) && world.step() {
+            assert!(places(&world) > 0, "cut after {octets}: lost at {:?}", world.now());
+        }
+        if let Some(condition) = then {
+            world.inject(&Action::SetHost(mx, condition)).expect("there is that host");
+        }
     }
     world
 }
@@ -43,12 +53,13 @@ fn cut_after(octets: u64) -> World {
 /// §4.5.3.2.6, RFC 1047).
 #[test]
 fn a_transfer_that_is_cut_anywhere_loses_nothing() {
-    let whole = octets_of_a_transfer(
-        &Story { sued: "tls = \"none\"".to_owned(), ..Story::default() }.after(minutes(1)),
-    );
+    let accepted = accepted();
+    let mut whole = accepted.clone();
+    whole.run_until(Instant::START + minutes(1), 10_000);
+    let whole = octets_of_a_transfer(&whole);
     let quit = "QUIT\r\n".len() as u64;
     for octets in 0..=whole {
-        let world = cut_after(octets);
+        let world = cut_after(octets, accepted.clone());
         let twice = octets == whole - quit;
         let expected = if twice { 2 } else { 1 };
         assert_eq!(letters(&world), expected, "cut after {octets} of {whole}");
@@ -73,12 +84,18 @@ fn a_submission_that_is_cut_anywhere_loses_nothing() {
     });
     let whole: u64 = sent.sum();
     let quit = "QUIT\r\n".len() as u64;
-    for octets in (0..=whole).step_by(3).chain(whole - quit - 8..=whole) {
-        let more = format!(
-            "[[fault]]\nhost = \"mail.nord.example\"\nfrom = \"4 s\"\nto = \"20 s\"\n\
-             is = {{ cuts-after = {octets} }}\n"
-        );
-        let world = Story { nord: nord.clone(), more, ..Story::default() }.after(hours(1));
+    let mut before = Story { nord, ..Story::default() }.world();
+    before.run_until(Instant::START + Duration::from_secs(4), 10_000);
+    let host = HostId { provider: NORD, index: 0 };
+    // Each of them has a login, which is dear by design (RFC 5802 §3, iterations).
+    for octets in (0..=whole).step_by(16).chain(whole - quit - 3..=whole) {
+        let mut world = before.clone();
+        let broken = Action::SetHost(host, Condition::CutsAfter(octets));
+        world.inject(&broken).expect("there is that host");
+        world.run_until(Instant::START + Duration::from_secs(20), 10_000);
+        let mended = Action::SetHost(host, Condition::Up);
+        world.inject(&mended).expect("there is that host");
+        world.run_until(Instant::START + hours(1), 10_000);
         let expected = if octets == whole - quit { 2 } else { 1 };
         assert_eq!(letters(&world), expected, "cut after {octets} of {whole}");
         assert_eq!(reports(&world).len(), 0, "cut after {octets}");
