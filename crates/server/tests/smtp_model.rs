@@ -59,12 +59,18 @@ const CONTENTS: [&str; 7] = [
     "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789\r\n",
 ];
 
+/// How the client has greeted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Greeting {
+    Ehlo,
+    Helo,
+}
+
 /// A model of one session.
 #[derive(Debug, Default)]
 struct Model {
     submission: bool,
-    greeted: bool,
-    extended: bool,
+    greeted: Option<Greeting>,
     authenticated: bool,
     failures: u32,
     errors: u32,
@@ -119,8 +125,8 @@ impl Model {
             return vec![];
         }
         let mut codes = self.reply(verb);
-        for at in 0..codes.len() {
-            let is_error = matches!(codes[at], 500..=504 | 555);
+        for code in &codes {
+            let is_error = matches!(code, 500..=504 | 555);
             self.errors = if is_error { self.errors + 1 } else { 0 };
         }
         if *codes.last().unwrap() == 221 {
@@ -133,11 +139,15 @@ impl Model {
         codes
     }
 
+    fn is_extended(&self) -> bool {
+        self.greeted == Some(Greeting::Ehlo)
+    }
+
     fn reply(&mut self, verb: &Verb) -> Vec<u16> {
         let code = match verb {
             Verb::Ehlo | Verb::Helo => {
-                self.greeted = true;
-                self.extended = matches!(verb, Verb::Ehlo);
+                let is_extended = matches!(verb, Verb::Ehlo);
+                self.greeted = Some(if is_extended { Greeting::Ehlo } else { Greeting::Helo });
                 self.transaction = None;
                 250
             }
@@ -147,7 +157,7 @@ impl Model {
             Verb::Bdat(octets, last) => self.bdat(octets, *last),
             Verb::Auth(right) => self.auth(*right),
             // RFC 3207 §4: no TLS here, and it has its place.
-            Verb::StartTls if !self.greeted || self.transaction.is_some() => 503,
+            Verb::StartTls if self.greeted.is_none() || self.transaction.is_some() => 503,
             Verb::StartTls => 502,
             Verb::Rset => {
                 self.transaction = None;
@@ -170,14 +180,14 @@ impl Model {
 
     fn mail(&mut self, from: Option<&str>, size: Option<usize>, binary: bool) -> u16 {
         // RFC 5321 §4.1.4.
-        if !self.greeted || self.transaction.is_some() {
+        if self.greeted.is_none() || self.transaction.is_some() {
             return 503;
         }
         // RFC 6409 §4.3.
         if self.submission && !self.authenticated {
             return 530;
         }
-        if !self.extended && (size.is_some() || binary) {
+        if !self.is_extended() && (size.is_some() || binary) {
             return 555;
         }
         if size.is_some_and(|size| size > MESSAGE_MAX) {
@@ -236,7 +246,7 @@ impl Model {
     }
 
     fn bdat(&mut self, octets: &str, last: bool) -> u16 {
-        let extended = self.extended;
+        let extended = self.is_extended();
         let Some(transaction) = &mut self.transaction else { return 503 };
         let so_far = match &transaction.chunks {
             _ if !extended => None,
@@ -266,13 +276,13 @@ impl Model {
 
     fn auth(&mut self, right: bool) -> u16 {
         // RFC 4954 §4.
-        if !self.greeted || self.transaction.is_some() {
+        if self.greeted.is_none() || self.transaction.is_some() {
             return 503;
         }
         if !self.submission {
             return 502;
         }
-        if !self.extended || self.authenticated {
+        if !self.is_extended() || self.authenticated {
             return 503;
         }
         self.failures = if right { 0 } else { self.failures + 1 };

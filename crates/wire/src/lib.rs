@@ -5,6 +5,7 @@
 //! byte belongs to a leaf, and a typed value or one [`Diagnostic`] from the same pass over the same
 //! productions, so what a server refuses is exactly what a reader can underline.
 
+mod dots;
 mod endpoint;
 mod framer;
 mod grammar;

@@ -38,7 +38,7 @@ pub fn client(octets: &[u8]) {
                 let piece = Bytes::copy_from_slice(script.piece(PIECE_MAX));
                 let length = piece.len();
                 device.turn(length, |app, cx| {
-                    app.connection(Channel::Reading, Input::Received(piece), cx)
+                    app.connection(Channel::Reading, Input::Received(piece), cx);
                 });
             }
             10 => device.turn(0, |app, cx| app.connection(Channel::Reading, Input::PeerClosed, cx)),

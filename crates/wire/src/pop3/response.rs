@@ -6,6 +6,7 @@ use memchr::memmem;
 use nom::Parser as _;
 use nom::bytes::complete::take;
 
+use crate::dots::{put_stuffed, unstuffed};
 use crate::grammar::{
     In, Out, crlf, maybe, miss, nothing_fits, read, root, rule, sp, symbol, take0, word,
 };
@@ -111,40 +112,6 @@ fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend(text.bytes().map(plain));
 }
 
-/// "If any line of the multi-line response begins with the termination octet, the line is
-/// byte-stuffed" (RFC 1939 §3).
-fn put_stuffed(out: &mut Vec<u8>, body: &[u8]) {
-    if body.starts_with(b".") {
-        out.put(b".");
-    }
-    // Lines that begin with a dot do not overlap: the dot cannot be the beginning of a line end.
-    let mut written = 0;
-    for at in memmem::find_iter(body, b"\r\n.") {
-        out.put(body.get(written..at + 2).unwrap_or_default());
-        out.put(b".");
-        written = at + 2;
-    }
-    out.put(body.get(written..).unwrap_or_default());
-    if !body.is_empty() && !body.ends_with(b"\r\n") {
-        out.put(b"\r\n");
-    }
-}
-
-/// The inverse of [`put_stuffed`].
-fn unstuffed(body: &[u8]) -> Bytes {
-    let body = body.strip_prefix(b".").unwrap_or(body);
-    let mut out = Vec::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(at) = memmem::find(rest, b"\r\n.") {
-        let (before, after) = rest.split_at(at + 2);
-        out.put(before);
-        // What follows the stuffed dot may be a dot, but begins no line.
-        rest = after.split_at(1).1;
-    }
-    out.put(rest);
-    Bytes::from(out)
-}
-
 /// ```abnf
 /// single-line = status [SP text] CRLF ; RFC 2449 §3
 /// ```
@@ -164,7 +131,8 @@ pub(crate) fn multi_line(input: In<'_>) -> Out<'_, Response> {
         }
         let (rest, body) = stuffed(rest)?;
         let (rest, _) = symbol(Kind::Terminator, ".\r\n")(rest)?;
-        response.body = Some(unstuffed(body));
+        let plain = unstuffed(body, b"\r\n.");
+        response.body = Some(plain.map_or_else(|| Bytes::copy_from_slice(body), Bytes::from));
         Ok((rest, response))
     })(input)
 }

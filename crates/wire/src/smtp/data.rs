@@ -7,6 +7,7 @@ use nom::Parser as _;
 use nom::bytes::complete::take;
 
 use crate::Kind;
+use crate::dots::{put_stuffed, unstuffed};
 use crate::grammar::{In, Out, nothing_fits, root, rule};
 use crate::imap::quote::Sink as _;
 
@@ -55,20 +56,7 @@ pub(super) enum Dot {
 /// end if the last line has none, and the line that ends it all (RFC 5321 §4.5.2, §4.1.1.4).
 pub fn stuff(content: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(content.len() + content.len() / 64 + 8);
-    if content.starts_with(b".") {
-        out.put(b".");
-    }
-    let mut done = 0;
-    for at in memmem::find_iter(content, b"\r\n.") {
-        let dot = at + 2;
-        out.put(content.get(done..dot).unwrap_or_default());
-        out.put(b".");
-        done = dot;
-    }
-    out.put(content.get(done..).unwrap_or_default());
-    if !content.is_empty() && !content.ends_with(b"\r\n") {
-        out.put(b"\r\n");
-    }
+    put_stuffed(&mut out, content);
     out.put(b".\r\n");
     out
 }
@@ -76,20 +64,7 @@ pub fn stuff(content: &[u8]) -> Vec<u8> {
 /// `lines`, the octets before the end of the message, without the dots that [`stuff`] has added. If
 /// there are none, nothing is copied.
 pub fn unstuff(lines: &Bytes, end: DataEnd) -> Bytes {
-    let pattern = end.dot_at_line_start();
-    let mut dots = memmem::find_iter(lines, pattern).map(|at| at + pattern.len() - 1).peekable();
-    let first = lines.starts_with(b".");
-    if !first && dots.peek().is_none() {
-        return lines.clone();
-    }
-    let mut out = Vec::with_capacity(lines.len());
-    let mut done = usize::from(first);
-    for dot in dots {
-        out.put(lines.get(done..dot).unwrap_or_default());
-        done = dot + 1;
-    }
-    out.put(lines.get(done..).unwrap_or_default());
-    Bytes::from(out)
+    unstuffed(lines, end.dot_at_line_start()).map_or_else(|| lines.clone(), Bytes::from)
 }
 
 /// The message as it is on the wire. Where a careless reader would have seen an end, the tree shows
