@@ -3,10 +3,10 @@
 use core::convert::Infallible;
 
 use bytes::Bytes;
-use mailscope_base::{DateTime, Duration, Instant, Prng, WallClock};
+use mailscope_base::{Address, DateTime, Duration, Instant, Prng, WallClock};
 use mailscope_sim::client::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, ImapPolicy, Intent, MailApp, OnDelete,
-    Pop3Policy, Protocol, Settings, TlsPolicy,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, ImapPolicy, Intent, MailApp, OnDelete,
+    Pop3Policy, Protocol, SendingSettings, SentCopy, Settings, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -41,6 +41,7 @@ pub fn client(octets: &[u8]) {
                     app.connection(Channel::Reading, Input::Received(piece), cx);
                 });
             }
+            14 if device.sends => device.sending(choice >> 4, &mut script),
             10 => device.turn(0, |app, cx| app.connection(Channel::Reading, Input::PeerClosed, cx)),
             11 => {
                 device.now = device.now + Duration::from_mins(u64::from(choice >> 4) * 3);
@@ -56,11 +57,24 @@ pub fn client(octets: &[u8]) {
     }
 }
 
+fn sending() -> SendingSettings {
+    SendingSettings {
+        name: "Ada".to_owned(),
+        address: Address::new("ada", "nord.example"),
+        user: "ada".to_owned(),
+        password: "pw".to_owned(),
+        tls: TlsPolicy::IfOffered,
+        sent: SentCopy::ByAppend,
+    }
+}
+
 struct Device {
     app: MailApp,
     now: Instant,
     rng: Prng,
     wants_connection: bool,
+    /// Whether the account can send.
+    sends: bool,
 }
 
 impl Device {
@@ -81,20 +95,43 @@ impl Device {
             password: "pw".to_owned(),
             protocol,
             tls: TlsPolicy::Never,
-            sending: None,
+            sending: (how & 64 != 0).then(sending),
         };
         Self {
             app: MailApp::new(settings),
             now: Instant::START,
             rng: Prng::new(1),
             wants_connection: false,
+            sends: how & 64 != 0,
         }
     }
 
     fn connect(&mut self) {
         if core::mem::take(&mut self.wants_connection) {
             self.turn(0, |app, cx| app.connection(Channel::Reading, Input::Opened, cx));
+            self.turn(0, |app, cx| app.connection(Channel::Sending, Input::Opened, cx));
         }
+    }
+
+    /// A mail is written, or something happens on the connection for sending.
+    fn sending(&mut self, choice: u8, script: &mut Script<'_>) {
+        let (length, input) = match choice {
+            0..=2 => {
+                let to = vec![Address::new("ben", "sued.example")];
+                let draft = Draft { to, ..Draft::default() };
+                return self.turn(0, |app, cx| app.intend(Intent::Send(draft), cx));
+            }
+            3 => (0, Input::PeerClosed),
+            4 => (0, Input::TlsEstablished),
+            5 => (0, Input::TlsFailed("chance")),
+            _ => {
+                let piece = Bytes::copy_from_slice(script.piece(PIECE_MAX));
+                (piece.len(), Input::Received(piece))
+            }
+        };
+        self.turn(length, |app, cx| app.connection(Channel::Sending, input, cx));
+        let waits = self.app.local().count("Outbox");
+        assert!(waits >= self.app.local().refused().count(), "what is refused is kept");
     }
 
     /// Does something to one of the mails that the device shows.
