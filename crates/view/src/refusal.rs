@@ -1,6 +1,8 @@
 //! Why a server has refused, as a text: from the response code (RFC 5530) where there is one, and
 //! otherwise from the grammar of the command that it has read.
 
+mod smtp;
+
 use mailscope_sim::{End, Entry, Fact, World};
 use mailscope_wire::imap::{Code, Command, CommandBody, Response, Status, StatusKind, Untagged};
 use mailscope_wire::{Frame, Grammar, Kind, pop3};
@@ -17,6 +19,9 @@ pub(crate) fn of(world: &World, entry: &Entry) -> Option<Text> {
         let code = response.code.as_deref().and_then(pop3::Code::named);
         let why = || command(world, entry).and_then(by_grammar).unwrap_or(Text::new("refused-no"));
         return Some(code.and_then(by_pop3_code).unwrap_or_else(why));
+    }
+    if let Some(reply) = smtp::refusing(frame) {
+        return Some(smtp::text(&reply, || command(world, entry).and_then(by_grammar)));
     }
     let status = refusing(frame)?;
     if let Some(code) = &status.code {
@@ -77,7 +82,11 @@ fn is_logout(command: &Frame) -> bool {
 /// Where a command does not fit the grammar. One that does is refused for what it asks.
 fn by_grammar(command: &Frame) -> Option<Text> {
     let diagnostic = command.grammar.tree(&command.bytes).diagnostics.into_iter().next()?;
-    if diagnostic.expected.iter().any(|it| matches!(it, Kind::CommandVerb | Kind::Keyword)) {
+    if diagnostic
+        .expected
+        .iter()
+        .any(|it| matches!(it, Kind::CommandVerb | Kind::Keyword | Kind::SmtpVerb))
+    {
         return Some(Text::new("refused-no-such-command"));
     }
     let expected: Vec<_> = diagnostic.expected.iter().map(|kind| kind.name()).collect();

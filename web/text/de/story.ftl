@@ -250,6 +250,10 @@ say-chose =
         [sent-copy-refused] die Kopie hier behalten, denn der Server nimmt sie nicht
         [filed-without-appenduid] die Kopie vergessen, bis es dort nachsieht, denn der Server hat ihre UID nicht genannt
         [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden
+        [greylisted] einen unbekannten Absender später wiederkommen lassen
+        [bare-lf-ended-data] ein Zeilenende ohne CR als Ende der Nachricht gelten lassen, obwohl es nach der Norm keines ist
+        [eight-bit-undeclared] Zeichen außerhalb von ASCII annehmen, die niemand angekündigt hat, und sie dem nächsten Server ankündigen
+        [octets-before-tls-discarded] verwerfen, was unverschlüsselt hinter STARTTLS kam, denn jeder könnte es dort eingefügt haben
        *[other] { $choice }
     }.
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
@@ -464,3 +468,19 @@ refused-maildrop-in-use = Das Postfach hat gerade eine andere Verbindung, und PO
 refused-login-delay = Die letzte Anmeldung ist noch nicht lange genug her; dieser Server will zwischen zwei Besuchen eine Pause.
 refused-credentials = Benutzername, Passwort oder die Art, wie es geschickt würde, wird nicht angenommen. Noch einmal genauso zu fragen hilft nicht; da muss ein Mensch nachsehen.
 refused-needs-utf8 = Diese Mail hat UTF-8 im Kopf, und das Mailprogramm hat nicht gesagt, dass es das lesen kann. Der Server behält sie, bis eines kommt, das es kann.
+refused-out-of-order = Der Befehl stimmt, ist aber nicht an der Reihe: SMTP hat eine Ordnung, nämlich Begrüßung, Absender, Empfänger, Nachricht.
+refused-parameter = Der Befehl hat einen Zusatz, den dieser Server in seiner Antwort auf EHLO nicht angeboten hat.
+refused-login-first = Dieser Server nimmt Mail nur von Leuten an, die er kennt. Erst muss das Mailprogramm zeigen, wessen Mail es schickt.
+refused-not-your-address = Wer angemeldet ist, darf nur im eigenen Namen schreiben; dieser Absender ist jemand anders.
+refused-needs-smtputf8 = In der Adresse stehen Zeichen außerhalb von ASCII. Das muss mit SMTPUTF8 angekündigt werden, damit unterwegs kein Server davon überrascht wird.
+refused-no-such-address = Die Domain gibt es, aber niemand hat dort diese Adresse. Ein neuer Versuch nützt nichts; der Absender erfährt davon.
+refused-no-recipients = Für diese Nachricht ist niemand da: Der Server hat keinen ihrer Empfänger angenommen.
+refused-mailbox-full = Das Postfach des Empfängers ist voll. Der sendende Server behält die Nachricht und versucht es wieder, falls jemand Platz schafft.
+refused-recipients = So viele Empfänger nimmt der Server nicht auf einmal. Die übrigen bekommen die Nachricht im nächsten Durchgang.
+refused-greylisted = Der Server kennt diesen Absender noch nicht und bittet ihn, in ein paar Minuten wiederzukommen. Richtige Mailserver tun das, viele Spamschleudern nicht.
+refused-relay = Dieser Server nimmt nur Mail für seine eigenen Leute an. Gäbe er Mail von Fremden an Fremde weiter, verschickte er bald deren Spam.
+refused-message-too-large = Die Nachricht ist größer, als dieser Server erlaubt.
+refused-no-room = Der Server hat gerade keinen Platz für die Nachricht. Später vielleicht.
+refused-loop = Die Nachricht ist so oft vorbeigekommen, dass sie im Kreis laufen muss. Hier ist Schluss.
+refused-bare-line-end = In der Nachricht stehen halbe Zeilenenden. Zwei Server könnten sich uneins sein, wo sie aufhört, und darin ließe sich eine zweite Nachricht verstecken.
+refused-later = Jetzt nicht: Dasselbe kann später gelingen, und die sendende Seite versucht es wieder.

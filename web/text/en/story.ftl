@@ -250,6 +250,10 @@ say-chose =
         [sent-copy-refused] it keeps the copy here, because the server does not take it
         [filed-without-appenduid] it forgets the copy until it looks there, because the server did not say its UID
         [local-only] the change stays on this device: POP3 cannot tell the server
+        [greylisted] a sender that it does not know has to come again later
+        [bare-lf-ended-data] a line end without its CR ends the message, although the standard says that it is none
+        [eight-bit-undeclared] the message has octets beyond ASCII that nobody announced, and it says so to the next server
+        [octets-before-tls-discarded] it throws away what came in clear behind STARTTLS, for anybody could have put it there
        *[other] { $choice }
     }.
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
@@ -464,3 +468,19 @@ refused-maildrop-in-use = Another connection has this maildrop at the moment, an
 refused-login-delay = The last login was too short a time ago; this server wants a pause between two visits.
 refused-credentials = The user name, the password, or the way in which it would be sent is not accepted. Asking again in the same way does not help; a person has to look.
 refused-needs-utf8 = This mail has UTF-8 in its header, and the mail app has not said that it can read that. The server keeps it until one comes that can.
+refused-out-of-order = The command is right, but not its turn: SMTP has an order, which is greeting, sender, recipients, message.
+refused-parameter = The command has a parameter that this server has not offered in its answer to EHLO.
+refused-login-first = This server takes mail from people it knows. The mail app has to show first whose mail it sends.
+refused-not-your-address = Whoever is logged in may write as themselves only; this sender is somebody else.
+refused-needs-smtputf8 = The address has letters beyond ASCII. Whoever uses one has to say so by SMTPUTF8, so that no server on the way is surprised.
+refused-no-such-address = The domain is right, but nobody there has this address. Trying again does not help; the sender will be told.
+refused-no-recipients = There is nobody to send this message to: the server has accepted none of its recipients.
+refused-mailbox-full = The recipient’s mailbox is full. The sending server keeps the message and tries again, in case somebody makes room.
+refused-recipients = That is one recipient too many for one go. The others get the message in a second one.
+refused-greylisted = The server does not know this sender yet and asks it to come again in a few minutes. Real mail servers do; much of what sends spam does not.
+refused-relay = This server takes mail for its own people only. If it passed on mail from strangers to strangers, it would soon be sending their spam.
+refused-message-too-large = The message is larger than this server accepts.
+refused-no-room = The server has no room for the message at the moment. It may have later.
+refused-loop = The message has come by so often that it must be going round in circles. It stops here.
+refused-bare-line-end = The message has line ends that are none: half of them is missing. Two servers could disagree where it ends, and somebody could hide a second message in it.
+refused-later = Not now: the same may succeed later, and the sending side tries again.
