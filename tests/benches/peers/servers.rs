@@ -1,6 +1,7 @@
 //! The servers that are measured, each with the same mail.
 
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -8,14 +9,19 @@ use crate::common::root;
 use crate::common::serve::{PASSWORD, Serve};
 use crate::dovecot::Dovecot;
 use crate::load::Load;
+use crate::rows::Protocol;
 
-/// The version of the in-memory peer.
+/// The versions of peers from elsewhere.
 const HOODIECROW: &str = "hoodiecrow-imap@2.1.0";
+const AIOSMTPD: &str = "aiosmtpd==1.4.6";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Server {
     pub(crate) name: &'static str,
+    /// Of the protocol that is measured.
     pub(crate) port: u16,
+    /// Where it is filled.
+    pub(crate) imap: u16,
     pub(crate) pid: u32,
     /// Ends with it.
     _life: Life,
@@ -47,18 +53,21 @@ impl Server {
     }
 }
 
-/// All that can be had here, filled.
-pub(crate) fn start(load: &Load, size: u32) -> Vec<Server> {
+/// All that can be had here for IMAP or POP3, filled.
+pub(crate) fn start(load: &Load, protocol: Protocol, size: u32) -> Vec<Server> {
+    let of = |imap: u16, pop3: u16| if protocol == Protocol::Pop3 { pop3 } else { imap };
     let ours = Serve::with(&["ada".to_owned()], None);
-    let (port, pid) = (ours.imap, ours.child.id());
-    let mut servers = vec![Server { name: "mailscope", port, pid, _life: Life::Ours(ours) }];
-    let program = ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot"].map(std::path::Path::new);
+    let (imap, port, pid) = (ours.imap, of(ours.imap, ours.pop3), ours.child.id());
+    let mut servers = vec![Server { name: "mailscope", port, imap, pid, _life: Life::Ours(ours) }];
+    let program = ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot"].map(Path::new);
     if let Some(program) = program.into_iter().find(|program| program.exists()) {
         let dovecot = Dovecot::start(program);
-        let (port, pid) = (dovecot.port, dovecot.pid());
-        servers.push(Server { name: "dovecot", port, pid, _life: Life::Dovecot(dovecot) });
+        let (imap, port, pid) = (dovecot.port, of(dovecot.port, dovecot.pop3), dovecot.pid());
+        servers.push(Server { name: "dovecot", port, imap, pid, _life: Life::Dovecot(dovecot) });
     }
-    servers.extend(hoodiecrow());
+    if protocol == Protocol::Imap {
+        servers.extend(hoodiecrow());
+    }
     servers.retain(|server| {
         let start = Instant::now();
         let filled = load.fill(server, size);
@@ -66,8 +75,69 @@ pub(crate) fn start(load: &Load, size: u32) -> Vec<Server> {
         filled
     });
     let port = free_port();
-    servers.extend(other("prepared bytes", port, load.prepared(port, size)));
+    servers.extend(other("prepared bytes", port, load.prepared(protocol, port, size)));
     servers
+}
+
+/// All that can be had here for SMTP. Ours keeps what it is given; the others throw it away.
+pub(crate) fn smtp(load: &Load) -> Vec<Server> {
+    let ours = Serve::with(&["ada".to_owned()], None);
+    let (imap, port, pid) = (ours.imap, ours.smtp, ours.child.id());
+    let mut servers = vec![Server { name: "mailscope", port, imap, pid, _life: Life::Ours(ours) }];
+    servers.extend(mailin());
+    let sink = Path::new("/usr/sbin/smtp-sink");
+    if sink.exists() {
+        let port = free_port();
+        let mut command = Command::new(sink);
+        // Root is somebody else to it; its second number is how many may wait to be accepted.
+        command.args(["-u", "postfix", &format!("inet:127.0.0.1:{port}"), "100"]);
+        servers.extend(other("smtp-sink", port, command));
+    }
+    servers.extend(aiosmtpd());
+    let port = free_port();
+    servers.extend(other("prepared bytes", port, load.prepared(Protocol::Smtp, port, 0)));
+    servers
+}
+
+/// A crate's, built from `tests/benches/mailin`.
+fn mailin() -> Option<Server> {
+    let build = root().join("target/mailin");
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--release", "--manifest-path"])
+        .arg(root().join("tests/benches/mailin/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&build)
+        .status()
+        .is_ok_and(|status| status.success());
+    if !built {
+        println!("mailin-embedded cannot be had here.");
+        return None;
+    }
+    let port = free_port();
+    let mut command = Command::new(build.join("release/mailin-peer"));
+    command.arg(port.to_string());
+    other("mailin-embedded", port, command)
+}
+
+/// Python's.
+fn aiosmtpd() -> Option<Server> {
+    let venv = root().join("target/aiosmtpd");
+    let python = venv.join("bin/python");
+    let run = |command: &mut Command| command.status().is_ok_and(|status| status.success());
+    let install = || {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "--disable-pip-version-check", "install", "--quiet", AIOSMTPD]);
+        run(Command::new("python3").args(["-m", "venv"]).arg(&venv)) && run(&mut pip)
+    };
+    if !venv.join("bin/aiosmtpd").is_file() && !install() {
+        println!("aiosmtpd cannot be had here.");
+        return None;
+    }
+    let port = free_port();
+    let mut command = Command::new(&python);
+    command.args(["-m", "aiosmtpd", "--nosetuid", "--class", "aiosmtpd.handlers.Sink"]);
+    command.args(["--listen", &format!("127.0.0.1:{port}")]);
+    other("aiosmtpd", port, command)
 }
 
 fn hoodiecrow() -> Option<Server> {
@@ -107,7 +177,7 @@ fn other(name: &'static str, port: u16, mut command: Command) -> Option<Server> 
         std::thread::sleep(Duration::from_millis(20));
     }
     let pid = child.0.id();
-    Some(Server { name, port, pid, _life: Life::Other(child) })
+    Some(Server { name, port, imap: port, pid, _life: Life::Other(child) })
 }
 
 fn free_port() -> u16 {
