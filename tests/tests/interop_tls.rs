@@ -38,8 +38,7 @@ fn imaplib_starts_tls_and_logs_in_by_every_mechanism() {
 #[test]
 fn imaplib_trusts_a_certificate_from_files_and_no_password_travels_in_clear() {
     let made = Certificate::new("imaplib");
-    let (certificate, key) =
-        (made.certificate.display().to_string(), made.key.display().to_string());
+    let (certificate, key) = (made.file.display().to_string(), made.key.display().to_string());
     let files = ["--tls-cert", &certificate, "--tls-key", &key, "--require-tls"];
     python(&start(&files), &certificate, "required");
 }

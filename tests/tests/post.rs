@@ -33,14 +33,14 @@ fn users() -> Vec<String> {
 fn play(script: &str, name: &str, more: &[OsString]) {
     let certificate = Certificate::new(&format!("{script}-{name}"));
     let path = |path: &std::path::Path| path.display().to_string();
-    let files = (path(&certificate.certificate), path(&certificate.key));
+    let files = (path(&certificate.file), path(&certificate.key));
     let serve =
         Serve::with_arguments(&users(), None, &["--tls-cert", &files.0, "--tls-key", &files.1]);
     let scratch = Scratch::new(&format!("{script}-{name}"));
     let mut command = Command::new("timeout");
     command.args(["--kill-after=5", PATIENCE, "python3", "-B"]);
     command.arg(root().join("tests/interop/clients").join(script));
-    command.arg(ports(&serve)).arg(&scratch.0).arg(mail()).arg(&certificate.certificate);
+    command.arg(ports(&serve)).arg(&scratch.0).arg(mail()).arg(&certificate.file);
     if !name.is_empty() {
         command.arg(name);
     }
@@ -147,7 +147,7 @@ fn smtp_source_sends_thousands() {
 
 /// How many messages Ben has, once it is so many.
 fn delivered(serve: &Serve, wanted: usize) -> usize {
-    let start = Instant::now();
+    let began = Instant::now();
     loop {
         let mut session = TcpStream::connect(("127.0.0.1", serve.pop3)).expect("a connection");
         let commands = format!("USER ben\r\nPASS {PASSWORD}\r\nSTAT\r\nQUIT\r\n");
@@ -156,7 +156,7 @@ fn delivered(serve: &Serve, wanted: usize) -> usize {
         session.read_to_string(&mut said).expect("text, and the end");
         let stat = said.lines().nth(3).and_then(|line| line.split(' ').nth(1));
         let count = stat.and_then(|count| count.parse().ok()).unwrap_or_default();
-        if count >= wanted || start.elapsed() > Duration::from_secs(20) {
+        if count >= wanted || began.elapsed() > Duration::from_secs(20) {
             return count;
         }
         std::thread::sleep(Duration::from_millis(50));

@@ -101,12 +101,12 @@ pub(crate) fn smtp(load: &Load) -> Vec<Server> {
 
 /// A crate's, built from `tests/benches/mailin`.
 fn mailin() -> Option<Server> {
-    let build = root().join("target/mailin");
+    let folder = root().join("target/mailin");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--release", "--manifest-path"])
         .arg(root().join("tests/benches/mailin/Cargo.toml"))
         .arg("--target-dir")
-        .arg(&build)
+        .arg(&folder)
         .status()
         .is_ok_and(|status| status.success());
     if !built {
@@ -114,7 +114,7 @@ fn mailin() -> Option<Server> {
         return None;
     }
     let port = free_port();
-    let mut command = Command::new(build.join("release/mailin-peer"));
+    let mut command = Command::new(folder.join("release/mailin-peer"));
     command.arg(port.to_string());
     other("mailin-embedded", port, command)
 }

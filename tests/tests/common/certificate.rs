@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 pub(crate) struct Certificate {
     folder: PathBuf,
     /// In PEM.
-    pub(crate) certificate: PathBuf,
+    pub(crate) file: PathBuf,
     /// In PEM.
     pub(crate) key: PathBuf,
 }
@@ -17,18 +17,18 @@ impl Certificate {
         let name = format!("mailscope-tls-{name}-{}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder");
-        let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
+        let (file, key) = (folder.join("cert.pem"), folder.join("key.pem"));
         let made = Command::new("openssl")
             .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"])
             .args(["-nodes", "-days", "2", "-subj", "/CN=localhost"])
             .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout"])
             .arg(&key)
             .arg("-out")
-            .arg(&certificate)
+            .arg(&file)
             .stderr(Stdio::null())
             .status();
         assert!(made.expect("openssl starts").success());
-        Self { folder, certificate, key }
+        Self { folder, file, key }
     }
 }
 

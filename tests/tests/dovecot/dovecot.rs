@@ -130,6 +130,7 @@ fn own_user() -> Owner {
 }
 
 fn configuration(folder: &Path, [port, pop3]: [u16; 2], owner: &Owner, mechanisms: &str) -> String {
+    let listeners = listeners(folder, [port, pop3]);
     let (folder, user, group) = (folder.display(), &owner.user, &owner.group);
     let mut text = format!(
         "protocols = imap pop3
@@ -161,7 +162,24 @@ userdb {{
   driver = static
   args = uid={user} gid={group} home={folder}/mail/%u
 }}
-service imap-login {{
+{listeners}namespace inbox {{
+  inbox = yes
+  separator = /
+"
+    );
+    for role in ["Drafts", "Sent", "Trash"] {
+        let _ = write!(
+            text,
+            "  mailbox {role} {{\n    auto = create\n    special_use = \\{role}\n  }}\n"
+        );
+    }
+    text + "}\n"
+}
+
+fn listeners(folder: &Path, [port, pop3]: [u16; 2]) -> String {
+    let folder = folder.display();
+    format!(
+        "service imap-login {{
   chroot =
   service_count = 0
   inet_listener imap {{
@@ -194,16 +212,6 @@ service anvil {{
     mode = 0
   }}
 }}
-namespace inbox {{
-  inbox = yes
-  separator = /
 "
-    );
-    for role in ["Drafts", "Sent", "Trash"] {
-        let _ = write!(
-            text,
-            "  mailbox {role} {{\n    auto = create\n    special_use = \\{role}\n  }}\n"
-        );
-    }
-    text + "}\n"
+    )
 }

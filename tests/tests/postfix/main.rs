@@ -69,7 +69,7 @@ fn postfix_has_the_same_conversations() {
         domain: DOMAIN,
         users: &users,
         auth: &dovecot.auth(),
-        tls: (&certificate.certificate, &certificate.key),
+        tls: (&certificate.file, &certificate.key),
     };
     let postfix = Postfix::start(&program, &wanted);
     let serve = Serve::with(&users, None);

@@ -92,7 +92,9 @@ mod tests {
             .collect();
         for taken in [997, 4_096, 1_000_000] {
             let mut said = Said::default();
-            frames.iter().for_each(|frame| said.push(frame));
+            for frame in &frames {
+                said.push(frame);
+            }
             said.end_piece();
             let mut written = Vec::new();
             while said.has_remaining() {
