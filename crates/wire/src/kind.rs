@@ -411,8 +411,6 @@ kinds! {
     ReplyCode "Reply-code" Status "RFC 5321 §4.2",
     EnhancedStatusCode "status-code" Code "RFC 2034 §4",
     TextString "textstring" Text "RFC 5321 §4.2",
-    EhloKeyword "ehlo-keyword" Verb "RFC 5321 §4.1.1.1",
-    EhloParam "ehlo-param" Text "RFC 5321 §4.1.1.1",
 
     // SMTP: messages.
     MailData "mail data" Plain "RFC 5321 §4.1.1.4",

@@ -205,13 +205,10 @@ fn domain_name<'a>(input: In<'a>) -> Out<'a, &'a str> {
             octet.is_ascii_alphanumeric() || !octet.is_ascii() || matches!(octet, b'-' | b'.')
         };
         let (rest, name) = take1(is_name)(input)?;
-        let name: &'a [u8] = name.fragment();
         let is_label =
-            |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
-        match str::from_utf8(name) {
-            Ok(name) if name.split('.').all(is_label) => Ok((rest, name)),
-            _ => miss(),
-        }
+            |label: &[u8]| !label.is_empty() && !label.starts_with(b"-") && !label.ends_with(b"-");
+        let name = dotted(input, &name, Kind::SubDomain, is_label)?;
+        Ok((rest, name))
     })(input)
 }
 

@@ -28,6 +28,8 @@ fn mistakes_have_a_code_and_a_place() {
         ("MAIL FROM:<ada@>\r\n", 501, "expected Domain at column 16"),
         ("MAIL FROM:<ada@nord.example\r\n", 501, "expected \">\" at column 28"),
         ("MAIL FROM:<ada..l@nord.example>\r\n", 501, "expected Atom at column 16"),
+        ("MAIL FROM:<ada@nord..example>\r\n", 501, "expected sub-domain at column 21"),
+        ("MAIL FROM:<ada@nord.-example>\r\n", 501, "expected sub-domain at column 21"),
         ("MAIL FROM:<@nord.example>\r\n", 501, "expected \",\" or \":\" at column 25"),
         ("MAIL FROM:<a@b>x\r\n", 501, "expected SP or CRLF at column 16"),
         ("RCPT TO:<>\r\n", 501, "expected Mailbox at column 10"),
