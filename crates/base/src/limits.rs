@@ -136,21 +136,21 @@ pub const EXPUNGES_REMEMBERED_MAX: usize = 10_000;
 pub const NESTING_MAX: usize = 64;
 /// Protocol errors in a row before a server says goodbye.
 ///
-/// Beyond it: `* BYE`.
+/// Beyond it: `* BYE`; POP3 closes after the last `-ERR`.
 pub const ERRORS_IN_A_ROW_MAX: u32 = 20;
-/// Commands of one IMAP session within one second. What is slower than the server's own pace is never
+/// Commands of one session within one second. What is slower than the server's own pace is never
 /// near it; a stream of commands that a world's clock counts as one moment is.
 ///
-/// Beyond it: `* BYE [LIMIT]`. Not a delay: TCP already makes a client wait that is faster than its
-/// server, and a server that holds commands back has to keep them.
+/// Beyond it: `* BYE [LIMIT]`, `-ERR [SYS/TEMP]`, and the end. Not a delay: TCP already makes a client
+/// wait that is faster than its server, and a server that holds commands back has to keep them.
 pub const COMMANDS_PER_SECOND_MAX: u32 = 1_000_000;
 /// Failed logins on one connection before a server says goodbye.
 ///
-/// Beyond it: `* BYE`: a client that guesses has to connect anew.
+/// Beyond it: `* BYE`, `-ERR [AUTH]`: a client that guesses has to connect anew.
 pub const LOGIN_FAILURES_MAX: u32 = 5;
-/// Octets of one line of a client in the dialogue of AUTHENTICATE (RFC 4954 §4 advises 12288).
+/// Octets of one line of a client in the dialogue of AUTHENTICATE or AUTH (RFC 4954 §4 advises 12288).
 ///
-/// Beyond it: `BAD`, and the authentication is over.
+/// Beyond it: `BAD` or `-ERR`, and the authentication is over.
 pub const SASL_RESPONSE_OCTETS_MAX: usize = 12_288;
 /// Iterations of SCRAM that a client does for a server (RFC 5802 §9).
 ///
