@@ -41,7 +41,8 @@ fn the_replies_of_the_rfcs_are_read() {
             reply(550, Some((5, 1, 1)), &["Mailbox \"nosuchuser\" does not exist"]),
         ),
         (
-            "551-5.7.1 Forwarding to remote hosts disabled\r\n551 5.7.1 Select another host to act as your forwarder\r\n",
+            "551-5.7.1 Forwarding to remote hosts disabled\r\n\
+             551 5.7.1 Select another host to act as your forwarder\r\n",
             reply(
                 551,
                 Some((5, 7, 1)),
