@@ -31,6 +31,7 @@ pub(super) fn begin_interrupted_anew(cx: &mut MtaCx<'_>) {
     }
 }
 
+// Whatever is in a message, it is delivered or returned: RFC 5321 §6.2.
 /// Tries every recipient that is not done: those of this host at once, and the others domain by
 /// domain (RFC 5321 §4.5.4.1: one copy for all recipients of one destination).
 pub(super) fn begin(mta: &mut Mta, id: QueueId, cx: &mut MtaCx<'_>) {

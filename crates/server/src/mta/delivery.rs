@@ -168,6 +168,8 @@ fn go_on(mta: &mut Mta, key: (QueueId, Arc<str>), mut delivery: Delivery, cx: &m
         }
         return;
     };
+    // RFC 3461 §5.2.1: what the sender wants to hear goes along as it came; where the server has no
+    // DSN, the client leaves it out (§5.2.2 (a)).
     let mut envelope = queued.envelope.clone();
     let places = delivery.pending.iter().take(RECIPIENTS_PER_TRANSFER_MAX);
     let recipients = places.filter_map(|index| queued.recipients.get(*index));

@@ -10,7 +10,7 @@ use mailscope_server::ServerEvent;
 use mailscope_server::mta::{
     CHOICES, MailHost, Mta, MtaCx, MtaInput, MtaOutput, MtaPolicy, Route, TransferId,
 };
-use mailscope_store::{Change, Mail, SpoolChange, SpoolChangeKind, Store};
+use mailscope_store::{Change, Mail, SpoolChange, Store};
 use mailscope_wire::smtp::{RecipientResult, Reply, Stage, TransferReport};
 
 pub(crate) const START: DateTime = DateTime { unix_secs: 1_772_694_000, offset_mins: 60 };
@@ -210,9 +210,4 @@ pub(crate) fn moment(at: Instant) -> String {
 
 pub(crate) fn mins(mins: u64) -> Duration {
     Duration::from_mins(mins)
-}
-
-/// Whether the change is the arrival of a message in the queue.
-pub(crate) fn is_arrival(change: &SpoolChange) -> bool {
-    change.kind == SpoolChangeKind::Queued
 }

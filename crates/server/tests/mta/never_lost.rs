@@ -1,4 +1,4 @@
-//! What was accepted is never lost (RFC 5321 §6.1): whatever the resolver and the other servers
+//! What was accepted is never lost (RFC 5321 §6.1, §6.2): whatever the resolver and the other servers
 //! answer, and however often the host is restarted, each recipient is at every moment in exactly one
 //! place, and has exactly one end, of which whoever wants to hear of it hears once.
 

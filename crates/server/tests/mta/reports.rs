@@ -3,7 +3,7 @@
 
 use mail_parser::{DateTime, Message, MessageParser, MimeHeaders};
 use mailscope_base::{AccountId, Body, EnhancedCode, Envelope, Instant, Recipient, Ret};
-use mailscope_server::mta::{MtaInput, MtaPolicy, TransferId};
+use mailscope_server::mta::{MtaInput, MtaOutput, MtaPolicy, TransferId};
 use mailscope_wire::smtp::{RecipientResult, Reply, Stage};
 use proptest::prelude::*;
 
@@ -14,6 +14,7 @@ type Status = Vec<Vec<(String, String)>>;
 
 /// `delivery-status-content = per-message-fields 1*( CRLF per-recipient-fields )`: RFC 3464 §2.1.
 fn status(text: &str) -> Status {
+    // RFC 3464 §2.1.1: fields may be continued.
     let group = |text: &str| {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in text.split_terminator("\r\n") {
@@ -50,6 +51,7 @@ fn date(value: &str) -> i64 {
 
 /// Checks everything that holds for every report of this queue, and returns its machine part.
 fn check<'a>(message: &'a Message<'a>, octets: &[u8], action: &str) -> Status {
+    // RFC 3464 §2: a multipart/report, from somebody who reads answers. RFC 3834 §5: Auto-Submitted.
     // RFC 6522 §3: boundary and report-type are required.
     let form = message.content_type().unwrap();
     assert_eq!((form.ctype(), form.subtype()), ("multipart", Some("report")));
@@ -109,7 +111,8 @@ fn to_sued() -> Envelope {
 
 #[test]
 fn a_failure_is_reported_field_by_field() {
-    // RFC 3464 §2.2 and §2.3, RFC 3461 §6.3.
+    // RFC 3464 §2.2.1, §2.2.2, §2.2.5, §2.3.1, §2.3.2, §2.3.3, §2.3.4, §2.3.5, §2.3.6 and §2.3.7, RFC
+    // 3461 §6.3: the fields.
     let mut envelope = envelope("ada@nord.example", &["ben@sued.example", "Eva.B@sued.example"]);
     envelope.envid = Some("QQ 314159".into());
     envelope.recipients.first_mut().unwrap().orcpt = Some("rfc822;Ben@Old.example".into());
@@ -222,6 +225,27 @@ fn an_address_beyond_ascii_makes_an_international_report() {
     let one = groups.last().unwrap();
     assert_eq!(field(one, "Final-Recipient"), Some("utf-8; jürgen@sued.example"));
     assert_eq!(field(one, "Diagnostic-Code"), Some("smtp; 550 5.7.1 kein Jürgen hier"));
+}
+
+#[test]
+fn what_the_sender_wants_goes_along() {
+    // RFC 3461 §5.2.1 (a) to (d): ENVID, RET, NOTIFY and ORCPT as they came, and no others.
+    let mut host = Host::new(MtaPolicy::default());
+    let mut wishes = envelope("ada@nord.example", &["ben@sued.example", "Eva@sued.example"]);
+    (wishes.ret, wishes.envid) = (Some(Ret::Hdrs), Some("QQ 314159".into()));
+    let ben = wishes.recipients.first_mut().unwrap();
+    ben.notify = Some(notify("SUCCESS,DELAY"));
+    ben.orcpt = Some("rfc822;Ben@Old.example".into());
+    host.accept(wishes.clone(), MAIL);
+    host.wake();
+    host.input(routed("sued.example", &["mx.sued.example@10=192.0.2.1"]));
+    let handed_on = host.out.iter().find_map(|output| match output {
+        MtaOutput::Transfer { transaction, .. } => Some(transaction),
+        _ => None,
+    });
+    let handed_on = handed_on.unwrap();
+    assert_eq!(handed_on.envelope, wishes);
+    assert_eq!(handed_on.content, MAIL.as_bytes());
 }
 
 #[test]

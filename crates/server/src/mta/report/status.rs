@@ -24,7 +24,12 @@ pub(super) fn content(report: &Report<'_>, cx: &MtaCx<'_>) -> String {
 }
 
 fn per_message(fields: &mut Fields, report: &Report<'_>, cx: &MtaCx<'_>) {
-    // Per message: RFC 3464 §2.2, RFC 3461 §6.3 (a) and (b).
+    // Per message: RFC 3464 §2.2.1 (Original-Envelope-Id), §2.2.2 (Reporting-MTA) and §2.2.5
+    // (Arrival-Date), RFC 3461 §6.3 (a) and (b).
+    //
+    // Not: RFC 3464 §2.2.3: nothing comes from other mail systems than those of the Internet.
+    //
+    // Not: RFC 3464 §2.2.4: who has brought a message stands in its Received field, and nowhere else.
     if let Some(envid) = &report.queued.envelope.envid {
         fields.add("Original-Envelope-Id", envid);
     }
@@ -35,7 +40,11 @@ fn per_message(fields: &mut Fields, report: &Report<'_>, cx: &MtaCx<'_>) {
 }
 
 fn per_recipient(fields: &mut Fields, report: &Report<'_>, one: &QueuedRecipient, cx: &MtaCx<'_>) {
-    // Per recipient: RFC 3464 §2.3, RFC 3461 §6.3 (d) to (i).
+    // Per recipient: RFC 3464 §2.3.1 (Original-Recipient), §2.3.2 (Final-Recipient), §2.3.3
+    // (Action), §2.3.4 (Status), §2.3.5 (Remote-MTA), §2.3.6 (Diagnostic-Code), §2.3.7
+    // (Last-Attempt-Date) and §2.3.9 (Will-Retry-Until), RFC 3461 §6.3 (d) to (i).
+    //
+    // Not: RFC 3464 §2.3.8: the name of a message in a log of another server is not known.
     if let Some(orcpt) = &one.recipient.orcpt {
         fields.add("Original-Recipient", orcpt);
     }
