@@ -9,11 +9,11 @@ const BLOCK: usize = 1_024;
 pub(super) fn has_bare_line_end(octets: &[u8]) -> bool {
     let following = octets.get(1..).unwrap_or_default();
     // A CR without an LF behind it, or an LF without a CR before it.
-    let disagree = |bad: bool, (a, b): (&u8, &u8)| bad | ((*a == b'\r') != (*b == b'\n'));
+    let disagree = |bad: u8, (a, b): (&u8, &u8)| bad | u8::from((*a == b'\r') != (*b == b'\n'));
     let mut blocks = octets.chunks(BLOCK).zip(following.chunks(BLOCK));
     octets.first() == Some(&b'\n')
         || octets.last() == Some(&b'\r')
-        || blocks.any(|(here, next)| here.iter().zip(next).fold(false, disagree))
+        || blocks.any(|(here, next)| here.iter().zip(next).fold(0, disagree) != 0)
 }
 
 #[cfg(test)]
