@@ -165,7 +165,8 @@ fn capabilities_are_read_and_written() {
                 LOGIN-DELAY 120 USER\r\nEXPIRE 5 USER\r\nEXPIRE NEVER\r\nEXPIRE 0\r\nUTF8\r\n\
                 UTF8 USER\r\nLANG\r\nAUTH-RESP-CODE\r\nX-ELSE a b\r\n";
     let read = Capability::parse_list(list.as_bytes());
-    let written: String = read.iter().map(|one| format!("{one}\r\n")).collect();
+    let written: String =
+        read.iter().flat_map(|one| [one.to_string(), "\r\n".to_owned()]).collect();
     assert_eq!(written, list);
     assert_eq!(read.iter().filter(|one| matches!(one, Capability::Other(_))).count(), 1);
     assert_eq!(
