@@ -67,7 +67,7 @@ fn table(load: &Load, servers: &[Server], protocol: Protocol, rounds: u32, size:
     }
     for round in 1..=rounds {
         for run in &runs {
-            eprintln!("{size} messages, round {round}: {} ×{}", run.profile, run.pipeline);
+            eprintln!("round {round}: {}", run.title());
             for (column, server) in servers.iter().enumerate() {
                 let Some(measured) = load.run(server, run, size) else { continue };
                 for (nth, row) in rows.iter().enumerate() {
@@ -104,7 +104,8 @@ fn print(
     rounds: u32,
 ) {
     let names: Vec<_> = servers.iter().map(|server| server.name).collect();
-    println!("\n{}, {size} messages, medians of {rounds} rounds\n", protocol.name());
+    let mailbox = if size == 0 { String::new() } else { format!("{size} messages, ") };
+    println!("\n{}, {mailbox}medians of {rounds} rounds\n", protocol.name());
     println!("| what | {} |", names.join(" | "));
     println!("|---|{}", "---:|".repeat(names.len()));
     for (nth, row) in protocol.rows().iter().enumerate() {
