@@ -73,12 +73,11 @@ fn journey(world: &World, tap: &Entry, subject: String) -> Journey {
             }),
             Stage::At(_) => scenes.last_mut().filter(|(of, _)| *of == stage),
         };
-        match known {
-            Some((_, scene)) => scene.rows.push(row),
-            None => {
-                let title = title(world, stage);
-                scenes.push((stage, Scene { title, begins: entry.at, rows: vec![row] }));
-            }
+        if let Some((_, scene)) = known {
+            scene.rows.push(row);
+        } else {
+            let title = title(world, stage);
+            scenes.push((stage, Scene { title, begins: entry.at, rows: vec![row] }));
         }
     }
     let (readers, in_clear) = readers_of_text(world, &thread);

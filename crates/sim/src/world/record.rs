@@ -48,8 +48,9 @@ impl World {
             _ => (current, None),
         };
         let bytes = frame.bytes.clone();
-        let protection =
-            self.connection(connection).map_or_else(Default::default, |c| c.protection());
+        let protection = self
+            .connection(connection)
+            .map_or_else(Default::default, crate::Connection::protection);
         let fact = Fact::Sent { connection, by, frame, protection };
         let entry = self.record(Row { place, cause: Some(cause), occasion, fact });
         if let Some(connection) = self.connections.get_mut(&connection) {
