@@ -57,3 +57,33 @@ fn what_cannot_be_run_is_one_sentence_and_status_2() {
         assert!(!output.stderr.is_empty(), "{arguments:?}");
     }
 }
+
+/// `scenarios/letter.toml`, where no such file is, means the shipped scenario of that name.
+#[test]
+fn the_whole_way_of_a_letter_is_printed() {
+    let output = run(&["scenarios/letter.toml"]);
+    assert!(output.status.success());
+    assert_eq!(output.stdout, run(&["letter"]).stdout);
+    let text = String::from_utf8(output.stdout).expect("text");
+    for part in [
+        "send \"Pizza am Freitag?\" to ben@sued.example",
+        "C: STARTTLS",
+        "protected, certificate checked",
+        "S: 354 ",
+        "queue of nord.example: message 1 queued",
+        "asks: sued.example. IN MX?",
+        "answer: sued.example. 3600 IN MX 10 mx.sued.example.",
+        "nord.example → mx.sued.example, SMTP",
+        "disk of sued.example: INBOX UID 1 appended",
+        "ben's phone shows: \"Pizza am Freitag?\" appeared",
+        "C: RETR 1",
+        "The text could be read by: ada's laptop, ben's phone, ben's tablet, nord.example",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    let json = run(&["letter", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    let entries = json["entries"].as_array().expect("entries");
+    let sealed = entries.iter().filter(|entry| entry["protection"] == "tls").count();
+    assert!(sealed > 20, "{sealed} frames through TLS");
+}

@@ -206,7 +206,7 @@ pub(crate) fn check_report(text: &str, action: &str, status: &str, recipient: &s
         format!("Final-Recipient: rfc822;{recipient}"),
     ];
     let plain =
-        text.to_ascii_lowercase().replace("\r\n\t", " ").replace("\r\n ", " ").replace("\"", "");
+        text.to_ascii_lowercase().replace("\r\n\t", " ").replace("\r\n ", " ").replace('"', "");
     let squeezed = plain.replace("rfc822; ", "rfc822;");
     for line in wanted {
         assert!(squeezed.contains(&line.to_ascii_lowercase()), "no {line} in\n{text}");
