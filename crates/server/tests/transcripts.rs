@@ -127,7 +127,10 @@ fn with_digest(line: &str, timestamp: Option<&String>) -> String {
     let Some((before, rest)) = line.split_once("{digest ") else { return line.to_owned() };
     let (password, after) = rest.split_once('}').unwrap();
     let digest = Md5::digest(format!("{}{password}", timestamp.unwrap()));
-    let digits: String = digest.iter().map(|octet| format!("{octet:02x}")).collect();
+    let mut digits = String::new();
+    for octet in &digest {
+        write!(digits, "{octet:02x}").unwrap();
+    }
     format!("{before}{digits}{after}")
 }
 
