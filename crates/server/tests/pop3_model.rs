@@ -162,7 +162,7 @@ fn octets(mail: &str) -> usize {
 /// RFC 1939 §3: a dot more before each line that begins with one.
 fn stuffed<'a>(lines: impl IntoIterator<Item = &'a String>) -> String {
     let dot = |line: &String| if line.starts_with('.') { "." } else { "" };
-    lines.into_iter().map(|line| format!("{}{line}", dot(line))).collect()
+    lines.into_iter().flat_map(|line| [dot(line), line.as_str()]).collect()
 }
 
 fn unique_id(uid: Uid) -> String {
@@ -183,9 +183,10 @@ impl Maildrop {
     /// One line, or all lines that `show` makes.
     fn listing(&self, number: Option<usize>, show: impl Fn(Message) -> String) -> Said {
         match number {
-            None => Said::Lines(
-                self.left().map(|(number, it)| format!("{number} {}\r\n", show(it))).collect(),
-            ),
+            None => {
+                let line = |(number, it)| format!("{number} {}\r\n", show(it));
+                Said::Lines(self.left().map(line).collect::<Vec<_>>().concat())
+            }
             Some(number) => match self.find(number) {
                 Some(message) => Said::Data(format!("{number} {}", show(message))),
                 None => Said::Err,
