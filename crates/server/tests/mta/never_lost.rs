@@ -335,7 +335,7 @@ impl World {
         }
     }
 
-    /// RFC 3461 §5.2, in other words than the manager's.
+    /// RFC 3461 §5.2 (§5.2.3 delivered, §5.2.5 delayed, §5.2.6 failed), in other words than the manager's.
     fn check_reports(&self, email: EmailId, envelope: &Envelope, one: &Recipient) {
         let to = one.address.to_string();
         let key = (email, to.clone());

@@ -125,7 +125,7 @@ fn a_failure_is_reported_field_by_field() {
     // RFC 3464 §2.2.1: case and spelling are preserved.
     assert_eq!(field(of_message, "Original-Envelope-Id"), Some("QQ 314159"));
     assert_eq!(date(field(of_message, "Arrival-Date").unwrap()), 1_772_694_000);
-    // RFC 3461 §6.3 (d): only where ORCPT was given.
+    // RFC 3461 §5.2.8: one report for both; §6.3 (d): only where ORCPT was given.
     assert_eq!(field(ben, "Original-Recipient"), Some("rfc822;Ben@Old.example"));
     assert_eq!(field(eva, "Original-Recipient"), None);
     // RFC 3464 §2.3.2: the case MUST be preserved.
