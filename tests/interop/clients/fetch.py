@@ -8,6 +8,7 @@ import pathlib
 import poplib
 import shlex
 import ssl
+import subprocess
 import sys
 
 import post
@@ -100,7 +101,17 @@ class Getmail:
         self.ports, self.certificate, self.folder = ports, certificate, folder
 
     def __call__(self, way, _):
-        home = self.folder / f"getmail-{way.replace(' ', '-')}"
+        # On a busy machine getmail sometimes never finishes within TLS; which end waits for which is
+        # not known. A run that hangs is told, and begun again: what counts is what a whole run fetches.
+        for attempt in range(1, 4):
+            try:
+                return self.fetch(way, attempt)
+            except subprocess.TimeoutExpired as hang:
+                print(f"getmail, {way}: attempt {attempt} hung for {hang.timeout} s")
+        raise AssertionError(f"getmail, {way}: hung three times")
+
+    def fetch(self, way, attempt):
+        home = self.folder / f"getmail-{way.replace(' ', '-')}-{attempt}"
         target = home / "mail"
         target.mkdir(parents=True)
         kind = "SimplePOP3SSLRetriever" if way == TLS else "SimplePOP3Retriever"
@@ -128,7 +139,8 @@ delivered_to = false
 received = false
 verbose = 0
 """)
-        run("getmail", f"--getmaildir={home}", env={"HOME": str(home), "PATH": "/usr/bin:/bin"})
+        environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+        run("getmail", f"--getmaildir={home}", patience=40, env=environment)
         return [path.read_bytes() for path in target.iterdir()]
 
 

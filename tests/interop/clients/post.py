@@ -115,8 +115,8 @@ def same(mails, found, when, change=lambda mail: mail):
     print(f"{when}: {wanted.total()} mails, every octet the same")
 
 
-def run(*command, text=None, tolerated=(0,), **more):
-    done = subprocess.run(command, input=text, capture_output=True, timeout=100, **more)
+def run(*command, text=None, tolerated=(0,), patience=100, **more):
+    done = subprocess.run(command, input=text, capture_output=True, timeout=patience, **more)
     said = (done.stdout + done.stderr).decode(errors="replace")[-2000:]
     assert done.returncode in tolerated, f"{command} ended with {done.returncode}: {said}"
     return done.stdout
