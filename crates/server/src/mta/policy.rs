@@ -80,7 +80,9 @@ mod tests {
             }
             now = next;
         }
-        assert_eq!(attempts.get(..8), Some(&[5, 15, 35, 75, 155, 240, 240 + 160, 400 + 180][..]));
+        // The sixth pause would be 160 minutes and is cut by the warning; the seventh would be 320 and
+        // is cut by the longest.
+        assert_eq!(attempts.get(..8), Some(&[5, 15, 35, 75, 155, 240, 240 + 180, 420 + 180][..]));
         assert_eq!(attempts.last(), Some(&(5 * 24 * 60)));
         // After the last moment there is none to keep.
         assert_eq!(policy.next_attempt(Instant::START, 90, mins(8_000)), mins(8_000 + 180));
