@@ -21,8 +21,17 @@ pub(super) fn line(session: &mut SmtpServer, line: Bytes, cx: &mut Turn<'_>) {
     }
     match command {
         Ok(command) => run(session, command, cx),
+        Err(bad) if bad.verb.as_deref() == Some("BDAT") => lost(session, &bad, cx),
         Err(bad) => complete(session, "", &explain(&bad), cx),
     }
+}
+
+/// A BDAT whose size cannot be read: where its octets end and the next command begins is not known, and
+/// a message must never be read as commands. RFC 5321 §3.8 lets a server close with 421.
+fn lost(session: &mut SmtpServer, bad: &BadCommand, cx: &mut Turn<'_>) {
+    let text = format!("BDAT: {}; where its octets end cannot be known", bad.diagnostic.sentence());
+    let text = super::ascii_or(text, "where the octets of BDAT end cannot be known");
+    session.hang_up(5, 2, &text, cx);
 }
 
 fn is_too_fast(session: &mut SmtpServer, cx: &Turn<'_>) -> bool {
