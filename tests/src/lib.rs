@@ -96,9 +96,19 @@ fn settings(rng: &mut Prng) -> Settings {
         _ => AfterFetch::RemoveAtOnce,
     };
     let protocol = match rng.below(3) {
-        0 => Protocol::Imap(ImapPolicy { check: CheckFor::Idle, on_delete }),
-        1 => Protocol::Imap(ImapPolicy { check: CheckFor::Manual, on_delete }),
-        _ => Protocol::Pop3(Pop3Policy { check: CheckFor::Manual, after_fetch }),
+        0 => {
+            Protocol::Imap(ImapPolicy { check: CheckFor::Idle, on_delete, ..ImapPolicy::default() })
+        }
+        1 => Protocol::Imap(ImapPolicy {
+            check: CheckFor::Manual,
+            on_delete,
+            ..ImapPolicy::default()
+        }),
+        _ => Protocol::Pop3(Pop3Policy {
+            check: CheckFor::Manual,
+            after_fetch,
+            ..Pop3Policy::default()
+        }),
     };
     Settings {
         user: "ada".to_owned(),

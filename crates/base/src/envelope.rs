@@ -4,12 +4,14 @@
 use core::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A mailbox in SMTP's sense: `Local-part "@" Domain` (RFC 5321 §4.1.2).
 ///
 /// The local part is kept without the quotes and backslashes that it may need on the wire. The
 /// domain is kept as written; it is an address literal if it begins with `[`. The reserved
 /// `<Postmaster>` has an empty domain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// Before the `@`: only the domain's own servers know whether its case matters (RFC 5321
     /// §2.4).

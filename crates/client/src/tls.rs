@@ -1,7 +1,10 @@
 //! Whether a client protects its connection.
 
+use serde::{Deserialize, Serialize};
+
 /// What a mail app or a relaying server does about TLS.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TlsPolicy {
     /// In clear, even where TLS is offered.
     #[default]

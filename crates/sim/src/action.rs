@@ -2,12 +2,13 @@
 
 use bytes::Bytes;
 use mailscope_base::{ConnectionId, DeviceId, EmailId};
-use mailscope_client::{Draft, Settings};
+use mailscope_client::{Draft, SearchIn, Settings};
+use serde::{Deserialize, Serialize};
 
 use crate::{Condition, HostId};
 
 /// Anything that enters a world from outside. Recorded, so that the world can be replayed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
     /// A person does something on a device.
     Tap(DeviceId, Tap),
@@ -23,7 +24,7 @@ pub enum Action {
 
 /// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so
 /// the same taps mean the same under every protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tap<M = EmailId> {
     /// Show a mail, which marks it as read.
     Open(M),
@@ -41,6 +42,26 @@ pub enum Tap<M = EmailId> {
     CheckMail,
     /// Press "Send".
     Send(Draft),
+    /// Answer a mail: the draft with the reference to it.
+    Reply(M, Draft),
+    /// Keep an unfinished mail: a new draft, or in place of that one.
+    SaveDraft(Option<M>, Draft),
+    /// Make a folder.
+    CreateFolder(String),
+    /// Give a folder another name.
+    RenameFolder(String, String),
+    /// Remove a folder with the mail in it.
+    DeleteFolder(String),
+    /// Subscribe to a folder, or no longer.
+    Subscribe(String, bool),
+    /// Remove for good what the trash holds.
+    EmptyTrash,
+    /// Put a keyword on a mail, or take it off.
+    SetKeyword(M, String, bool),
+    /// Look for a word in the folder that is shown.
+    Search(String, SearchIn),
+    /// Throw the app away with all it knows, and set it up anew.
+    Reinstall,
     /// Change the account's settings.
     Configure(Settings),
 }
@@ -57,6 +78,20 @@ impl<M> Tap<M> {
             Self::OpenFolder(folder) => Tap::OpenFolder(folder.clone()),
             Self::CheckMail => Tap::CheckMail,
             Self::Send(draft) => Tap::Send(draft.clone()),
+            Self::Reply(mail, draft) => Tap::Reply(name(mail)?, draft.clone()),
+            Self::SaveDraft(mail, draft) => {
+                Tap::SaveDraft(mail.as_ref().map(name).transpose()?, draft.clone())
+            }
+            Self::CreateFolder(folder) => Tap::CreateFolder(folder.clone()),
+            Self::RenameFolder(from, to) => Tap::RenameFolder(from.clone(), to.clone()),
+            Self::DeleteFolder(folder) => Tap::DeleteFolder(folder.clone()),
+            Self::Subscribe(folder, on) => Tap::Subscribe(folder.clone(), *on),
+            Self::EmptyTrash => Tap::EmptyTrash,
+            Self::SetKeyword(mail, keyword, on) => {
+                Tap::SetKeyword(name(mail)?, keyword.clone(), *on)
+            }
+            Self::Search(word, place) => Tap::Search(word.clone(), *place),
+            Self::Reinstall => Tap::Reinstall,
             Self::Configure(settings) => Tap::Configure(settings.clone()),
         })
     }
@@ -64,11 +99,11 @@ impl<M> Tap<M> {
 
 /// A mail as a scenario names it, which cannot know its number: by its subject, or by its Message-ID
 /// in angle brackets. The newest one on the device is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailName(pub String);
 
 /// Something that a scenario planned for a moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Planned {
     /// An action that needs no mail.
     Action(Action),

@@ -11,6 +11,7 @@ use mailscope_server::dns::Resolver;
 use mailscope_server::mta::Mta;
 use mailscope_store::Store;
 use mailscope_wire::Service;
+use serde::{Deserialize, Serialize};
 
 use crate::tls::Certificate;
 
@@ -43,7 +44,7 @@ pub struct Provider {
 }
 
 /// Names a host of a world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct HostId {
     /// Whose.
     pub provider: ProviderId,
@@ -65,7 +66,7 @@ pub struct Host {
 }
 
 /// How a host is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// It works.
     #[default]

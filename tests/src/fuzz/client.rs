@@ -86,9 +86,13 @@ impl Device {
             _ => OnDelete::Expunge,
         };
         let protocol = if how & 128 == 0 {
-            Protocol::Imap(ImapPolicy { check, on_delete })
+            Protocol::Imap(ImapPolicy { check, on_delete, ..ImapPolicy::default() })
         } else {
-            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveWhenDeletedHere })
+            Protocol::Pop3(Pop3Policy {
+                check,
+                after_fetch: AfterFetch::RemoveWhenDeletedHere,
+                ..Pop3Policy::default()
+            })
         };
         let settings = Settings {
             user: "ada".to_owned(),

@@ -118,6 +118,10 @@ policy-short-every = fragt alle { $minutes } min
 policy-short-manual = fragt, wenn du tippst
 policy-short-leave = lässt Mail auf dem Server
 policy-short-deleted = entfernt, was du löschst
+policy-short-days = entfernt nach { $days ->
+        [one] einem Tag
+       *[other] { $days } Tagen
+    }
 policy-short-once = entfernt nach dem Abholen
 
 ## Termine

@@ -118,6 +118,10 @@ policy-short-every = asks every { $minutes } min
 policy-short-manual = asks when you tap
 policy-short-leave = leaves mail on server
 policy-short-deleted = removes what you delete
+policy-short-days = removes after { $days ->
+        [one] a day
+       *[other] { $days } days
+    }
 policy-short-once = removes after fetching
 
 ## Deadlines

@@ -12,7 +12,9 @@ use super::shelf::{Kept, Mailbox, Shelf, UniqueIds};
 use super::{Filing, Summary, Unsent};
 
 /// One mail on one device; never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct LocalId(pub u32);
 
 /// Where a local mail comes from, in the server's terms.

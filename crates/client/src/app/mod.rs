@@ -14,15 +14,15 @@ pub(crate) mod shelf;
 mod summary;
 mod turn;
 
-pub use intent::{Draft, Intent};
+pub use intent::{Draft, Intent, SearchIn};
 pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
 pub use mail_app::MailApp;
 pub(crate) use sending::{Filing, OUTBOX, Unsent};
 pub use settings::{
-    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
-    Settings,
+    AfterFetch, CheckFor, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy, Protocol,
+    SendingSettings, SentCopy, Settings, Shows,
 };
 pub use summary::Summary;
 pub use turn::{AppCx, AppOutput, Channel};

@@ -32,8 +32,15 @@ impl MailApp {
                 self.refused = false;
                 self.work(Stimulus::Pop3(Task::Synchronise), cx);
             }
-            // Settings and sending are the app's affair, not the account's.
-            Intent::Configure(_) | Intent::Send(_) => {}
+            Intent::CreateFolder(_)
+            | Intent::RenameFolder(..)
+            | Intent::DeleteFolder(_)
+            | Intent::Subscribe(..)
+            | Intent::EmptyTrash
+            | Intent::SetKeyword(..)
+            | Intent::Search(..) => {}
+            // Settings and what is written here are the app's affair, not the account's.
+            Intent::Configure(_) | Intent::Send(_) | Intent::SaveDraft(..) | Intent::Reinstall => {}
         }
     }
 

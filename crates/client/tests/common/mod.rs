@@ -271,16 +271,36 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
         minutes => CheckFor::Every(Duration::from_mins(minutes.parse().unwrap())),
     };
     let protocol = match (words[0], words[2]) {
-        ("imap", "trash") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::MoveToTrash }),
-        ("imap", "mark") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::MarkDeleted }),
-        ("imap", "expunge") => Protocol::Imap(ImapPolicy { check, on_delete: OnDelete::Expunge }),
-        ("pop3", "leave") => Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::Leave }),
-        ("pop3", "deleted") => {
-            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveWhenDeletedHere })
-        }
-        ("pop3", "once") => {
-            Protocol::Pop3(Pop3Policy { check, after_fetch: AfterFetch::RemoveAtOnce })
-        }
+        ("imap", "trash") => Protocol::Imap(ImapPolicy {
+            check,
+            on_delete: OnDelete::MoveToTrash,
+            ..ImapPolicy::default()
+        }),
+        ("imap", "mark") => Protocol::Imap(ImapPolicy {
+            check,
+            on_delete: OnDelete::MarkDeleted,
+            ..ImapPolicy::default()
+        }),
+        ("imap", "expunge") => Protocol::Imap(ImapPolicy {
+            check,
+            on_delete: OnDelete::Expunge,
+            ..ImapPolicy::default()
+        }),
+        ("pop3", "leave") => Protocol::Pop3(Pop3Policy {
+            check,
+            after_fetch: AfterFetch::Leave,
+            ..Pop3Policy::default()
+        }),
+        ("pop3", "deleted") => Protocol::Pop3(Pop3Policy {
+            check,
+            after_fetch: AfterFetch::RemoveWhenDeletedHere,
+            ..Pop3Policy::default()
+        }),
+        ("pop3", "once") => Protocol::Pop3(Pop3Policy {
+            check,
+            after_fetch: AfterFetch::RemoveAtOnce,
+            ..Pop3Policy::default()
+        }),
         other => panic!("no such settings: {other:?}"),
     };
     Settings {

@@ -1,7 +1,7 @@
 //! Facts that are not frames, in a few plain words for transcripts.
 
 use mailscope_base::{DeviceId, EmailId};
-use mailscope_client::{LocalChange, LocalId, Protocol};
+use mailscope_client::{LocalChange, LocalId, Protocol, SearchIn};
 use mailscope_store::{Change, ChangeKind, Quota};
 
 use super::hops::{condition, lost, routed, spooled, tls};
@@ -57,6 +57,19 @@ fn tap(world: &World, tap: &Tap) -> String {
         Tap::Delete(email) => format!("press Delete for {}", mail(email)),
         Tap::OpenFolder(folder) => format!("open folder {folder:?}"),
         Tap::CheckMail => "check mail".to_owned(),
+        Tap::Reply(email, draft) => format!("answer {} with {:?}", mail(email), draft.subject),
+        Tap::SaveDraft(_, draft) => format!("keep the draft {:?}", draft.subject),
+        Tap::CreateFolder(folder) => format!("make folder {folder:?}"),
+        Tap::RenameFolder(from, to) => format!("rename folder {from:?} to {to:?}"),
+        Tap::DeleteFolder(folder) => format!("remove folder {folder:?}"),
+        Tap::Subscribe(folder, true) => format!("subscribe to {folder:?}"),
+        Tap::Subscribe(folder, false) => format!("unsubscribe from {folder:?}"),
+        Tap::EmptyTrash => "empty the trash".to_owned(),
+        Tap::SetKeyword(email, word, true) => format!("put {word} on {}", mail(email)),
+        Tap::SetKeyword(email, word, false) => format!("take {word} off {}", mail(email)),
+        Tap::Search(word, SearchIn::Here) => format!("look for {word:?} on the device"),
+        Tap::Search(word, SearchIn::Server) => format!("look for {word:?} on the server"),
+        Tap::Reinstall => "set up the app anew".to_owned(),
         Tap::Send(draft) => {
             let to: Vec<String> = draft
                 .to

@@ -4,14 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use mailscope_base::{AccountId, Address, DeviceId, Duration, Instant};
 use mailscope_client::{
-    AfterFetch, CheckFor, ImapPolicy, MailApp, OnDelete, Pop3Policy, Protocol, SendingSettings,
-    Settings,
+    CheckFor, ImapPolicy, MailApp, Pop3Policy, Protocol, SendingSettings, Settings,
 };
 
-use super::form::{
-    AfterFetchForm, CheckForm, DeviceForm, KindForm, OnDeleteForm, ProtocolForm, ProviderForm,
-    UserForm,
-};
+use super::form::{CheckForm, DeviceForm, KindForm, ProtocolForm, ProviderForm, UserForm};
 use super::{ScenarioError, content};
 use crate::{Device, DeviceKind, Link, Provider};
 
@@ -37,14 +33,14 @@ impl DeviceForm {
             address: Address::new(&user.name, &form.name),
             user: user.name.clone(),
             password: user.password.clone(),
-            tls: sending.tls.into(),
-            sent: sending.sent.into(),
+            tls: sending.tls,
+            sent: sending.sent,
         });
         let settings = Settings {
             user: user.name.clone(),
             password: user.password.clone(),
             protocol,
-            tls: self.tls.into(),
+            tls: self.tls,
             sending,
         };
         let latency = Duration::from_millis(self.latency_ms);
@@ -120,22 +116,22 @@ impl DeviceForm {
                 return Err(content("a POP3 device with check = \"idle\": POP3 has no IDLE"));
             }
             (ProtocolForm::Imap, check) => {
-                let on_delete = match self.on_delete {
-                    None | Some(OnDeleteForm::MoveToTrash) => OnDelete::MoveToTrash,
-                    Some(OnDeleteForm::MarkDeleted) => OnDelete::MarkDeleted,
-                    Some(OnDeleteForm::Expunge) => OnDelete::Expunge,
-                };
-                Protocol::Imap(ImapPolicy { check, on_delete })
+                let usual = ImapPolicy::default();
+                Protocol::Imap(ImapPolicy {
+                    check,
+                    on_delete: self.on_delete.unwrap_or(usual.on_delete),
+                    keeps: self.keeps.unwrap_or(usual.keeps),
+                    shows: self.shows.unwrap_or(usual.shows),
+                    drafts: self.drafts.unwrap_or(usual.drafts),
+                })
             }
             (ProtocolForm::Pop3, check) => {
-                let after_fetch = match self.after_fetch {
-                    None | Some(AfterFetchForm::Leave) => AfterFetch::Leave,
-                    Some(AfterFetchForm::RemoveWhenDeletedHere) => {
-                        AfterFetch::RemoveWhenDeletedHere
-                    }
-                    Some(AfterFetchForm::RemoveAtOnce) => AfterFetch::RemoveAtOnce,
-                };
-                Protocol::Pop3(Pop3Policy { check, after_fetch })
+                let usual = Pop3Policy::default();
+                Protocol::Pop3(Pop3Policy {
+                    check,
+                    after_fetch: self.after_fetch.unwrap_or(usual.after_fetch),
+                    fetches: self.fetches.unwrap_or(usual.fetches),
+                })
             }
         })
     }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use mailscope_client::{SentCopy, TlsPolicy};
+use mailscope_client::{AfterFetch, Drafts, Fetches, Keeps, OnDelete, SentCopy, Shows, TlsPolicy};
 use mailscope_server::dns::Zone;
 use mailscope_wire::Service;
 use serde::Deserialize;
@@ -58,7 +58,7 @@ pub(super) struct ProviderForm {
     #[serde(default)]
     pub(super) certificate: CertificateForm,
     #[serde(default = "if_offered")]
-    pub(super) relay_tls: TlsForm,
+    pub(super) relay_tls: TlsPolicy,
     #[serde(default)]
     pub(super) smtp: SmtpForm,
     #[serde(default)]
@@ -69,8 +69,8 @@ pub(super) struct ProviderForm {
     pub(super) user: Vec<UserForm>,
 }
 
-const fn if_offered() -> TlsForm {
-    TlsForm::IfOffered
+const fn if_offered() -> TlsPolicy {
+    TlsPolicy::IfOffered
 }
 
 /// What the servers of a provider do about TLS.
@@ -182,10 +182,14 @@ pub(super) struct DeviceForm {
     pub(super) switched_on_after_ms: u64,
     pub(super) protocol: ProtocolForm,
     pub(super) check: CheckForm,
-    pub(super) on_delete: Option<OnDeleteForm>,
-    pub(super) after_fetch: Option<AfterFetchForm>,
+    pub(super) on_delete: Option<OnDelete>,
+    pub(super) keeps: Option<Keeps>,
+    pub(super) shows: Option<Shows>,
+    pub(super) drafts: Option<Drafts>,
+    pub(super) after_fetch: Option<AfterFetch>,
+    pub(super) fetches: Option<Fetches>,
     #[serde(default)]
-    pub(super) tls: TlsForm,
+    pub(super) tls: TlsPolicy,
     pub(super) sending: Option<SendingForm>,
 }
 
@@ -193,53 +197,9 @@ pub(super) struct DeviceForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct SendingForm {
     #[serde(default)]
-    pub(super) tls: TlsForm,
+    pub(super) tls: TlsPolicy,
     #[serde(default)]
-    pub(super) sent: SentForm,
-}
-
-/// What a client does about TLS.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum TlsForm {
-    #[default]
-    Never,
-    IfOffered,
-    Required,
-    Implicit,
-}
-
-impl From<TlsForm> for TlsPolicy {
-    fn from(form: TlsForm) -> Self {
-        match form {
-            TlsForm::Never => Self::Never,
-            TlsForm::IfOffered => Self::IfOffered,
-            TlsForm::Required => Self::Required,
-            TlsForm::Implicit => Self::Implicit,
-        }
-    }
-}
-
-/// Who keeps a copy of what was sent.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum SentForm {
-    #[default]
-    ByAppend,
-    ByProvider,
-    Both,
-    None,
-}
-
-impl From<SentForm> for SentCopy {
-    fn from(form: SentForm) -> Self {
-        match form {
-            SentForm::ByAppend => Self::ByAppend,
-            SentForm::ByProvider => Self::ByProvider,
-            SentForm::Both => Self::Both,
-            SentForm::None => Self::None,
-        }
-    }
+    pub(super) sent: SentCopy,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -263,22 +223,6 @@ pub(super) enum CheckForm {
     Idle,
     Manual,
     Minutes(u64),
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum OnDeleteForm {
-    MoveToTrash,
-    MarkDeleted,
-    Expunge,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum AfterFetchForm {
-    Leave,
-    RemoveWhenDeletedHere,
-    RemoveAtOnce,
 }
 
 /// Somebody on a wire: a device's, or the one between two providers.

@@ -52,7 +52,7 @@ impl ProviderForm {
             certificate,
             mta: Mta::default(),
             resolver: Resolver::default(),
-            relay_tls: self.relay_tls.into(),
+            relay_tls: self.relay_tls,
         })
     }
 

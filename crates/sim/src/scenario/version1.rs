@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls, TlsForm};
+use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls};
 use super::profile::ProfileForm;
 use super::smtp::SmtpForm;
 
@@ -61,7 +61,7 @@ impl From<Form> for form::Form {
             uid_validity: form.provider.uid_validity,
             tls: ServerTls::None,
             certificate: CertificateForm::default(),
-            relay_tls: TlsForm::Never,
+            relay_tls: mailscope_client::TlsPolicy::Never,
             smtp: SmtpForm::default(),
             profile: ProfileForm::default(),
             host: vec![host],

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use mailscope_base::{DeviceId, EmailId, ProviderId, limits};
-use mailscope_client::Intent;
+use mailscope_client::{Draft, Intent};
 use mailscope_store::{Mail, NewMessage};
 
 use super::World;
@@ -134,6 +134,22 @@ impl World {
             Tap::OpenFolder(folder) => Intent::OpenFolder(folder.clone()),
             Tap::CheckMail => Intent::CheckMail,
             Tap::Send(draft) => Intent::Send(draft.clone()),
+            Tap::Reply(email, draft) => {
+                Intent::Send(Draft { in_reply_to: Some(find(*email)?), ..draft.clone() })
+            }
+            Tap::SaveDraft(email, draft) => {
+                Intent::SaveDraft(email.map(find).transpose()?, draft.clone())
+            }
+            Tap::CreateFolder(folder) => Intent::CreateFolder(folder.clone()),
+            Tap::RenameFolder(from, to) => Intent::RenameFolder(from.clone(), to.clone()),
+            Tap::DeleteFolder(folder) => Intent::DeleteFolder(folder.clone()),
+            Tap::Subscribe(folder, on) => Intent::Subscribe(folder.clone(), *on),
+            Tap::EmptyTrash => Intent::EmptyTrash,
+            Tap::SetKeyword(email, keyword, on) => {
+                Intent::SetKeyword(find(*email)?, keyword.clone(), *on)
+            }
+            Tap::Search(word, place) => Intent::Search(word.clone(), *place),
+            Tap::Reinstall => Intent::Reinstall,
             Tap::Configure(settings) => Intent::Configure(settings.clone()),
         };
         let entry = self.act(Place::Device(device), action);

@@ -26,7 +26,7 @@ const ANSWERS: &[Answer] = &[
         question: "protocol",
         words: || Text::new("policy-protocol-imap"),
         apply: |old| {
-            let fresh = ImapPolicy { check: CheckFor::Idle, on_delete: OnDelete::MoveToTrash };
+            let fresh = ImapPolicy::default();
             Some(if matches!(old, Protocol::Imap(_)) { old.clone() } else { Protocol::Imap(fresh) })
         },
     },
@@ -35,7 +35,7 @@ const ANSWERS: &[Answer] = &[
         question: "protocol",
         words: || Text::new("policy-protocol-pop3"),
         apply: |old| {
-            let fresh = Pop3Policy { check: OFTEN, after_fetch: AfterFetch::Leave };
+            let fresh = Pop3Policy::default();
             Some(if matches!(old, Protocol::Pop3(_)) { old.clone() } else { Protocol::Pop3(fresh) })
         },
     },
@@ -159,6 +159,9 @@ pub(crate) fn in_words(settings: &Settings) -> Text {
         },
         Protocol::Pop3(policy) => match policy.after_fetch {
             AfterFetch::Leave => Text::new("policy-short-leave"),
+            AfterFetch::RemoveAfterDays(days) => {
+                Text::new("policy-short-days").number("days", u64::from(days))
+            }
             AfterFetch::RemoveWhenDeletedHere => Text::new("policy-short-deleted"),
             AfterFetch::RemoveAtOnce => Text::new("policy-short-once"),
         },

@@ -19,8 +19,21 @@ pub(super) fn of(history: &History) -> Option<Text> {
         | Tap::SetRead(email, _)
         | Tap::SetFlagged(email, _)
         | Tap::Move(email, _)
+        | Tap::SetKeyword(email, ..)
         | Tap::Delete(email) => *email,
-        Tap::OpenFolder(_) | Tap::CheckMail | Tap::Send(_) | Tap::Configure(_) => return None,
+        Tap::OpenFolder(_)
+        | Tap::CheckMail
+        | Tap::Send(_)
+        | Tap::Reply(..)
+        | Tap::SaveDraft(..)
+        | Tap::CreateFolder(_)
+        | Tap::RenameFolder(..)
+        | Tap::DeleteFolder(_)
+        | Tap::Subscribe(..)
+        | Tap::EmptyTrash
+        | Tap::Search(..)
+        | Tap::Reinstall
+        | Tap::Configure(_) => return None,
     };
     let mut newest = world.trace().iter().rev().take(CONSEQUENCES_MAX);
     let entry = newest.find(|entry| entry.cause.is_none())?;

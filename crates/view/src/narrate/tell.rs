@@ -98,8 +98,18 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
             Text::new("say-tap-folder").text("folder", label(world, id, folder))
         }
         Tap::CheckMail => Text::new("say-tap-check"),
-        // Nobody can write a mail on this page.
-        Tap::Send(_) => Text::new("say-begin"),
+        // Nobody can do these on this page.
+        Tap::Send(_)
+        | Tap::Reply(..)
+        | Tap::SaveDraft(..)
+        | Tap::CreateFolder(_)
+        | Tap::RenameFolder(..)
+        | Tap::DeleteFolder(_)
+        | Tap::Subscribe(..)
+        | Tap::EmptyTrash
+        | Tap::SetKeyword(..)
+        | Tap::Search(..)
+        | Tap::Reinstall => Text::new("say-begin"),
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
     text.text("device", device)
