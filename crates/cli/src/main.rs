@@ -7,6 +7,7 @@
 
 mod run;
 mod serve;
+mod source;
 
 use std::process::ExitCode;
 

@@ -3,20 +3,16 @@
 mod letter;
 
 use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
 
-use bytes::Bytes;
-use mailscope_base::limits;
-use mailscope_lesson as lesson;
-use mailscope_sim::{EntryRow, Scenario, World, journeys, rows};
+use mailscope_sim::{EntryRow, World, journeys, rows};
 
-use crate::Failure;
+use crate::{Failure, source};
 
 /// Arguments of `mailscope run`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A scenario file (TOML), a folder with a `scenario.toml`, or the name of a shipped scenario.
-    scenario: String,
+    #[command(flatten)]
+    source: source::Arguments,
     /// Print JSON, one object for the whole run.
     #[arg(long)]
     json: bool,
@@ -24,19 +20,11 @@ pub(crate) struct Arguments {
     /// message that was sent is printed.
     #[arg(long)]
     log: bool,
-    /// The seed; the scenario's own one if not given.
-    #[arg(long)]
-    seed: Option<u64>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let scenario = load(&arguments.scenario)?;
-    let seed = arguments.seed.unwrap_or_else(|| scenario.seed());
-    let mut world = World::new(&scenario, seed);
-    match scenario.until() {
-        Some(until) => world.run_until(until, limits::EVENTS_PER_RUN_MAX),
-        None => world.settle(limits::EVENTS_PER_RUN_MAX),
-    };
+    let source = arguments.source.load()?;
+    let (world, seed) = (source.play(), source.seed);
     let out = BufWriter::new(io::stdout().lock());
     let journeys = if arguments.log { Vec::new() } else { journeys(&world) };
     let printed = if arguments.json {
@@ -53,46 +41,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
-}
-
-fn load(name: &str) -> Result<Scenario, Failure> {
-    let path = Path::new(name);
-    let scenario = if path.exists() {
-        from_file(path)?
-    } else {
-        match lesson::load(shipped(name)) {
-            Some(scenario) => scenario,
-            None => return Err(Failure::new(unknown(name))),
-        }
-    };
-    scenario.map_err(|error| Failure::new(format!("{name}: {error}")))
-}
-
-/// The name of a shipped scenario: `scenarios/letter.toml`, where no such file is, means `letter`.
-fn shipped(name: &str) -> &str {
-    let name = name.strip_prefix("scenarios/").unwrap_or(name);
-    name.strip_suffix(".toml").unwrap_or(name)
-}
-
-fn from_file(path: &Path) -> Result<Result<Scenario, mailscope_sim::ScenarioError>, Failure> {
-    let file = if path.is_dir() { path.join("scenario.toml") } else { path.to_owned() };
-    let text = std::fs::read_to_string(&file)
-        .map_err(|error| Failure::new(format!("{} cannot be read: {error}", file.display())))?;
-    let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
-    Ok(Scenario::parse(&text, |name| {
-        // A scenario names files beside it, not elsewhere on the disk.
-        let inside = Path::new(name)
-            .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)));
-        if inside { std::fs::read(folder.join(name)).ok().map(Bytes::from) } else { None }
-    }))
-}
-
-fn unknown(name: &str) -> String {
-    format!(
-        "there is no file {name} and no shipped scenario of that name; shipped are: {}",
-        lesson::names().join(", ")
-    )
 }
 
 fn json(mut out: impl io::Write, world: &World, seed: u64) -> io::Result<()> {

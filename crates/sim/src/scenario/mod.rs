@@ -21,6 +21,8 @@ use serde::Deserialize;
 
 use crate::{Device, Listener, Network, Planned, Provider};
 
+pub use span::parse_span;
+
 /// The versions of the format that this program reads.
 const VERSIONS: [u32; 2] = [1, 2];
 

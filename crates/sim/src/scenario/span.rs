@@ -7,6 +7,13 @@ use serde::{Deserialize, Deserializer, de};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Span(pub(super) Duration);
 
+/// Reads a span of time as a person writes it: `90 s`, `6 h`. The error is a sentence.
+pub fn parse_span(text: &str) -> Result<Duration, String> {
+    parse(text).ok_or_else(|| {
+        format!("{text:?} is no span of time: a whole number and ms, s, min, h or d, like \"6 h\"")
+    })
+}
+
 fn parse(text: &str) -> Option<Duration> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);
@@ -24,12 +31,7 @@ fn parse(text: &str) -> Option<Duration> {
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let wrong = || {
-            de::Error::custom(format!(
-                "{text:?} is no span of time: a whole number and ms, s, min, h or d, like \"6 h\""
-            ))
-        };
-        parse(&text).map(Self).ok_or_else(wrong)
+        parse_span(&text).map(Self).map_err(de::Error::custom)
     }
 }
 
