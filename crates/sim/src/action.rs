@@ -44,6 +44,8 @@ pub enum Tap<M = EmailId> {
     Send(Draft),
     /// Answer a mail: the draft with the reference to it.
     Reply(M, Draft),
+    /// Send what was kept unfinished, as it is now.
+    SendDraft(M, Draft),
     /// Keep an unfinished mail: a new draft, or in place of that one.
     SaveDraft(Option<M>, Draft),
     /// Make a folder.
@@ -79,6 +81,7 @@ impl<M> Tap<M> {
             Self::CheckMail => Tap::CheckMail,
             Self::Send(draft) => Tap::Send(draft.clone()),
             Self::Reply(mail, draft) => Tap::Reply(name(mail)?, draft.clone()),
+            Self::SendDraft(mail, draft) => Tap::SendDraft(name(mail)?, draft.clone()),
             Self::SaveDraft(mail, draft) => {
                 Tap::SaveDraft(mail.as_ref().map(name).transpose()?, draft.clone())
             }

@@ -26,7 +26,7 @@ pub use recording::{EntryRow, Journey, Scene, journeys, rows};
 pub use scenario::{Scenario, ScenarioError, parse_span};
 pub use tls::{Certificate, Protection, TlsStep};
 pub use trace::{Entry, EntryId, Fact, Loss, Place, Trace};
-pub use world::{Holding, NotPossible, Sleeper, Wake, World};
+pub use world::{Holding, NotPossible, Sleeper, Wake, World, written_on};
 
 // What a world is made of, for the crates above that may not reach below this one.
 pub use mailscope_client as client;

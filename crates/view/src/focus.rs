@@ -61,7 +61,11 @@ pub(crate) fn local_email(
 ) -> Option<EmailId> {
     let id = match change {
         LocalChange::Vanished { origin, .. } => return world.email_of(device, origin),
-        LocalChange::Folders | LocalChange::Synchronised { .. } => return None,
+        LocalChange::Folders
+        | LocalChange::Synchronised { .. }
+        | LocalChange::FolderRenamed { .. }
+        | LocalChange::FolderRefused { .. }
+        | LocalChange::Found { .. } => return None,
         LocalChange::Appeared { id }
         | LocalChange::FlagsChanged { id, .. }
         | LocalChange::Moved { id, .. }

@@ -158,6 +158,33 @@ say-tap-flag = { $device }: Du setzt eine Markierung auf „{ $subject }“; [[{
 say-tap-unflag = { $device }: Du nimmst die Markierung von „{ $subject }“; [[{ $tail }]].
 say-tap-move = { $device }: Du legst „{ $subject }“ in { $folder } ab; [[{ $tail }]].
 say-tap-delete = { $device }: Du drückst Löschen für „{ $subject }“; [[{ $tail }]].
+say-tap-send = { $device }: Du schickst „{ $subject }“ ab; [[erst einmal liegt die Mail im Postausgang]].
+say-tap-reply = { $device }: Du antwortest auf „{ $subject }“; [[erst einmal liegt die Antwort im Postausgang]].
+say-tap-save-draft = { $device }: Du legst „{ $subject }“ beiseite – [[das ist jetzt ein Entwurf]].
+say-tap-keyword = { $device }: Du gibst „{ $subject }“ das Schlagwort { $word }; [[{ $tail }]].
+say-tap-no-keyword = { $device }: Du nimmst „{ $subject }“ das Schlagwort { $word } weg; [[{ $tail }]].
+say-tap-create-folder = { $device }: Du legst [[den Ordner { $name }]] an.
+say-tap-rename-folder = { $device }: Du nennst { $folder } in [[{ $name }]] um.
+say-tap-delete-folder = { $device }: Du löschst [[den Ordner { $folder }]] mit allem, was darin liegt.
+say-tap-subscribe = { $device }: Du [[abonnierst { $folder }]]. Die Liste der Abos führt der Server, für alle deine Geräte.
+say-tap-unsubscribe = { $device }: Du [[bestellst { $folder } ab]]. Der Ordner bleibt; wer nach der Liste geht, zeigt ihn nicht mehr.
+say-tap-empty-trash = { $device }: Du [[leerst den Papierkorb]].
+say-tap-search-here = { $device }: Du suchst „{ $word }“ [[in dem, was das Gerät selbst hat]].
+say-tap-search-server = { $device }: Du suchst „{ $word }“ – [[und zwar der Server für dich]].
+say-folder-renamed = { $device }: Der Ordner { $from } [[heißt jetzt { $folder }]].
+say-folder-refused = Der Server [[lehnt das mit { $folder } ab]]: { $words } { $device } nimmt es zurück.
+say-found =
+    Die Suche nach „{ $word }“ in { $folder } findet [[{ $count ->
+        [0] nichts
+        [one] eine Mail
+       *[other] { $count } Mails
+    }]]; durchsucht wurde alles.
+say-found-here =
+    Die Suche nach „{ $word }“ in { $folder } findet [[{ $count ->
+        [0] nichts
+        [one] eine Mail
+       *[other] { $count } Mails
+    }]] – in dem, was { $device } hat. Was nie geholt wurde, kann auch niemand finden.
 say-tap-folder = { $device }: Du öffnest den Ordner [[{ $folder }]].
 say-tap-check = { $device } soll [[nach Mail sehen]].
 say-tap-configure = { $device }: Du änderst [[eine Einstellung der Mail-App]].

@@ -158,6 +158,33 @@ say-tap-flag = You flag “{ $subject }” on { $device }; [[{ $tail }]].
 say-tap-unflag = You take the flag off “{ $subject }” on { $device }; [[{ $tail }]].
 say-tap-move = You move “{ $subject }” to { $folder } on { $device }; [[{ $tail }]].
 say-tap-delete = You press Delete for “{ $subject }” on { $device }; [[{ $tail }]].
+say-tap-send = You send “{ $subject }” from { $device }; [[it goes to the outbox first]].
+say-tap-reply = You answer “{ $subject }” on { $device }; [[the answer goes to the outbox first]].
+say-tap-save-draft = You put “{ $subject }” aside on { $device }: [[it is a draft now]].
+say-tap-keyword = You put the word { $word } on “{ $subject }” on { $device }; [[{ $tail }]].
+say-tap-no-keyword = You take the word { $word } off “{ $subject }” on { $device }; [[{ $tail }]].
+say-tap-create-folder = You make [[the folder { $name }]] on { $device }.
+say-tap-rename-folder = You rename { $folder } to [[{ $name }]] on { $device }.
+say-tap-delete-folder = You remove [[the folder { $folder }]] with all that is in it, on { $device }.
+say-tap-subscribe = You [[subscribe to { $folder }]] on { $device }: the server keeps that list for all your devices.
+say-tap-unsubscribe = You [[unsubscribe from { $folder }]] on { $device }. The folder stays; apps that go by the list no longer show it.
+say-tap-empty-trash = You [[empty the trash]] on { $device }.
+say-tap-search-here = You look for “{ $word }” on { $device }, [[in what it has itself]].
+say-tap-search-server = You look for “{ $word }” on { $device }: [[the server shall search]].
+say-folder-renamed = { $device }: the folder { $from } [[is called { $folder } now]].
+say-folder-refused = The server [[refuses that with { $folder }]]: { $words } { $device } takes it back.
+say-found =
+    The search for “{ $word }” in { $folder } finds [[{ $count ->
+        [0] nothing
+        [one] one mail
+       *[other] { $count } mails
+    }]]; all of it was searched.
+say-found-here =
+    The search for “{ $word }” in { $folder } finds [[{ $count ->
+        [0] nothing
+        [one] one mail
+       *[other] { $count } mails
+    }]] – in what { $device } has. What was never fetched cannot be found.
 say-tap-folder = You open the folder [[{ $folder }]] on { $device }.
 say-tap-check = You tell { $device } to [[look for mail]].
 say-tap-configure = You change [[a setting of the mail app]] on { $device }.

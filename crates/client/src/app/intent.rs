@@ -71,6 +71,8 @@ pub struct Draft {
     pub text: String,
     /// The mail that it answers.
     pub in_reply_to: Option<LocalId>,
+    /// The unfinished mail that it was, which is no longer needed as soon as this is sent.
+    pub continues: Option<LocalId>,
     /// Whether the person wants to hear that it was delivered (RFC 3461 §4.1, `NOTIFY=SUCCESS`).
     pub request_dsn: bool,
 }

@@ -270,4 +270,29 @@ pub enum LocalChange {
         /// The folder.
         folder: String,
     },
+    /// A folder has another name; the mail in it is the same.
+    FolderRenamed {
+        /// The name before.
+        from: String,
+        /// The name since.
+        to: String,
+    },
+    /// The server refuses what was done to a folder here: the device has taken it back.
+    FolderRefused {
+        /// The folder.
+        folder: String,
+        /// What the server said.
+        words: String,
+    },
+    /// A search has found what it will find.
+    Found {
+        /// The word.
+        word: String,
+        /// The folder that was searched.
+        folder: String,
+        /// How many mails have the word, on the device or not.
+        count: u32,
+        /// Whether all the mail of the folder was searched; on a device, only what it has.
+        complete: bool,
+    },
 }

@@ -126,6 +126,10 @@ impl Play {
             LocalChange::Moved { id, to, .. } => {
                 self.told.get_mut(id).unwrap().0.clone_from(to);
             }
+            LocalChange::FolderRenamed { from, to } => {
+                let inside = self.told.values_mut().filter(|(folder, _)| folder == from);
+                inside.for_each(|(folder, _)| folder.clone_from(to));
+            }
             LocalChange::Vanished { id, .. } => assert!(self.told.remove(id).is_some()),
             LocalChange::Folders
             | LocalChange::BodyFetched { .. }
@@ -133,6 +137,8 @@ impl Play {
             | LocalChange::Sent { .. }
             | LocalChange::SendRefused { .. }
             | LocalChange::NotSentYet { .. }
+            | LocalChange::FolderRefused { .. }
+            | LocalChange::Found { .. }
             | LocalChange::Synchronised { .. } => {}
         }
     }
@@ -253,6 +259,12 @@ fn describe_change(change: &LocalChange) -> String {
         }
         LocalChange::NotSentYet { id, why } => format!("not sent yet {}: {why}", id.0),
         LocalChange::Synchronised { folder } => format!("synchronised {folder}"),
+        LocalChange::FolderRenamed { from, to } => format!("renamed {from} -> {to}"),
+        LocalChange::FolderRefused { folder, words } => format!("refused {folder}: {words}"),
+        LocalChange::Found { word, folder, count, complete } => {
+            let searched = if *complete { "all" } else { "what is here" };
+            format!("found {word} in {folder}: {count}, searched {searched}")
+        }
     }
 }
 

@@ -58,6 +58,7 @@ fn tap(world: &World, tap: &Tap) -> String {
         Tap::OpenFolder(folder) => format!("open folder {folder:?}"),
         Tap::CheckMail => "check mail".to_owned(),
         Tap::Reply(email, draft) => format!("answer {} with {:?}", mail(email), draft.subject),
+        Tap::SendDraft(_, draft) => format!("send the draft {:?}", draft.subject),
         Tap::SaveDraft(_, draft) => format!("keep the draft {:?}", draft.subject),
         Tap::CreateFolder(folder) => format!("make folder {folder:?}"),
         Tap::RenameFolder(from, to) => format!("rename folder {from:?} to {to:?}"),
@@ -137,6 +138,12 @@ fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
         }
         LocalChange::NotSentYet { id, why } => format!("{} not sent yet: {why}", name(id)),
         LocalChange::Synchronised { folder } => format!("{folder} known up to now"),
+        LocalChange::FolderRenamed { from, to } => format!("{from} is {to} now"),
+        LocalChange::FolderRefused { folder, words } => format!("{folder} refused: {words}"),
+        LocalChange::Found { word, folder, count, complete } => {
+            let certain = if *complete { "" } else { ", as far as it knows" };
+            format!("{count} with {word:?} in {folder}{certain}")
+        }
     }
 }
 

@@ -284,6 +284,46 @@ pub(super) struct ActionForm {
     pub(super) open_folder: Option<String>,
     pub(super) check_mail: Option<bool>,
     pub(super) online: Option<bool>,
+    pub(super) reply: Option<DraftForm>,
+    pub(super) save_draft: Option<DraftForm>,
+    pub(super) send_draft: Option<DraftForm>,
+    pub(super) create_folder: Option<String>,
+    pub(super) rename_folder: Option<RenameForm>,
+    pub(super) delete_folder: Option<String>,
+    pub(super) subscribe: Option<String>,
+    pub(super) unsubscribe: Option<String>,
+    pub(super) empty_trash: Option<bool>,
+    pub(super) keyword: Option<KeywordForm>,
+    pub(super) no_keyword: Option<KeywordForm>,
+    pub(super) search: Option<SearchForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenameForm {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeywordForm {
+    pub(super) mail: String,
+    pub(super) word: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SearchForm {
+    pub(super) word: String,
+    pub(super) on: SearchInForm,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SearchInForm {
+    Device,
+    Server,
 }
 
 #[derive(Deserialize)]
@@ -296,6 +336,9 @@ pub(super) struct MoveForm {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DraftForm {
+    /// The mail that it answers, or the draft that it goes on with.
+    pub(super) mail: Option<String>,
+    #[serde(default)]
     pub(super) to: Vec<String>,
     #[serde(default)]
     pub(super) cc: Vec<String>,

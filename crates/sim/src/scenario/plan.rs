@@ -1,9 +1,9 @@
 //! What is planned: troubles of hosts, and what people do.
 
 use mailscope_base::{Address, Instant};
-use mailscope_client::Draft;
+use mailscope_client::{Draft, SearchIn};
 
-use super::form::{ActionForm, ConditionForm, DraftForm, FaultForm};
+use super::form::{ActionForm, ConditionForm, DraftForm, FaultForm, KeywordForm, SearchInForm};
 use super::{ScenarioError, content};
 use crate::{Action, Condition, Device, HostId, MailName, Planned, Provider, Tap};
 
@@ -64,8 +64,22 @@ impl ActionForm {
         let device = devices.iter().find(named).map(|device| device.id).ok_or_else(|| {
             content(format!("an action on {:?}: there is no device of that name", self.device))
         })?;
-        let mail = |name: &Option<String>| name.clone().map(MailName);
         let mut deeds: Vec<Planned> = Vec::new();
+        deeds.extend(self.taps_on_mail().map(|tap| Planned::Tap(device, tap)));
+        deeds.extend(self.taps_on_folders().map(|tap| Planned::Tap(device, tap)));
+        deeds.extend(self.writing()?.into_iter().map(|tap| Planned::Tap(device, tap)));
+        deeds.extend(self.online.map(|on| Planned::Action(Action::SetOnline(device, on))));
+        match (deeds.pop(), deeds.is_empty()) {
+            (Some(deed), true) => Ok((Instant::START + self.at.0, deed)),
+            _ => Err(content(format!("an action on {:?} needs exactly one deed", self.device))),
+        }
+    }
+
+    fn taps_on_mail(&self) -> impl Iterator<Item = Tap<MailName>> {
+        let mail = |name: &Option<String>| name.clone().map(MailName);
+        let keyword = |form: &KeywordForm, on: bool| {
+            Tap::SetKeyword(MailName(form.mail.clone()), form.word.clone(), on)
+        };
         let taps = [
             mail(&self.open).map(Tap::Open),
             mail(&self.read).map(|mail| Tap::SetRead(mail, true)),
@@ -74,20 +88,64 @@ impl ActionForm {
             mail(&self.unflag).map(|mail| Tap::SetFlagged(mail, false)),
             mail(&self.delete).map(Tap::Delete),
             self.put.as_ref().map(|m| Tap::Move(MailName(m.mail.clone()), m.folder.clone())),
-            self.open_folder.clone().map(Tap::OpenFolder),
-            self.check_mail.filter(|wanted| *wanted).map(|_| Tap::CheckMail),
-            self.send.as_ref().map(DraftForm::draft).transpose()?.map(Tap::Send),
+            self.keyword.as_ref().map(|form| keyword(form, true)),
+            self.no_keyword.as_ref().map(|form| keyword(form, false)),
         ];
-        deeds.extend(taps.into_iter().flatten().map(|tap| Planned::Tap(device, tap)));
-        deeds.extend(self.online.map(|on| Planned::Action(Action::SetOnline(device, on))));
-        match (deeds.pop(), deeds.is_empty()) {
-            (Some(deed), true) => Ok((Instant::START + self.at.0, deed)),
-            _ => Err(content(format!("an action on {:?} needs exactly one deed", self.device))),
+        taps.into_iter().flatten()
+    }
+
+    fn taps_on_folders(&self) -> impl Iterator<Item = Tap<MailName>> {
+        let taps = [
+            self.open_folder.clone().map(Tap::OpenFolder),
+            self.create_folder.clone().map(Tap::CreateFolder),
+            self.rename_folder.as_ref().map(|r| Tap::RenameFolder(r.from.clone(), r.to.clone())),
+            self.delete_folder.clone().map(Tap::DeleteFolder),
+            self.subscribe.clone().map(|folder| Tap::Subscribe(folder, true)),
+            self.unsubscribe.clone().map(|folder| Tap::Subscribe(folder, false)),
+            self.empty_trash.filter(|wanted| *wanted).map(|_| Tap::EmptyTrash),
+            self.check_mail.filter(|wanted| *wanted).map(|_| Tap::CheckMail),
+            self.search.as_ref().map(|search| Tap::Search(search.word.clone(), search.on.into())),
+        ];
+        taps.into_iter().flatten()
+    }
+
+    /// Taps that come with something written.
+    fn writing(&self) -> Result<Vec<Tap<MailName>>, ScenarioError> {
+        let mut taps = Vec::new();
+        if let Some(form) = &self.send {
+            if form.mail.is_some() {
+                return Err(content("`send` has no `mail`: `reply` answers one"));
+            }
+            taps.push(Tap::Send(form.draft()?));
+        }
+        if let Some(form) = &self.reply {
+            taps.push(Tap::Reply(form.mail("reply")?, form.draft()?));
+        }
+        if let Some(form) = &self.send_draft {
+            taps.push(Tap::SendDraft(form.mail("send_draft")?, form.draft()?));
+        }
+        if let Some(form) = &self.save_draft {
+            taps.push(Tap::SaveDraft(form.mail.clone().map(MailName), form.draft()?));
+        }
+        Ok(taps)
+    }
+}
+
+impl From<SearchInForm> for SearchIn {
+    fn from(form: SearchInForm) -> Self {
+        match form {
+            SearchInForm::Device => Self::Here,
+            SearchInForm::Server => Self::Server,
         }
     }
 }
 
 impl DraftForm {
+    fn mail(&self, deed: &str) -> Result<MailName, ScenarioError> {
+        let named = self.mail.clone().map(MailName);
+        named.ok_or_else(|| content(format!("`{deed}` needs the `mail` that it is about")))
+    }
+
     fn draft(&self) -> Result<Draft, ScenarioError> {
         let addresses = |written: &[String]| {
             written.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()
@@ -99,6 +157,7 @@ impl DraftForm {
             subject: self.subject.clone(),
             text: self.text.clone(),
             in_reply_to: None,
+            continues: None,
             request_dsn: self.request_dsn,
         })
     }

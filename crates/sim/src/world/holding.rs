@@ -10,6 +10,9 @@ use crate::{Device, Provider};
 /// How many mails a provider can number: its number stands in the bits above.
 const MAILS_BITS: u32 = 32;
 
+/// Set in the names of mails that were written on a device; no provider has so high a number.
+const WRITTEN_ON_A_DEVICE: u64 = 1 << 63;
+
 /// The first number of a mail at `provider`.
 pub(crate) const fn first_email(provider: ProviderId) -> EmailId {
     EmailId(((provider.0 as u64) << MAILS_BITS) + 1)
@@ -22,6 +25,19 @@ pub struct Holding<'a> {
     pub mailbox: &'a Mailbox,
     /// The message in it.
     pub message: &'a Message,
+}
+
+/// The name of a mail that was written on a device and that no server holds: a draft of its own, or mail
+/// that waits to be sent.
+pub const fn written_on(device: DeviceId, id: LocalId) -> EmailId {
+    EmailId(WRITTEN_ON_A_DEVICE | ((device.0 as u64) << MAILS_BITS) | id.0 as u64)
+}
+
+/// The device and its name for a mail that was written there.
+fn written(email: EmailId) -> Option<(DeviceId, LocalId)> {
+    let rest = email.0.checked_sub(WRITTEN_ON_A_DEVICE)?;
+    let device = u16::try_from(rest >> MAILS_BITS).ok()?;
+    Some((DeviceId(device), LocalId(u32::try_from(rest & u64::from(u32::MAX)).ok()?)))
 }
 
 impl World {
@@ -44,6 +60,10 @@ impl World {
     /// Where `device` keeps `email`, if it does.
     pub fn find(&self, device: DeviceId, email: EmailId) -> Option<LocalId> {
         let device = self.device(device)?;
+        if let Some((writer, id)) = written(email) {
+            return Some(id)
+                .filter(|id| writer == device.id && device.app.local().message(*id).is_some());
+        }
         let home = self.home(email).filter(|home| home.id == device.provider)?;
         let local = device.app.local();
         home.store.places_of(email).find_map(|(validity, uid)| {

@@ -3,10 +3,11 @@
 use core::fmt;
 
 use mailscope_base::{DeviceId, EmailId, ProviderId, limits};
-use mailscope_client::{Draft, Intent};
+use mailscope_client::{Draft, Intent, LocalMessage, Origin};
 use mailscope_store::{Mail, NewMessage};
 
 use super::World;
+use super::holding::written_on;
 use crate::{Action, End, EntryId, Fact, MailName, Place, Planned, Tap};
 
 /// Why an action cannot be done. The world is then as it was before.
@@ -113,7 +114,18 @@ impl World {
             None => mail.summary().subject.as_deref() == Some(&**name),
         };
         let mut mails = self.mails.iter().rev().filter(|(_, mail)| is_meant(mail));
-        mails.find(|(email, _)| self.find(device, **email).is_some()).map(|(email, _)| *email)
+        let found = mails.find(|(email, _)| self.find(device, **email).is_some());
+        found.map(|(email, _)| *email).or_else(|| self.written_here(device, name))
+    }
+
+    /// The newest mail of that name that no server has, because it was written on this device.
+    fn written_here(&self, device: DeviceId, name: &str) -> Option<EmailId> {
+        let local = self.device(device)?.app.local();
+        let own = local.messages().filter(|mail| matches!(mail.origin, Origin::Composed(_)));
+        let is_meant = |mail: &&LocalMessage| {
+            mail.summary.message_id.as_deref() == Some(name) || mail.summary.subject == name
+        };
+        own.filter(is_meant).last().map(|mail| written_on(device, mail.id))
     }
 
     fn act(&mut self, place: Place, action: &Action) -> EntryId {
@@ -136,6 +148,9 @@ impl World {
             Tap::Send(draft) => Intent::Send(draft.clone()),
             Tap::Reply(email, draft) => {
                 Intent::Send(Draft { in_reply_to: Some(find(*email)?), ..draft.clone() })
+            }
+            Tap::SendDraft(email, draft) => {
+                Intent::Send(Draft { continues: Some(find(*email)?), ..draft.clone() })
             }
             Tap::SaveDraft(email, draft) => {
                 Intent::SaveDraft(email.map(find).transpose()?, draft.clone())

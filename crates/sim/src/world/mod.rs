@@ -27,8 +27,8 @@ use crate::{
     Party, Place, Planned, Provider, Scenario, Trace, tls,
 };
 
-pub use holding::Holding;
 pub(crate) use holding::first_email;
+pub use holding::{Holding, written_on};
 pub use inject::NotPossible;
 
 /// Everything, as one value. A copy is a snapshot; two copies fed the same are the same.

@@ -106,10 +106,12 @@ const fn weight(entry: &Entry) -> Option<u8> {
             | LocalChange::Sent { .. }
             | LocalChange::SendRefused { .. }
             | LocalChange::NotSentYet { .. }
+            | LocalChange::FolderRefused { .. }
+            | LocalChange::Found { .. }
             | LocalChange::Vanished { .. } => 7,
             LocalChange::BodyFetched { .. } | LocalChange::Settled { .. } => 6,
             LocalChange::Synchronised { .. } => 3,
-            LocalChange::Folders => 2,
+            LocalChange::Folders | LocalChange::FolderRenamed { .. } => 2,
         },
         Fact::SwitchedOn | Fact::Woke(_) => 6,
         Fact::Sent { .. } => 5,

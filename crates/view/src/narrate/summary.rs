@@ -25,6 +25,7 @@ pub(super) fn of(history: &History) -> Option<Text> {
         | Tap::CheckMail
         | Tap::Send(_)
         | Tap::Reply(..)
+        | Tap::SendDraft(..)
         | Tap::SaveDraft(..)
         | Tap::CreateFolder(_)
         | Tap::RenameFolder(..)

@@ -1,7 +1,7 @@
 //! One entry of the trace, told in one sentence.
 
 use mailscope_base::{DeviceId, EmailId, Flag, Flags};
-use mailscope_sim::client::{AfterFetch, LocalChange, Protocol};
+use mailscope_sim::client::{AfterFetch, LocalChange, Protocol, SearchIn};
 use mailscope_sim::store::{Change, ChangeKind};
 use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
 use mailscope_wire::Frame;
@@ -98,18 +98,36 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
             Text::new("say-tap-folder").text("folder", label(world, id, folder))
         }
         Tap::CheckMail => Text::new("say-tap-check"),
-        // Nobody can do these on this page.
-        Tap::Send(_)
-        | Tap::Reply(..)
-        | Tap::SaveDraft(..)
-        | Tap::CreateFolder(_)
-        | Tap::RenameFolder(..)
-        | Tap::DeleteFolder(_)
-        | Tap::Subscribe(..)
-        | Tap::EmptyTrash
-        | Tap::SetKeyword(..)
-        | Tap::Search(..)
-        | Tap::Reinstall => Text::new("say-begin"),
+        Tap::SetKeyword(email, word, on) => {
+            let id = if *on { "say-tap-keyword" } else { "say-tap-no-keyword" };
+            about(Text::new(id), *email).words("word", word.clone())
+        }
+        Tap::Send(draft) | Tap::SendDraft(_, draft) => {
+            Text::new("say-tap-send").words("subject", draft.subject.clone())
+        }
+        Tap::Reply(email, _) => Text::new("say-tap-reply").words("subject", subject(world, *email)),
+        Tap::SaveDraft(_, draft) => {
+            Text::new("say-tap-save-draft").words("subject", draft.subject.clone())
+        }
+        Tap::CreateFolder(name) => Text::new("say-tap-create-folder").words("name", name.clone()),
+        Tap::RenameFolder(from, to) => Text::new("say-tap-rename-folder")
+            .text("folder", label(world, id, from))
+            .words("name", to.clone()),
+        Tap::DeleteFolder(name) => {
+            Text::new("say-tap-delete-folder").text("folder", label(world, id, name))
+        }
+        Tap::Subscribe(name, on) => {
+            Text::new(if *on { "say-tap-subscribe" } else { "say-tap-unsubscribe" })
+                .text("folder", label(world, id, name))
+        }
+        Tap::EmptyTrash => Text::new("say-tap-empty-trash"),
+        Tap::Search(word, place) => Text::new(match place {
+            SearchIn::Here => "say-tap-search-here",
+            SearchIn::Server => "say-tap-search-server",
+        })
+        .words("word", word.clone()),
+        // Nobody can do this on this page.
+        Tap::Reinstall => Text::new("say-begin"),
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
     text.text("device", device)
@@ -254,6 +272,18 @@ fn learned(world: &World, entry: &Entry, id: DeviceId, change: &LocalChange) -> 
             Text::new("say-synchronised").text("folder", label(world, id, folder))
         }
         LocalChange::Folders => Text::new("say-folders"),
+        LocalChange::FolderRenamed { from, to } => Text::new("say-folder-renamed")
+            .words("from", from.clone())
+            .text("folder", label(world, id, to)),
+        LocalChange::FolderRefused { folder, words } => Text::new("say-folder-refused")
+            .text("folder", label(world, id, folder))
+            .words("words", words.clone()),
+        LocalChange::Found { word, folder, count, complete } => {
+            Text::new(if *complete { "say-found" } else { "say-found-here" })
+                .text("folder", label(world, id, folder))
+                .words("word", word.clone())
+                .number("count", u64::from(*count))
+        }
     };
     text.text("device", device).words("subject", subject)
 }
