@@ -28,6 +28,18 @@ impl DeviceKind {
     }
 }
 
+/// What people call a device: its name, or what kind of thing it is, with a number where there are
+/// several.
+pub(crate) fn called<'a>(device: &Device, all: impl Iterator<Item = &'a Device>) -> String {
+    match &device.name {
+        Some(name) => name.to_string(),
+        None if all.filter(|other| other.kind == device.kind).count() <= 1 => {
+            device.kind.name().to_owned()
+        }
+        None => format!("{} {}", device.kind.name(), device.id.0 + 1),
+    }
+}
+
 /// A device's link to its provider. It keeps the order of bytes: what is modelled is the service of
 /// TCP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

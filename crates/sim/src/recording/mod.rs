@@ -8,6 +8,7 @@ use mailscope_base::limits;
 use mailscope_wire::Grammar;
 use serde::Serialize;
 
+use crate::device::called;
 use crate::{Entry, Fact, Place, Reader, World};
 
 pub use journey::{Journey, Scene, journeys};
@@ -101,16 +102,8 @@ pub(crate) fn place(world: &World, place: Place) -> String {
         },
         Place::NameServer => "dns".to_owned(),
         Place::Device(id) => {
-            let Some(device) = world.device(id) else { return "nowhere".to_owned() };
-            if let Some(name) = &device.name {
-                return name.to_string();
-            }
-            let twins = world.devices().filter(|d| d.kind == device.kind);
-            if twins.count() == 1 {
-                device.kind.name().to_owned()
-            } else {
-                format!("{} {}", device.kind.name(), id.0 + 1)
-            }
+            let device = world.device(id);
+            device.map_or_else(|| "nowhere".to_owned(), |device| called(device, world.devices()))
         }
     }
 }

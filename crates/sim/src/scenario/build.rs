@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::form::{DoesForm, Form, ListenerForm, NetworkForm};
+use super::source::Source;
 use super::{Scenario, ScenarioError, content};
 use crate::{Device, Does, Link, Listener, Network, Provider, Wire};
 
@@ -44,6 +45,7 @@ impl Form {
             |name: &String| file(name).ok_or_else(|| ScenarioError::MissingFile(name.clone()));
         let later = self.later.iter().map(read).collect::<Result<_, _>>()?;
         Ok(Scenario {
+            source: Source::default(),
             seed: self.seed,
             clock,
             until: self.until.map(|span| Instant::START + span.0),

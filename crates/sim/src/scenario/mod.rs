@@ -8,7 +8,9 @@ mod plan;
 mod profile;
 mod provider;
 mod smtp;
+mod source;
 mod span;
+mod variant;
 mod version1;
 
 use core::fmt;
@@ -17,9 +19,12 @@ use bytes::Bytes;
 use mailscope_base::{DeviceId, EmailId, Instant, WallClock};
 use mailscope_server::dns::Zones;
 use mailscope_store::Mail;
-use serde::Deserialize;
 
+use crate::device::called;
 use crate::{Device, Listener, Network, Planned, Provider};
+use source::Source;
+
+pub use variant::{Change, Variant};
 
 pub use span::parse_span;
 
@@ -29,6 +34,7 @@ const VERSIONS: [u32; 2] = [1, 2];
 /// A scenario that has been read and found whole.
 #[derive(Clone, Debug)]
 pub struct Scenario {
+    source: Source,
     seed: u64,
     clock: WallClock,
     until: Option<Instant>,
@@ -76,24 +82,10 @@ impl fmt::Display for ScenarioError {
 
 impl core::error::Error for ScenarioError {}
 
-#[derive(Deserialize)]
-struct Version {
-    version: u32,
-}
-
 impl Scenario {
     /// Reads a scenario. `file` gives the content of a file that it names, relative to it.
     pub fn parse(text: &str, file: impl Fn(&str) -> Option<Bytes>) -> Result<Self, ScenarioError> {
-        fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ScenarioError> {
-            toml::from_str(text).map_err(|e| ScenarioError::Format(e.to_string()))
-        }
-        // The version first: each has other fields.
-        let form = match read::<Version>(text)?.version {
-            1 => read::<version1::Form>(text)?.into(),
-            2 => read::<form::Form>(text)?,
-            other => return Err(ScenarioError::Version(other)),
-        };
-        form.build(&file)
+        Source::read(text, &file)
     }
 
     /// The seed to use where nobody asks for another.
@@ -140,6 +132,11 @@ impl Scenario {
         let accounts = self.providers.iter().flat_map(|provider| provider.store.accounts());
         let mailboxes = accounts.flat_map(|(_, account)| account.mailboxes());
         mailboxes.flat_map(|m| m.messages().iter().map(|m| (m.email, m.mail.clone())))
+    }
+
+    /// What people call a device.
+    pub(crate) fn name_of(&self, device: &Device) -> String {
+        called(device, self.devices.iter().map(|(device, _)| device))
     }
 
     pub(crate) fn devices(&self) -> impl Iterator<Item = Device> {

@@ -22,6 +22,7 @@ use mailscope_server::mta::MtaInput;
 use mailscope_store::{Change, Mail};
 use mailscope_wire::{Endpoint as _, Service};
 
+use crate::device::called;
 use crate::{
     Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss, Network,
     Party, Place, Planned, Provider, Scenario, Trace, tls,
@@ -188,6 +189,22 @@ impl World {
     /// The devices in order.
     pub fn devices(&self) -> impl ExactSizeIterator<Item = &Device> {
         self.devices.iter()
+    }
+
+    /// The device that people call so.
+    pub fn device_named(&self, name: &str) -> Option<&Device> {
+        self.devices.iter().find(|device| called(device, self.devices.iter()) == name)
+    }
+
+    /// The provider with that domain.
+    pub fn provider_named(&self, name: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.name == name)
+    }
+
+    /// What people call a place: a device's name; `server`, where there is one provider, else its
+    /// domain; `dns`.
+    pub fn name_of(&self, place: Place) -> String {
+        crate::recording::place(self, place)
     }
 
     /// One device.
