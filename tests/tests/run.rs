@@ -87,3 +87,22 @@ fn the_whole_way_of_a_letter_is_printed() {
     let sealed = entries.iter().filter(|entry| entry["protection"] == "tls").count();
     assert!(sealed > 20, "{sealed} frames through TLS");
 }
+
+/// Up to a moment: what comes later is not in it, and what came before is the same.
+#[test]
+fn a_run_ends_where_it_is_told_to() {
+    let entries = |arguments: &[&str]| {
+        let output = run(&[&["letter", "--json"], arguments].concat());
+        assert!(output.status.success());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        json["entries"].as_array().expect("entries").clone()
+    };
+    let (whole, part) = (entries(&[]), entries(&["--until", "2 s"]));
+    assert!(!part.is_empty() && part.len() < whole.len());
+    assert!(part.iter().all(|entry| entry["at_us"].as_u64().expect("a time") <= 2_000_000));
+    assert_eq!(part, whole[..part.len()]);
+    assert!(whole[part.len()]["at_us"].as_u64().expect("a time") > 2_000_000);
+    let wrong = run(&["letter", "--until", "2 weeks"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("no span of time"));
+}

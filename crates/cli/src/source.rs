@@ -12,7 +12,7 @@ use crate::Failure;
 
 /// What to play, from the command line.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct Play {
     /// A scenario file (TOML), a folder with a `scenario.toml`, or the name of a shipped scenario.
     #[arg(value_name = "FILE")]
     pub(crate) file: String,
@@ -34,7 +34,7 @@ pub(crate) struct Source {
     pub(crate) until: Option<Instant>,
 }
 
-impl Arguments {
+impl Play {
     /// Reads what is named. The sentence of a failure begins with the name.
     pub(crate) fn load(&self) -> Result<Source, Failure> {
         let mut source = load(&self.file)?;

@@ -12,7 +12,7 @@ use crate::{Failure, source};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    source: source::Arguments,
+    source: source::Play,
     /// Print JSON, one object for the whole run.
     #[arg(long)]
     json: bool,
