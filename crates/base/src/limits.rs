@@ -240,3 +240,7 @@ pub const SMTP_RECIPIENTS_MAX: u32 = 1_000;
 ///
 /// Beyond it: the oldest are forgotten, and such a sender waits once more.
 pub const GREYLIST_MAX: usize = 10_000;
+/// Entries of the trace that one judgement of what a holder knows names as its causes.
+///
+/// Beyond it: the least telling are left out.
+pub const KNOWLEDGE_CHAIN_MAX: usize = 8;

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use mailscope_base::{ConnectionId, DeviceId, EmailId};
 use mailscope_client::{Draft, SearchIn, Settings};
+use mailscope_store::Mail;
 use serde::{Deserialize, Serialize};
 
 use crate::{Condition, HostId};
@@ -104,6 +105,17 @@ impl<M> Tap<M> {
 /// in angle brackets. The newest one on the device is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailName(pub String);
+
+impl MailName {
+    /// Whether a mail is called so.
+    pub fn is_of(&self, mail: &Mail) -> bool {
+        let id = self.0.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+        match id {
+            Some(id) => mail.summary().message_id.as_deref() == Some(id),
+            None => mail.summary().subject.as_deref() == Some(&*self.0),
+        }
+    }
+}
 
 /// Something that a scenario planned for a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ mod action;
 mod connection;
 mod device;
 mod history;
+mod knowledge;
 mod network;
 mod provider;
 mod recording;
@@ -20,6 +21,9 @@ pub use action::{Action, MailName, Planned, Tap};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link};
 pub use history::History;
+pub use knowledge::{
+    Freshness, Held, Holder, Knowledge, Part, Parts, Why, by_name, holder_named, knowledge,
+};
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};

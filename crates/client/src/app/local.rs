@@ -196,6 +196,20 @@ impl LocalMail {
     }
 }
 
+impl LocalMail {
+    /// Whether the device has fetched the mail of that unique-id before, and so does not fetch it
+    /// again (POP3).
+    pub fn remembers(&self, unique_id: &str) -> bool {
+        self.unique_ids.seen.contains(unique_id)
+    }
+
+    /// Whether the device removes the mail of that unique-id from the server at its next visit
+    /// (POP3).
+    pub fn will_remove(&self, unique_id: &str) -> bool {
+        self.unique_ids.doomed.contains(unique_id)
+    }
+}
+
 /// Something that a person can see changed on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocalChange {
@@ -295,4 +309,26 @@ pub enum LocalChange {
         /// Whether all the mail of the folder was searched; on a device, only what it has.
         complete: bool,
     },
+}
+
+impl LocalChange {
+    /// The mail that changed, if it is about one.
+    pub const fn mail(&self) -> Option<LocalId> {
+        match self {
+            Self::Folders
+            | Self::Synchronised { .. }
+            | Self::FolderRenamed { .. }
+            | Self::FolderRefused { .. }
+            | Self::Found { .. } => None,
+            Self::Appeared { id }
+            | Self::FlagsChanged { id, .. }
+            | Self::Moved { id, .. }
+            | Self::Vanished { id, .. }
+            | Self::BodyFetched { id }
+            | Self::Settled { id }
+            | Self::Sent { id }
+            | Self::SendRefused { id, .. }
+            | Self::NotSentYet { id, .. } => Some(*id),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The maildrop: a session's fixed view of INBOX (RFC 1939 §4).
 
 use imbl::{OrdSet, Vector};
-use mailscope_base::{AccountId, ChangeNumber, Flag, MessageNumber, UidValidity};
+use mailscope_base::{AccountId, ChangeNumber, Flag, MessageNumber, Uid, UidValidity};
 use mailscope_store::{Change, INBOX, Mail, Mailbox, Message, PopMode, Store, StoreError};
 
 use super::{Answer, access};
@@ -88,6 +88,16 @@ impl Maildrop {
     pub(super) fn get(&self, number: MessageNumber) -> Option<&Message> {
         let index = number.index();
         if self.marked.contains(&index) { None } else { self.messages.get(index) }
+    }
+
+    /// Where the message with that number is or was, marked or not.
+    pub(super) fn place_of(&self, number: MessageNumber) -> Option<(UidValidity, Uid)> {
+        self.messages.get(number.index()).map(|message| (self.validity, message.uid))
+    }
+
+    /// Whether DELE has marked the message with that number.
+    pub(super) fn is_marked(&self, number: MessageNumber) -> bool {
+        self.marked.contains(&number.index())
     }
 
     /// The mail of the message with that number, or the answer that there is none.

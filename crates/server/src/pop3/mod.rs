@@ -54,7 +54,9 @@ use bytes::Bytes;
 use mailscope_base::limits::{
     ERRORS_IN_A_ROW_MAX, POP3_COMMAND_OCTETS_MAX, POP3_SAID_PER_TURN_MAX, SASL_RESPONSE_OCTETS_MAX,
 };
-use mailscope_base::{AccountId, Deadline, Duration, Instant, Reason};
+use mailscope_base::{
+    AccountId, Deadline, Duration, Instant, MessageNumber, Reason, Uid, UidValidity,
+};
 use mailscope_store::{PopMode, Store};
 use mailscope_wire::pop3::{BadCommand, Code, Command};
 use mailscope_wire::{Endpoint, Framer, Grammar, Input, Output, StateName};
@@ -114,6 +116,20 @@ impl Default for Pop3Server {
 }
 
 impl Pop3Server {
+    /// Where the message of that number is in its mailbox, or was when the session took the
+    /// maildrop. Nothing outside of `TRANSACTION`.
+    pub fn place_of(&self, number: MessageNumber) -> Option<(UidValidity, Uid)> {
+        match &self.state {
+            State::Transaction(maildrop) => maildrop.place_of(number),
+            _ => None,
+        }
+    }
+
+    /// Whether DELE has marked the message of that number: it stays until QUIT (RFC 1939 §5).
+    pub fn is_marked(&self, number: MessageNumber) -> bool {
+        matches!(&self.state, State::Transaction(maildrop) if maildrop.is_marked(number))
+    }
+
     /// A session that waits for its connection, in clear.
     pub fn new() -> Self {
         Self::with(Policy::default())

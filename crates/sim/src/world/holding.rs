@@ -1,7 +1,7 @@
 //! Who holds what: the truth on the servers' disks, joined with what a device shows.
 
 use mailscope_base::{DeviceId, EmailId, Flags, ProviderId, Uid, UidValidity};
-use mailscope_client::{LocalId, LocalMessage, Origin};
+use mailscope_client::{LocalChange, LocalId, LocalMessage, Origin};
 use mailscope_store::{Mailbox, Message, UniqueId};
 
 use super::World;
@@ -34,7 +34,7 @@ pub const fn written_on(device: DeviceId, id: LocalId) -> EmailId {
 }
 
 /// The device and its name for a mail that was written there.
-fn written(email: EmailId) -> Option<(DeviceId, LocalId)> {
+pub(crate) fn written(email: EmailId) -> Option<(DeviceId, LocalId)> {
     let rest = email.0.checked_sub(WRITTEN_ON_A_DEVICE)?;
     let device = u16::try_from(rest >> MAILS_BITS).ok()?;
     Some((DeviceId(device), LocalId(u32::try_from(rest & u64::from(u32::MAX)).ok()?)))
@@ -85,6 +85,16 @@ impl World {
             Origin::Composed(_) => return None,
         };
         self.email_at(self.device(device)?.provider, validity, uid)
+    }
+
+    /// Which mail a change on a device is about; nothing for one that only the device has.
+    pub fn email_of_change(&self, device: DeviceId, change: &LocalChange) -> Option<EmailId> {
+        let id = match change {
+            LocalChange::Vanished { origin, .. } => return self.email_of(device, origin),
+            change => change.mail()?,
+        };
+        let message = self.device(device)?.app.local().message(id)?;
+        self.email_of(device, &message.origin)
     }
 
     /// Which mail is or was at that place.

@@ -107,15 +107,9 @@ impl World {
     }
 
     /// The newest mail of that name on a device.
-    fn named(&self, device: DeviceId, MailName(name): &MailName) -> Option<EmailId> {
-        let id = name.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
-        let is_meant = |mail: &Mail| match id {
-            Some(id) => mail.summary().message_id.as_deref() == Some(id),
-            None => mail.summary().subject.as_deref() == Some(&**name),
-        };
-        let mut mails = self.mails.iter().rev().filter(|(_, mail)| is_meant(mail));
-        let found = mails.find(|(email, _)| self.find(device, **email).is_some());
-        found.map(|(email, _)| *email).or_else(|| self.written_here(device, name))
+    fn named(&self, device: DeviceId, name: &MailName) -> Option<EmailId> {
+        let known = self.emails_named(name).find(|email| self.find(device, *email).is_some());
+        known.or_else(|| self.written_here(device, &name.0))
     }
 
     /// The newest mail of that name that no server has, because it was written on this device.

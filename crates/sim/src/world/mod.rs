@@ -23,13 +23,14 @@ use mailscope_store::{Change, Mail};
 use mailscope_wire::{Endpoint as _, Service};
 
 use crate::device::called;
+use crate::knowledge::Index;
 use crate::{
     Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss, Network,
     Party, Place, Planned, Provider, Scenario, Trace, tls,
 };
 
-pub(crate) use holding::first_email;
 pub use holding::{Holding, written_on};
+pub(crate) use holding::{first_email, written};
 pub use inject::NotPossible;
 
 /// Everything, as one value. A copy is a snapshot; two copies fed the same are the same.
@@ -51,6 +52,8 @@ pub struct World {
     queue: OrdMap<When, Pending>,
     next_event: u64,
     trace: Trace,
+    /// Where to find what is told of a mail, a folder, a device.
+    index: Index,
     /// The entry of each change of a store.
     change_entries: OrdMap<(ProviderId, ChangeNumber), EntryId>,
     /// Every mail that this world has seen, also those that are gone.
@@ -129,6 +132,7 @@ impl World {
             queue: OrdMap::new(),
             next_event: 0,
             trace: Trace::default(),
+            index: Index::default(),
             change_entries: OrdMap::new(),
             mails: scenario.mails().collect(),
         };
@@ -250,6 +254,10 @@ impl World {
     /// Everything that has happened.
     pub const fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    pub(crate) const fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The bytes that are on their way, the next to arrive first.

@@ -1,17 +1,20 @@
 //! Writing the trace, and finding the cause of each entry.
 
 use mailscope_base::{ChangeNumber, ConnectionId, ProviderId};
+use mailscope_server::AnyServer;
 use mailscope_store::{Change, ChangeKind, SpoolChange};
 use mailscope_wire::Frame;
+use mailscope_wire::pop3::Command;
 
 use super::{Row, World};
+use crate::knowledge::About;
 use crate::{End, Entry, EntryId, Fact, Place};
 
 impl World {
     pub(super) fn record(&mut self, row: Row) -> EntryId {
         let id = self.trace.next_id();
         let root = row.cause.and_then(|cause| self.trace.get(cause)).map_or(id, |cause| cause.root);
-        self.trace.push(Entry {
+        let entry = Entry {
             id,
             at: self.now,
             turn: self.turn,
@@ -20,7 +23,33 @@ impl World {
             root,
             occasion: row.occasion,
             fact: row.fact,
-        })
+        };
+        self.index.note(&entry, self.about(&entry));
+        self.trace.push(entry)
+    }
+
+    /// The mail that an entry is about: what a device shows, or what a POP3 client says about one.
+    fn about(&self, entry: &Entry) -> Option<About> {
+        match (&entry.fact, entry.place) {
+            (Fact::Learned(change), Place::Device(device)) => {
+                self.email_of_change(device, change).map(About::Mail)
+            }
+            (Fact::Read { connection, by: End::Server, .. }, Place::Server(provider)) => {
+                let AnyServer::Pop3(session) = &self.connection(*connection)?.server else {
+                    return None;
+                };
+                let frame = self.trace.frame(entry)?;
+                match Command::parse(&frame.bytes).ok()? {
+                    Command::Dele(number) => {
+                        let (validity, uid) = session.place_of(number)?;
+                        self.email_at(provider, validity, uid).map(About::Mail)
+                    }
+                    Command::Quit => Some(About::Goodbye(*connection)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Records a fact that simply follows from `cause`.

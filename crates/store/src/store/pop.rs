@@ -62,6 +62,12 @@ impl Store {
         Some(Ok(PopView { validity: all.uid_validity(), uids }))
     }
 
+    /// Whether a POP3 session has been handed out that mail, so that no other is (in
+    /// [`PopMode::Normal`], in an account with labels).
+    pub fn was_popped(&self, account: AccountId, email: EmailId) -> bool {
+        self.kept(account).is_some_and(|kept| kept.popped.contains(&email))
+    }
+
     /// A POP3 session has ended well that was handed out these mails in [`PopMode::Normal`]. They are
     /// not handed out again, and what the account's owner has set becomes of them.
     pub fn popped(&mut self, account: AccountId, emails: &[EmailId], now: DateTime) -> Vec<Change> {
