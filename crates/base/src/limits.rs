@@ -236,6 +236,10 @@ pub const SMTP_MESSAGE_OCTETS_MAX: usize = MESSAGE_OCTETS_MAX - 64 * 1024;
 ///
 /// Beyond it: `452 4.5.3`; the client sends the rest in another transaction.
 pub const SMTP_RECIPIENTS_MAX: u32 = 1_000;
+/// Conflicts that a device keeps for its person to read.
+///
+/// Beyond it: the oldest are forgotten.
+pub const CONFLICTS_MAX: usize = 100;
 /// First attempts to deliver that greylisting remembers (RFC 6647 §4).
 ///
 /// Beyond it: the oldest are forgotten, and such a sender waits once more.

@@ -60,6 +60,9 @@ choices! {
     NO_TRASH_SO_MARK = "no-trash-so-mark";
     /// A change of a mail is lost, because the mail is gone from the server.
     CHANGE_LOST_MESSAGE_GONE = "change-lost-message-gone";
+    /// The connection was cut before the server could say whether it has done a change, and the mail is
+    /// gone from where it was: probably it has.
+    PERHAPS_DONE_BEFORE_CUT = "perhaps-done-before-cut";
     /// The server refuses a change: the device takes it back.
     CHANGE_REFUSED = "change-refused";
     /// A change waits until the device is online.
@@ -96,6 +99,8 @@ choices! {
     CONNECTION_LOST = "connection-lost";
     /// Another account or another protocol: the device begins anew.
     START_AFRESH = "start-afresh";
+    /// The app is thrown away and set up anew: the device knows only what the server can tell it again.
+    REINSTALLED = "reinstalled";
     /// Another session holds the maildrop: tried again at the next check.
     MAILDROP_IN_USE = "maildrop-in-use";
     /// POP3 cannot call: the client asks every 15 minutes.

@@ -15,10 +15,10 @@ pub mod smtp;
 mod tls;
 
 pub use app::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, Drafts, Fetches, Folder, FolderRole,
-    ImapPolicy, Intent, Keeps, LocalChange, LocalId, LocalMail, LocalMessage, MailApp, OnDelete,
-    Origin, Pop3Policy, Protocol, SearchIn, SendingSettings, SentCopy, Settings, Shows, Standing,
-    Summary,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Conflict, ConflictKind, Disputed, Draft,
+    Drafts, Fetches, Folder, FolderRole, ImapPolicy, Intent, Keeps, LocalChange, LocalId,
+    LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, SearchIn,
+    SendingSettings, SentCopy, Settings, Shows, Standing, Summary,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;

@@ -66,6 +66,9 @@ pub(crate) fn local_email(
         | LocalChange::FolderRenamed { .. }
         | LocalChange::FolderRefused { .. }
         | LocalChange::Found { .. } => return None,
+        LocalChange::Conflict(conflict) => {
+            return world.email_of(device, &conflict.mail.as_ref()?.origin);
+        }
         LocalChange::Appeared { id }
         | LocalChange::FlagsChanged { id, .. }
         | LocalChange::Moved { id, .. }

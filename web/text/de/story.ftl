@@ -187,6 +187,7 @@ say-found-here =
     }]] – in dem, was { $device } hat. Was nie geholt wurde, kann auch niemand finden.
 say-tap-folder = { $device }: Du öffnest den Ordner [[{ $folder }]].
 say-tap-check = { $device } soll [[nach Mail sehen]].
+say-tap-reinstall = { $device }: Du wirfst die Mail-App weg und [[richtest sie neu ein]].
 say-tap-configure = { $device }: Du änderst [[eine Einstellung der Mail-App]].
 say-woke = { $device } [[wacht auf]]: { $reason }.
 say-opened = { $device }: Die [[{ $service }-Verbindung]] steht.
@@ -228,6 +229,7 @@ say-chose =
         [delete-in-trash-expunges] Löschen im Papierkorb heißt: endgültig entfernen
         [no-trash-so-mark] die Mail nur vormerken, denn es ist kein Papierkorb bekannt
         [change-lost-message-gone] eine Änderung verwerfen, denn die Nachricht gibt es nicht mehr
+        [perhaps-done-before-cut] eine Änderung nicht wiederholen, denn die Verbindung riss vor der Antwort ab, und die Mail ist fort: Wahrscheinlich ist es geschehen
         [change-refused] die Änderung zurücknehmen, denn der Server lehnt sie ab
         [queued-while-offline] die Änderung wartet auf das Netz
         [body-refused] die Mail ohne Text zeigen, denn der Server gibt ihn nicht heraus
@@ -246,6 +248,7 @@ say-chose =
         [response-too-long] auflegen, denn eine Antwort nimmt kein Ende
         [connection-lost] es wieder versuchen, denn die Verbindung ist abgerissen
         [start-afresh] mit den neuen Einstellungen von vorn beginnen
+        [reinstalled] mit nichts anfangen: was es ab jetzt weiß, hat der Server ihm neu erzählt
         [maildrop-in-use] es später noch einmal versuchen, denn das Postfach ist gerade belegt
         [pop3-cannot-call-so-poll] ab und zu fragen, denn ein POP3-Server kann nicht rufen
         [utf8-mode] den Server bitten, auch Mails mit UTF-8 im Kopf zu schicken, denn sonst behält er sie für sich
@@ -318,6 +321,26 @@ say-settled = Der Server hat es bestätigt – { $device } und der Server [[sind
 say-sent = { $device } hat [[„{ $subject }“ abgegeben]]: Um die Zustellung kümmern sich jetzt die Server.
 say-send-refused = Der Server [[nimmt „{ $subject }“ für { $recipients } nicht an]]: { $words }
 say-not-sent-yet = { $device } konnte [[„{ $subject }“ nicht abgeben]] und behält die Mail im Postausgang: { $words }
+say-conflict = { $device } merkt, dass zwei Geräte Verschiedenes getan haben: [[{ $what }]]
+conflict-moved-here-gone-there = Du hast „{ $subject }“ hier in { $to } verschoben, aber da war die Mail schon nicht mehr in { $folder }: Jemand war schneller, und dabei bleibt es.
+conflict-moved-both = „{ $subject }“ wurde zweimal aus { $folder } verschoben: hier in { $here }, anderswo in { $there }. Wer zuerst kommt, behält recht: Die Mail liegt in { $there }.
+conflict-moved-both-alike = „{ $subject }“ wurde zweimal aus { $folder } in { $there } verschoben, hier und anderswo. Beide wollten dasselbe: Die Mail liegt einmal dort.
+conflict-changed-here-gone-there = Du hast „{ $subject }“ hier gekennzeichnet, aber da war die Mail schon nicht mehr in { $folder }: Das Kennzeichen geht verloren.
+conflict-changed-here-moved-there = Du hast „{ $subject }“ in { $folder } gekennzeichnet, aber anderswo wurde die Mail in { $there } verschoben: Jetzt liegt sie dort, ohne dein Kennzeichen.
+conflict-deleted-here-gone-there = Du hast „{ $subject }“ hier gelöscht, und die Mail war ohnehin nicht mehr in { $folder }: Es gab nichts mehr zu tun.
+conflict-deleted-here-moved-there = Du hast „{ $subject }“ hier aus { $folder } gelöscht, aber anderswo wurde die Mail vorher in { $there } verschoben: Dort gibt es sie weiter.
+conflict-deleted-here-changed-there = Du hast „{ $subject }“ hier aus { $folder } gelöscht, während die Mail anderswo gekennzeichnet wurde: Sie geht trotzdem, denn der Server fragt nicht nach.
+conflict-flag-both-sides-read = Ob „{ $subject }“ in { $folder } als gelesen gilt, wurde hier und anderswo geändert: Dieses Gerät hat es dem Server zuletzt gesagt, also gilt das.
+conflict-flag-both-sides = Das Flag { $flag } von „{ $subject }“ in { $folder } wurde hier und anderswo geändert: Dieses Gerät hat es dem Server zuletzt gesagt, also gilt das.
+conflict-target-gone = Du hast „{ $subject }“ hier in { $to } verschoben, aber den Ordner gibt es nicht mehr: Die Mail ist zurück in { $folder }.
+conflict-mailbox-gone = { $folder } gibt es nicht mehr, und damit { $count ->
+        [one] ist eine Änderung verloren, die du hier gemacht hast
+       *[other] sind { $count } Änderungen verloren, die du hier gemacht hast
+    }.
+conflict-renumbered = Der Server hat { $folder } neu nummeriert. { $count ->
+        [one] Eine Änderung von dir ist verloren
+       *[other] { $count } Änderungen von dir sind verloren
+    }: Niemand weiß mehr, welche Mail gemeint war.
 say-synchronised = { $device } [[kennt { $folder } ganz]], bis zu diesem Augenblick.
 say-folders = { $device } weiß jetzt, [[welche Ordner es gibt]].
 

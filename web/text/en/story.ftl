@@ -187,6 +187,7 @@ say-found-here =
     }]] – in what { $device } has. What was never fetched cannot be found.
 say-tap-folder = You open the folder [[{ $folder }]] on { $device }.
 say-tap-check = You tell { $device } to [[look for mail]].
+say-tap-reinstall = You throw the mail app on { $device } away and [[set it up anew]].
 say-tap-configure = You change [[a setting of the mail app]] on { $device }.
 say-woke = { $device } [[wakes up]]: { $reason }.
 say-opened = { $device }: the [[{ $service } connection]] stands.
@@ -228,6 +229,7 @@ say-chose =
         [delete-in-trash-expunges] Delete in Trash means: remove for good
         [no-trash-so-mark] it only marks the mail, because it knows no Trash
         [change-lost-message-gone] it drops a change, because the message is gone
+        [perhaps-done-before-cut] it does not repeat a change, because the connection was cut before the answer, and the mail has left: probably it was done
         [change-refused] it takes the change back, because the server refused it
         [queued-while-offline] the change waits for the network
         [body-refused] it shows the mail without text, because the server does not hand it out
@@ -246,6 +248,7 @@ say-chose =
         [response-too-long] it hangs up, because an answer has no end
         [connection-lost] it will try again, because the connection was lost
         [start-afresh] it starts afresh with the new settings
+        [reinstalled] it begins with nothing: what it knows from now on, the server has told it anew
         [maildrop-in-use] it tries again later, because somebody else holds the maildrop
         [pop3-cannot-call-so-poll] it asks now and then, because a POP3 server cannot call
         [utf8-mode] it asks the server for mails with UTF-8 in their header, too, because it would keep them back otherwise
@@ -318,6 +321,26 @@ say-settled = The server has confirmed it: { $device } and the server [[agree on
 say-sent = { $device } has [[handed over “{ $subject }”]]: delivering it is the servers’ affair now.
 say-send-refused = The server [[does not take “{ $subject }” for { $recipients }]]: { $words }
 say-not-sent-yet = { $device } could [[not hand over “{ $subject }”]] and keeps it in the outbox: { $words }
+say-conflict = { $device } finds out that two devices did different things: [[{ $what }]]
+conflict-moved-here-gone-there = You moved “{ $subject }” to { $to } here, but by then it was no longer in { $folder }: somebody was faster, and their deed stands.
+conflict-moved-both = “{ $subject }” was moved from { $folder } twice: here to { $here }, elsewhere to { $there }. The first move stands: it is in { $there }.
+conflict-moved-both-alike = “{ $subject }” was moved from { $folder } to { $there } twice, here and elsewhere. Both wanted the same: it is there once.
+conflict-changed-here-gone-there = You marked “{ $subject }” here, but by then it was no longer in { $folder }: the mark is lost.
+conflict-changed-here-moved-there = You marked “{ $subject }” in { $folder } here, but elsewhere it was moved to { $there }: it is there now, without your mark.
+conflict-deleted-here-gone-there = You deleted “{ $subject }” here, and by then it was no longer in { $folder } anyway: nothing was left to do.
+conflict-deleted-here-moved-there = You deleted “{ $subject }” from { $folder } here, but elsewhere it was moved to { $there } first: it lives on there.
+conflict-deleted-here-changed-there = You deleted “{ $subject }” from { $folder } here, while it was marked elsewhere: it goes all the same, for the server does not ask.
+conflict-flag-both-sides-read = Whether “{ $subject }” in { $folder } counts as read was changed here and elsewhere: this device told the server last, so its word stands.
+conflict-flag-both-sides = The flag { $flag } of “{ $subject }” in { $folder } was changed here and elsewhere: this device told the server last, so its word stands.
+conflict-target-gone = You moved “{ $subject }” to { $to } here, but that folder is gone: the mail is back in { $folder }.
+conflict-mailbox-gone = { $folder } is gone, and with it { $count ->
+        [one] a change
+       *[other] { $count } changes
+    } that you made here.
+conflict-renumbered = The server has numbered { $folder } anew. { $count ->
+        [one] A change that you made here is lost
+       *[other] { $count } changes that you made here are lost
+    }: nobody knows any more which mail was meant.
 say-synchronised = { $device } [[knows all of { $folder }]] up to now.
 say-folders = { $device } has learned [[which folders there are]].
 

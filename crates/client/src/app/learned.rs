@@ -5,13 +5,23 @@ use imbl::Vector;
 use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 
 use super::{
-    Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing, Summary,
+    ConflictKind, Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin,
+    Standing, Summary,
 };
+
+/// Why all mail of a mailbox is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Forgotten {
+    /// The mailbox is gone, and its messages with it.
+    Gone,
+    /// Its messages have other UIDs now (RFC 9051 §2.3.1.1).
+    Renumbered,
+}
 
 impl LocalMail {
     /// The server's list of folders. Folders that are gone take their mail with them; tells how
     /// many changes are lost by that.
-    pub(crate) fn learn_folders(&mut self, listed: Vec<Folder>) -> usize {
+    pub(crate) fn learn_folders(&mut self, listed: Vec<Folder>, now: Instant) -> usize {
         let mut folders: Vector<Folder> = Vector::new();
         for mut folder in listed {
             if let Some(old) = self.folder(&folder.name) {
@@ -33,22 +43,35 @@ impl LocalMail {
             self.mailboxes.keys().filter(|name| self.folder(name).is_none()).cloned().collect();
         let mut lost = 0;
         for name in gone {
-            lost += self.forget_mailbox(&name);
+            lost += self.forget_mailbox(&name, Forgotten::Gone, now);
             self.mailboxes.remove(&name);
         }
         lost
     }
 
     /// Forgets all mail that the server held in a mailbox; tells how many changes are lost by that.
-    pub(crate) fn forget_mailbox(&mut self, name: &str) -> usize {
+    pub(crate) fn forget_mailbox(&mut self, name: &str, why: Forgotten, now: Instant) -> usize {
         let Some(mailbox) = self.mailboxes.get_mut(name) else { return 0 };
         mailbox.validity = None;
         mailbox.modseq = None;
         let known = core::mem::take(&mut mailbox.known);
-        known.values().map(|id| self.vanish(*id)).sum()
+        let lost = known.values().map(|id| {
+            let removals = if why == Forgotten::Gone { 0 } else { self.removals_of(*id) };
+            removals + self.vanish(*id)
+        });
+        let lost = lost.sum();
+        if lost > 0 {
+            let kind = match why {
+                Forgotten::Gone => ConflictKind::MailboxGone { lost },
+                Forgotten::Renumbered => ConflictKind::Renumbered { lost },
+            };
+            self.dispute_folder(name, kind, now);
+        }
+        lost
     }
 
-    /// A mail is gone from the server; tells how many changes are lost by that.
+    /// A mail is gone from the server by this device's own doing, or with all others; tells how many
+    /// changes are lost by that.
     pub(crate) fn vanish(&mut self, id: LocalId) -> usize {
         let lost = self.drop_changes_of(id);
         self.remove(id);
@@ -101,6 +124,7 @@ impl LocalMail {
         now: Instant,
     ) {
         let Some(validity) = self.validity(mailbox) else { return };
+        self.turned_up(mailbox, &summary, now);
         self.insert(LocalMessage {
             id: LocalId(0),
             folder: mailbox.to_owned(),
@@ -113,8 +137,11 @@ impl LocalMail {
         });
     }
 
-    /// The server's word on a mail's flags.
-    pub(crate) fn learn_flags(&mut self, id: LocalId, flags: &Flags, now: Instant) {
+    /// The server's word on a mail's flags; `own` if a command of this device may have set them.
+    pub(crate) fn learn_flags(&mut self, id: LocalId, flags: &Flags, own: bool, now: Instant) {
+        if !own {
+            self.changed_there(id, flags, now);
+        }
         let mut waiting = false;
         self.edit(id, |kept| {
             kept.message.known_at = now;

@@ -9,7 +9,7 @@ use mailscope_base::{Flags, Instant, Uid, UidValidity};
 
 use super::outbox::Change;
 use super::shelf::{Kept, Mailbox, Shelf, UniqueIds};
-use super::{Filing, Summary, Unsent};
+use super::{Conflict, Filing, Summary, Unsent};
 
 /// One mail on one device; never reused.
 #[derive(
@@ -112,6 +112,8 @@ pub struct LocalMail {
     pub(crate) filings: Vector<Filing>,
     /// The unique-ids that this device remembers (POP3).
     pub(crate) unique_ids: UniqueIds,
+    /// What was done here and elsewhere, neither knowing of the other; oldest first.
+    pub(crate) conflicts: Vector<Conflict>,
     pub(crate) next_id: u32,
     pub(crate) next_change: u32,
     pub(crate) octets: u64,
@@ -279,6 +281,9 @@ pub enum LocalChange {
         /// Why: what the server said, or what happened to the connection.
         why: String,
     },
+    /// What was done here and what was done elsewhere did not know of each other. Told once more when
+    /// the device understands better what happened.
+    Conflict(Conflict),
     /// The device knows all of a folder, up to this moment.
     Synchronised {
         /// The folder.
@@ -320,6 +325,10 @@ impl LocalChange {
             | Self::FolderRenamed { .. }
             | Self::FolderRefused { .. }
             | Self::Found { .. } => None,
+            Self::Conflict(conflict) => match &conflict.mail {
+                Some(mail) => Some(mail.id),
+                None => None,
+            },
             Self::Appeared { id }
             | Self::FlagsChanged { id, .. }
             | Self::Moved { id, .. }

@@ -103,6 +103,7 @@ impl MailApp {
     pub fn intend(&mut self, intent: Intent, cx: &mut AppCx<'_>) {
         match intent {
             Intent::Configure(settings) => return self.configure(settings, cx),
+            Intent::Reinstall => return self.begin_afresh(choice::REINSTALLED, cx),
             Intent::Send(draft) => return self.send(&draft, cx),
             Intent::Delete(id) if self.delete_unsent(id, cx) => return,
             Intent::Move(id, _) if self.is_unsent(id) => return,
@@ -319,16 +320,7 @@ impl MailApp {
         self.next_visit = None;
         self.sender.encourage();
         if afresh {
-            self.forget_sending(cx);
-            Self::choose(choice::START_AFRESH, cx);
-            if self.engine.take().is_some() {
-                cx.out.push(AppOutput::Wire(Channel::Reading, Output::Closed));
-            }
-            self.local.clear();
-            "INBOX".clone_into(&mut self.open_folder);
-            self.open_message = None;
-            self.prepare_folders(cx);
-            self.connect(cx);
+            self.begin_afresh(choice::START_AFRESH, cx);
         } else if self.engine.is_some() || self.check() != CheckFor::Manual {
             let task = match self.settings.protocol {
                 Protocol::Imap(policy) => Stimulus::Imap(imap::Task::Configure(policy)),
@@ -337,6 +329,24 @@ impl MailApp {
             self.work(task, cx);
         }
         self.submit(cx);
+    }
+
+    /// Forgets everything that the app knows, and sets the account up once more: what the device shows
+    /// after that is what the server can tell it again.
+    fn begin_afresh(&mut self, why: Choice, cx: &mut AppCx<'_>) {
+        self.refused = false;
+        self.failures = 0;
+        self.next_visit = None;
+        self.forget_sending(cx);
+        Self::choose(why, cx);
+        if self.engine.take().is_some() {
+            cx.out.push(AppOutput::Wire(Channel::Reading, Output::Closed));
+        }
+        self.local.clear();
+        "INBOX".clone_into(&mut self.open_folder);
+        self.open_message = None;
+        self.prepare_folders(cx);
+        self.connect(cx);
     }
 
     fn prepare_folders(&mut self, cx: &mut AppCx<'_>) {

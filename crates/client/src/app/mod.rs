@@ -1,9 +1,10 @@
 //! The mail app of one device.
 
 mod compose;
+mod conflict;
 mod imap_account;
 mod intent;
-mod learned;
+pub(crate) mod learned;
 mod local;
 mod mail_app;
 pub(crate) mod outbox;
@@ -14,6 +15,8 @@ pub(crate) mod shelf;
 mod summary;
 mod turn;
 
+pub(crate) use conflict::Loss;
+pub use conflict::{Conflict, ConflictKind, Disputed};
 pub use intent::{Draft, Intent, SearchIn};
 pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,

@@ -15,6 +15,10 @@ pub(crate) struct Change {
     pub(crate) id: LocalId,
     /// What.
     pub(crate) kind: ChangeKind,
+    /// A command for it was sent, and not answered by NO: the server may have done it.
+    pub(crate) tried: bool,
+    /// The folder that it names was there when the person named it.
+    pub(crate) aware: bool,
 }
 
 /// What is to be done.
@@ -83,11 +87,22 @@ impl LocalMail {
         let number = self.next_change;
         self.next_change = self.next_change.wrapping_add(1);
         let visible = kind != ChangeKind::FetchBody;
-        self.outbox.push_back(Change { number, id, kind });
+        let aware = match &kind {
+            ChangeKind::Move(to, _) => self.folder(to).is_some(),
+            _ => true,
+        };
+        self.outbox.push_back(Change { number, id, kind, tried: false, aware });
         if visible {
             self.repaint(id, now);
         }
         true
+    }
+
+    /// A command for a change is sent, or was answered by NO.
+    pub(crate) fn set_tried(&mut self, number: u32, tried: bool) {
+        if let Some(change) = self.outbox.iter_mut().find(|change| change.number == number) {
+            change.tried = tried;
+        }
     }
 
     /// Records how far a change has come.
@@ -123,6 +138,13 @@ impl LocalMail {
         if let Some(change) = self.drop_change(number) {
             self.repaint(change.id, now);
         }
+    }
+
+    /// How many changes want a mail removed.
+    pub(crate) fn removals_of(&self, id: LocalId) -> usize {
+        let removes =
+            |change: &&Change| change.id == id && matches!(change.kind, ChangeKind::Expunge(_));
+        self.outbox.iter().filter(removes).count()
     }
 
     /// Removes the changes of a mail that is gone; tells how many of them are lost.

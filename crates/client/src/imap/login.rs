@@ -107,7 +107,7 @@ impl ImapClient {
         });
         folders.dedup_by(|a, b| a.name == b.name);
         name_roles(&mut folders);
-        let lost = cx.host.learn_folders(folders);
+        let lost = cx.host.learn_folders(folders, cx.now);
         self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
     }
 }

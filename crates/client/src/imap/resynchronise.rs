@@ -94,7 +94,7 @@ impl ImapClient {
         let mut missing = BTreeSet::new();
         for (uid, flags) in core::mem::take(&mut draft.changed) {
             match cx.host.known(&draft.mailbox, uid) {
-                Some(id) => cx.host.learn_flags(id, &flags, cx.now),
+                Some(id) => cx.host.learn_flags(id, &flags, false, cx.now),
                 None => drop(missing.insert(uid)),
             }
         }
@@ -169,8 +169,7 @@ impl ImapClient {
         let missing = there.iter().filter(|uid| cx.host.known(&selection.mailbox, **uid).is_none());
         selection.stage = Stage::Summaries(missing.copied().collect());
         let gone = known.into_iter().filter(|(uid, _)| !there.contains(uid));
-        let lost: usize = gone.map(|(_, id)| cx.host.vanish(id)).sum();
-        self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        self.gone(gone.map(|(_, id)| id), cx);
     }
 
     /// `VANISHED` (RFC 7162 §3.2.10): earlier, while the device was away; or now, in place of EXPUNGE.

@@ -10,6 +10,7 @@ use mailscope_wire::imap::{Bound, Code, FetchValue, HeaderEnvelope, Section, Seq
 use super::ImapClient;
 use super::state::{Job, Leg, Selection, Stage, State};
 use crate::app::Summary;
+use crate::app::learned::Forgotten;
 use crate::choice;
 use crate::event::{ClientEvent, Context};
 
@@ -65,7 +66,7 @@ impl ImapClient {
             (Some(told), _) => (told, false),
         };
         if changed {
-            let lost = cx.host.forget_mailbox(&draft.mailbox);
+            let lost = cx.host.forget_mailbox(&draft.mailbox, Forgotten::Renumbered, cx.now);
             self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
         }
         cx.host.learn_validity(&draft.mailbox, validity);
@@ -164,8 +165,7 @@ impl ImapClient {
             job.gone = true;
             return cx.host.leave_home(id);
         }
-        let lost = cx.host.vanish(id);
-        self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        self.gone([id], cx);
     }
 
     /// `FETCH` (RFC 9051 §7.5.2), asked for or not.
@@ -206,7 +206,7 @@ impl ImapClient {
         match cx.host.known(&selection.mailbox, uid) {
             Some(id) => {
                 if let Some(flags) = &told.flags {
-                    cx.host.learn_flags(id, flags, cx.now);
+                    cx.host.learn_flags(id, flags, self.has_job_for(id, cx), cx.now);
                 }
                 if let Some(whole) = told.whole
                     && self.wants_whole(id, cx)
@@ -221,6 +221,12 @@ impl ImapClient {
                 }
             }
         }
+    }
+
+    /// Whether a command about this mail is under way, whose effect the server may be telling.
+    fn has_job_for(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {
+        let change = |job: &Job| cx.host.change(job.change).map(|change| change.id);
+        self.in_flight.jobs().any(|job| change(job) == Some(id))
     }
 
     fn wants_whole(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {

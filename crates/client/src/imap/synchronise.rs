@@ -53,8 +53,7 @@ impl ImapClient {
             .filter(|uid| cx.host.known(&selection.mailbox, *uid).is_none())
             .collect();
         selection.stage = Stage::Summaries(missing);
-        let lost: usize = gone.into_iter().map(|id| cx.host.vanish(id)).sum();
-        self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        self.gone(gone, cx);
     }
 
     /// The next batch of summaries, newest first.

@@ -11,6 +11,7 @@ use super::pipeline::PIPELINE_MAX;
 use super::selection::copied;
 use super::state::{Job, Leg, State, Step};
 use crate::app::outbox::{Change, ChangeKind, MoveStage};
+use crate::app::{ConflictKind, Loss};
 use crate::choice;
 use crate::event::Context;
 
@@ -28,7 +29,7 @@ impl ImapClient {
                     return true;
                 }
                 Some((home, uid)) if cx.host.known(&home, uid) != Some(change.id) => {
-                    Self::lose(&change, cx);
+                    self.gone([change.id], cx);
                 }
                 Some((_, uid)) => {
                     self.begin(change, uid, cx);
@@ -129,6 +130,7 @@ impl ImapClient {
                 }
             }
         };
+        cx.host.set_tried(change.number, true);
         self.send(body, Step::Work(Job::new(change.number, leg, uid)), cx);
     }
 
@@ -142,7 +144,7 @@ impl ImapClient {
     ) {
         let Some(change) = cx.host.change(job.change).cloned() else { return };
         if !ok {
-            return Self::refused(job, &change, cx);
+            return self.refused(job, &change, code, cx);
         }
         let told = code.and_then(copied).filter(|(from, _)| *from == job.uid);
         let copied_to = told.map(|(_, to)| to).or(job.copied_to);
@@ -158,6 +160,12 @@ impl ImapClient {
                 cx.host.progress(number, ChangeKind::Expunge(true));
             }
             (Leg::Move, ChangeKind::Move(to, _)) => {
+                if copied_to.is_none() && self.capabilities.uidplus && !job.gone {
+                    // "a nonexistent unique identifier is ignored without any error message
+                    // generated" (RFC 9051 §6.4.9): somebody was faster.
+                    cx.host.set_tried(number, false);
+                    return self.gone([change.id], cx);
+                }
                 self.moved(number, change.id, &to, copied_to, cx);
             }
             (Leg::Expunge, ChangeKind::Move(to, MoveStage::Marked(place))) => {
@@ -191,18 +199,30 @@ impl ImapClient {
     }
 
     /// NO or BAD (RFC 9051 §7.1): the device takes the change back.
-    fn refused(job: &Job, change: &Change, cx: &mut Context<'_>) {
+    fn refused(&mut self, job: &Job, change: &Change, code: Option<&Code>, cx: &mut Context<'_>) {
+        cx.host.set_tried(change.number, false);
         if job.gone {
-            return Self::lose(change, cx);
+            return self.gone([change.id], cx);
+        }
+        if let (ChangeKind::Move(to, _), Some(Code::TryCreate), true) =
+            (&change.kind, code, change.aware)
+        {
+            let kind = ConflictKind::TargetGone { to: to.clone() };
+            cx.host.dispute(change.id, kind, cx.now);
         }
         let body = change.kind == ChangeKind::FetchBody;
         cx.choose(if body { choice::BODY_REFUSED } else { choice::CHANGE_REFUSED });
         cx.host.reject(change.number, cx.now);
     }
 
-    /// The message of a change is not there any more.
-    fn lose(change: &Change, cx: &mut Context<'_>) {
-        cx.host.vanish(change.id);
-        cx.choose(choice::CHANGE_LOST_MESSAGE_GONE);
+    /// Messages are gone from their mailbox, as far as the device knows by somebody else's doing.
+    pub(super) fn gone(
+        &mut self,
+        ids: impl IntoIterator<Item = crate::LocalId>,
+        cx: &mut Context<'_>,
+    ) {
+        let losses: Vec<Loss> = ids.into_iter().map(|id| cx.host.gone_there(id, cx.now)).collect();
+        self.choose_if(losses.contains(&Loss::Lost), choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        self.choose_if(losses.contains(&Loss::Unknown), choice::PERHAPS_DONE_BEFORE_CUT, cx);
     }
 }

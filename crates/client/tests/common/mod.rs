@@ -139,6 +139,7 @@ impl Play {
             | LocalChange::NotSentYet { .. }
             | LocalChange::FolderRefused { .. }
             | LocalChange::Found { .. }
+            | LocalChange::Conflict(_)
             | LocalChange::Synchronised { .. } => {}
         }
     }
@@ -258,6 +259,11 @@ fn describe_change(change: &LocalChange) -> String {
             format!("refused {} for {}: {words}", id.0, recipients.join(" "))
         }
         LocalChange::NotSentYet { id, why } => format!("not sent yet {}: {why}", id.0),
+        LocalChange::Conflict(conflict) => {
+            let mail = conflict.mail.as_ref().map(|mail| format!(" {}", mail.id.0));
+            let mail = mail.unwrap_or_default();
+            format!("conflict in {}{mail}: {:?}", conflict.folder, conflict.kind)
+        }
         LocalChange::Synchronised { folder } => format!("synchronised {folder}"),
         LocalChange::FolderRenamed { from, to } => format!("renamed {from} -> {to}"),
         LocalChange::FolderRefused { folder, words } => format!("refused {folder}: {words}"),
@@ -380,6 +386,7 @@ fn parse_intent(text: &str) -> Intent {
             let (to, subject) = second.split_once(' ').unwrap();
             Intent::Send(Draft { in_reply_to: Some(id), ..parse_draft(to, subject) })
         }
+        "reinstall" => Intent::Reinstall,
         "configure" => Intent::Configure(parse_settings(rest)),
         other => panic!("no such tap: {other}"),
     }

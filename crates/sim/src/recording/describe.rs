@@ -137,6 +137,11 @@ fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
             format!("{} refused for {}: {words}", name(id), recipients.join(", "))
         }
         LocalChange::NotSentYet { id, why } => format!("{} not sent yet: {why}", name(id)),
+        LocalChange::Conflict(conflict) => {
+            let mail = conflict.mail.as_ref().map(|mail| format!("{:?} ", mail.subject));
+            let mail = mail.unwrap_or_default();
+            format!("{mail}in {}: conflict, {}", conflict.folder, conflict.kind.id())
+        }
         LocalChange::Synchronised { folder } => format!("{folder} known up to now"),
         LocalChange::FolderRenamed { from, to } => format!("{from} is {to} now"),
         LocalChange::FolderRefused { folder, words } => format!("{folder} refused: {words}"),

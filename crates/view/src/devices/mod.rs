@@ -1,5 +1,6 @@
 //! Devices: what a person sees on their screens.
 
+mod conflict;
 mod folder;
 pub(crate) mod policy;
 
@@ -14,6 +15,7 @@ use crate::focus::Focus;
 use crate::page::{Age, DeviceView, Lens, MailRow, OpenMail};
 use crate::reading::{body, clock_time, date_and_time};
 
+pub(crate) use conflict::conflict;
 pub(crate) use folder::{folder_label, mailbox_label};
 
 /// Rows of a mail list where the lens does not say.

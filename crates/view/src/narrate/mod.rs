@@ -108,6 +108,7 @@ const fn weight(entry: &Entry) -> Option<u8> {
             | LocalChange::NotSentYet { .. }
             | LocalChange::FolderRefused { .. }
             | LocalChange::Found { .. }
+            | LocalChange::Conflict(_)
             | LocalChange::Vanished { .. } => 7,
             LocalChange::BodyFetched { .. } | LocalChange::Settled { .. } => 6,
             LocalChange::Synchronised { .. } => 3,

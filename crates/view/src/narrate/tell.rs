@@ -126,8 +126,7 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
             SearchIn::Server => "say-tap-search-server",
         })
         .words("word", word.clone()),
-        // Nobody can do this on this page.
-        Tap::Reinstall => Text::new("say-begin"),
+        Tap::Reinstall => Text::new("say-tap-reinstall"),
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
     text.text("device", device)
@@ -267,6 +266,10 @@ fn learned(world: &World, entry: &Entry, id: DeviceId, change: &LocalChange) -> 
             .words("words", words.clone()),
         LocalChange::NotSentYet { why, .. } => {
             Text::new("say-not-sent-yet").words("words", why.clone())
+        }
+        LocalChange::Conflict(conflict) => {
+            let what = crate::devices::conflict(world, id, conflict);
+            return Text::new("say-conflict").text("device", device).text("what", what);
         }
         LocalChange::Synchronised { folder } => {
             Text::new("say-synchronised").text("folder", label(world, id, folder))
