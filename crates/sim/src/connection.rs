@@ -61,6 +61,12 @@ pub struct Ends {
     pub service: Service,
     /// Who sits on the wire between the two, in the order from the client to the server.
     pub listeners: Vector<ListenerId>,
+    /// Whether it begins with TLS.
+    pub implicit_tls: bool,
+    /// When the client asked for it.
+    pub asked: Instant,
+    /// The entry because of which the client asked for it.
+    pub cause: EntryId,
 }
 
 /// A connection with both directions and the server's session.

@@ -5,6 +5,7 @@
 //! [`History`] remembers how it came about, so that it can step back and replay.
 
 mod action;
+mod carried;
 mod connection;
 mod device;
 mod history;
@@ -18,6 +19,7 @@ mod trace;
 mod world;
 
 pub use action::{Action, MailName, Planned, Tap};
+pub use carried::{Carried, Load};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link};
 pub use history::History;
@@ -28,7 +30,7 @@ pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};
 pub use scenario::{Change, Scenario, ScenarioError, Variant, parse_span};
-pub use tls::{Certificate, Protection, TlsStep};
+pub use tls::{Certificate, Flight as HandshakeFlight, Protection, TlsStep};
 pub use trace::{Entry, EntryId, Fact, Loss, Place, Trace};
 pub use world::{Holding, NotPossible, Sleeper, Wake, World, written_on};
 

@@ -118,7 +118,7 @@ pub(crate) struct Layer {
 
 /// A flight of the handshake on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Flight {
+pub enum Flight {
     /// To the server.
     ClientHello,
     /// To the client: everything of the server up to its `Finished`, certificate included.

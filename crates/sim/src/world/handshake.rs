@@ -9,7 +9,7 @@ use crate::network::Does;
 use crate::tls::{
     ALERT_OCTETS, CLIENT_HELLO_OCTETS, Certificate, FINISHED_OCTETS, Flight, Protection, TlsStep,
 };
-use crate::{End, EntryId, Fact, ListenerId, Party};
+use crate::{End, EntryId, Fact, ListenerId, Load, Party};
 
 impl World {
     /// The client says hello.
@@ -106,7 +106,8 @@ impl World {
     }
 
     fn send_flight(&mut self, id: ConnectionId, flight: Flight, octets: usize, cause: EntryId) {
-        if let Some(arrives) = self.occupy(id, flight.to(), octets) {
+        if let Some(arrives) = self.occupy(id, flight.to(), Load::Handshake(flight, octets), cause)
+        {
             self.plan(arrives, Pending::Handshake { connection: id, flight, cause });
         }
     }

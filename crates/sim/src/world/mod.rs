@@ -1,6 +1,7 @@
 //! The world.
 
 mod apps;
+mod carried;
 mod dns;
 mod faults;
 mod handshake;
@@ -25,8 +26,8 @@ use mailscope_wire::{Endpoint as _, Service};
 use crate::device::called;
 use crate::knowledge::Index;
 use crate::{
-    Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss, Network,
-    Party, Place, Planned, Provider, Scenario, Trace, tls,
+    Carried, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
+    Network, Party, Place, Planned, Provider, Scenario, Trace, tls,
 };
 
 pub use holding::{Holding, written_on};
@@ -54,6 +55,8 @@ pub struct World {
     trace: Trace,
     /// Where to find what is told of a mail, a folder, a device.
     index: Index,
+    /// What the wires carried, in the order in which it was sent.
+    carried: Vector<Carried>,
     /// The entry of each change of a store.
     change_entries: OrdMap<(ProviderId, ChangeNumber), EntryId>,
     /// Every mail that this world has seen, also those that are gone.
@@ -133,6 +136,7 @@ impl World {
             next_event: 0,
             trace: Trace::default(),
             index: Index::default(),
+            carried: Vector::new(),
             change_entries: OrdMap::new(),
             mails: scenario.mails().collect(),
         };

@@ -1,7 +1,7 @@
 //! Connections: how they are opened and closed, and how bytes get from one end to the other.
 
 use bytes::Bytes;
-use mailscope_base::{ConnectionId, Duration};
+use mailscope_base::{ConnectionId, Duration, Instant};
 use mailscope_server::{AnyServer, Tls};
 use mailscope_wire::{Input, Service};
 
@@ -11,7 +11,8 @@ use crate::connection::Flow;
 use crate::network::{Does, Wire, strip_start_tls};
 use crate::tls::{Layer, Protection};
 use crate::{
-    Condition, Connection, End, Ends, EntryId, Fact, HostId, Link, ListenerId, Loss, Party,
+    Carried, Condition, Connection, End, Ends, EntryId, Fact, HostId, Link, ListenerId, Load, Loss,
+    Party,
 };
 
 /// How long a system tries to reach a host that is silent: Linux sends SYN seven times in 127
@@ -40,7 +41,15 @@ impl World {
         }
         let server = AnyServer::with(service, policy);
         let listeners = self.listeners_between(client, host);
-        self.ends.push_back(Ends { client, server: host, service, listeners });
+        self.ends.push_back(Ends {
+            client,
+            server: host,
+            service,
+            listeners,
+            implicit_tls: implicit,
+            asked: self.now,
+            cause,
+        });
         let layer = Layer { protection: Protection::Clear, implicit };
         let (to_server, to_client) = (Flow::default(), Flow::default());
         let connection = Connection {
@@ -90,13 +99,14 @@ impl World {
         let to = turn.end.other();
         let Some(connection) = self.connection(turn.connection) else { return };
         let protection = connection.protection();
-        let bytes = match protection {
+        let altered = match protection {
             Protection::Clear if to == End::Client && self.is_stripped(turn.connection) => {
-                strip_start_tls(&bytes).map_or(bytes, Bytes::from)
+                strip_start_tls(&bytes).map(Bytes::from)
             }
-            _ => bytes,
+            _ => None,
         };
-        self.send_segment(turn.connection, to, bytes, protection, cause);
+        let load = Load::Octets { octets: bytes.len(), protection, altered: altered.clone() };
+        self.send_segment(turn.connection, to, altered.unwrap_or(bytes), load, cause);
     }
 
     /// Puts bytes of an endpoint on the wire. A host that cuts its connections does so here.
@@ -105,7 +115,7 @@ impl World {
         id: ConnectionId,
         to: End,
         mut bytes: Bytes,
-        protection: Protection,
+        load: Load,
         cause: EntryId,
     ) {
         let Some(connection) = self.connection(id) else { return };
@@ -118,7 +128,7 @@ impl World {
             cut = bytes.len() >= left;
             bytes.truncate(left);
         }
-        let Some(arrives) = self.occupy(id, to, protection.carried(bytes.len())) else { return };
+        let Some(arrives) = self.occupy(id, to, load.cut_at(bytes.len()), cause) else { return };
         let segment = self.network.segment_octets.map_or(bytes.len(), usize::from);
         while !bytes.is_empty() {
             let bytes = bytes.split_to(segment.min(bytes.len()));
@@ -131,25 +141,40 @@ impl World {
         }
     }
 
-    /// Occupies the wire with so many octets; tells when the last of them arrives.
+    /// Occupies the wire with a load; tells when the last octet of it arrives, if somebody is there.
     pub(super) fn occupy(
         &mut self,
         id: ConnectionId,
         to: End,
-        octets: usize,
-    ) -> Option<mailscope_base::Instant> {
+        load: Load,
+        entry: EntryId,
+    ) -> Option<Instant> {
         let link = self.link(id)?;
         let now = self.now;
+        let octets = load.octets();
         let connection = self.connections.get_mut(&id)?;
-        if connection.lost_by == Some(to) {
-            return None;
-        }
+        let lost = connection.lost_by == Some(to);
         let flow = connection.towards(to);
         let free = flow.busy_until.max(now + link.latency);
         let arrives = free + link.transmission(octets);
-        flow.busy_until = arrives;
-        flow.carried += octets as u64;
-        Some(arrives)
+        if !lost {
+            flow.busy_until = arrives;
+            flow.carried += octets as u64;
+        }
+        let arrives = (!lost).then_some(arrives);
+        let latency = link.latency.as_micros();
+        let before =
+            |arrives: Instant| Instant::from_micros(arrives.as_micros().saturating_sub(latency));
+        self.carried.push_back(Carried {
+            connection: id,
+            to,
+            entry,
+            leaves: before(free),
+            left: before(arrives.unwrap_or(free)),
+            arrives,
+            load,
+        });
+        arrives
     }
 
     /// One end has closed: nothing more reaches it, and the other end learns of it after the bytes
