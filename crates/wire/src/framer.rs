@@ -61,7 +61,7 @@ impl Framer {
     /// The next line with its line end.
     pub fn next_line(&mut self) -> Option<Result<Bytes, LineTooLong>> {
         loop {
-            let end = self.line_end();
+            let end = line_end(&self.buffer, &mut self.scanned);
             if self.skipping {
                 let skipped = end.unwrap_or(self.buffer.len());
                 drop(self.take(skipped));
@@ -89,7 +89,7 @@ impl Framer {
     /// A block has no limit here: the owner looks at [`Framer::pending`] and gives up when it has
     /// enough.
     pub fn next_dot_terminated(&mut self) -> Option<Bytes> {
-        let status_end = self.line_end()?;
+        let status_end = line_end(&self.buffer, &mut self.scanned)?;
         let status = self.buffer.get(..3).unwrap_or_default();
         if !status.eq_ignore_ascii_case(b"+OK") {
             return Some(self.take(status_end));
@@ -107,21 +107,21 @@ impl Framer {
         None
     }
 
-    /// One past the first line end. It is kept where it was found, so a second question costs
-    /// nothing.
-    fn line_end(&mut self) -> Option<usize> {
-        let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
-        if let Some(at) = memchr::memchr(b'\n', unseen) {
-            self.scanned += at;
-            return Some(self.scanned + 1);
-        }
-        self.scanned = self.buffer.len();
-        None
-    }
-
     fn take(&mut self, end: usize) -> Bytes {
         self.scanned = 0;
         self.scanned_block = 0;
         self.buffer.split_to(end.min(self.buffer.len())).freeze()
     }
+}
+
+/// One past the first line end of `buffer`, behind the `scanned` octets that have been looked at. It is
+/// kept where it was found, so a second question costs nothing.
+pub(crate) fn line_end(buffer: &[u8], scanned: &mut usize) -> Option<usize> {
+    let unseen = buffer.get(*scanned..).unwrap_or_default();
+    if let Some(at) = memchr::memchr(b'\n', unseen) {
+        *scanned += at;
+        return Some(*scanned + 1);
+    }
+    *scanned = buffer.len();
+    None
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod certificate;
+pub(crate) mod daemon;
 pub(crate) mod differences;
 pub(crate) mod judge;
 pub(crate) mod lines;

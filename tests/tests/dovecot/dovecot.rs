@@ -1,20 +1,15 @@
 //! A Dovecot of our own: on loopback, in a folder that goes away, with any user and one password.
 
 use std::fmt::Write as _;
-use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
+use crate::common::daemon::{Daemon, free_port};
 use crate::common::serve::PASSWORD;
 
-/// How long it may take to listen, and to end.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 pub(crate) struct Dovecot {
-    child: Child,
-    folder: PathBuf,
+    daemon: Daemon,
     /// IMAP.
     pub(crate) port: u16,
     pub(crate) pop3: u16,
@@ -43,64 +38,21 @@ impl Dovecot {
         let file = folder.join("dovecot.conf");
         std::fs::write(&file, configuration(&folder, [port, pop3], &own, mechanisms))
             .expect("its configuration");
-        let child = Command::new(program)
-            .arg("-F")
-            .arg("-c")
-            .arg(&file)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Dovecot starts");
-        let mut dovecot = Self { child, folder, port, pop3 };
-        dovecot.wait_until_it_listens();
-        dovecot
-    }
-
-    fn wait_until_it_listens(&mut self) {
-        let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            let ended = self.child.try_wait().expect("its status can be asked");
-            assert!(ended.is_none() && start.elapsed() < PATIENCE, "Dovecot: {}", self.log());
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let daemon =
+            Daemon::start(Command::new(program).arg("-F").arg("-c").arg(&file), folder, port);
+        Self { daemon, port, pop3 }
     }
 
     #[allow(dead_code, reason = "the bench beside other servers measures it")]
     pub(crate) fn pid(&self) -> u32 {
-        self.child.id()
+        self.daemon.pid()
     }
 
     /// Where its authentication server listens.
     #[allow(dead_code, reason = "Postfix asks it")]
     pub(crate) fn auth(&self) -> PathBuf {
-        self.folder.join("auth")
+        self.daemon.folder().join("auth")
     }
-
-    pub(crate) fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
-    }
-}
-
-impl Drop for Dovecot {
-    fn drop(&mut self) {
-        // Asked politely, its master ends its other processes too.
-        let pid = self.child.id().to_string();
-        let _ = Command::new("kill").args(["-TERM", &pid]).status();
-        let start = Instant::now();
-        while matches!(self.child.try_wait(), Ok(None)) && start.elapsed() < PATIENCE {
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Taken for a moment, so that the system names one that is free.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("it has an address").port()
 }
 
 /// Who reads and writes the mail: root must not.

@@ -2,18 +2,14 @@
 //! one domain, and every other address is an error.
 
 use std::fmt::Write as _;
-use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt as _, chown};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::Command;
 
-/// How long it may take to listen, and to end.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::common::daemon::{Daemon, free_port};
 
 pub(crate) struct Postfix {
-    child: Child,
-    folder: PathBuf,
+    daemon: Daemon,
     pub(crate) smtp: u16,
     pub(crate) submission: u16,
 }
@@ -59,61 +55,23 @@ impl Postfix {
         }
         write("mailboxes", &mailboxes);
         write("logins", &logins);
-        let child = Command::new(program)
-            .arg("-c")
-            .arg(folder.join("etc"))
-            .arg("start-fg")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Postfix starts");
-        let mut postfix = Self { child, folder, smtp, submission };
-        postfix.wait_until_it_listens();
-        postfix
-    }
-
-    fn wait_until_it_listens(&mut self) {
-        let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.submission)).is_err() {
-            let ended = self.child.try_wait().expect("its status can be asked");
-            assert!(ended.is_none() && start.elapsed() < PATIENCE, "Postfix: {}", self.log());
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let command = &mut Command::new(program);
+        command.arg("-c").arg(folder.join("etc")).arg("start-fg");
+        let daemon = Daemon::start(command, folder, submission);
+        Self { daemon, smtp, submission }
     }
 
     pub(crate) fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+        self.daemon.log()
     }
 
     /// The messages that were delivered to a user, with the ends of lines that Unix has.
     pub(crate) fn delivered(&self, user: &str) -> Vec<Vec<u8>> {
-        let folder = self.folder.join("mail").join(user).join("new");
+        let folder = self.daemon.folder().join("mail").join(user).join("new");
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let files = entries.map(|entry| entry.expect("a mail").path());
         files.map(|file| std::fs::read(file).expect("a mail")).collect()
     }
-}
-
-impl Drop for Postfix {
-    fn drop(&mut self) {
-        // Asked politely, its master ends its other processes too.
-        let pid = self.child.id().to_string();
-        let _ = Command::new("kill").args(["-TERM", &pid]).status();
-        let start = Instant::now();
-        while matches!(self.child.try_wait(), Ok(None)) && start.elapsed() < PATIENCE {
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Taken for a moment, so that the system names one that is free.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("it has an address").port()
 }
 
 fn main_cf(folder: &Path, wanted: &Wanted<'_>, (uid, gid): (u32, u32)) -> String {

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::data::{DataEnd, Dot, unstuff};
 use crate::LineTooLong;
+use crate::framer::line_end;
 
 /// A message or a chunk was larger than its reader allows. It has been skipped up to its end; what
 /// comes next can be read.
@@ -115,7 +116,7 @@ impl Framer {
             if !matches!(self.skipping, Skipping::Nothing | Skipping::Line) {
                 return None;
             }
-            let end = self.line_end();
+            let end = line_end(&self.buffer, &mut self.scanned);
             if self.skipping == Skipping::Line {
                 drop(self.take(end.unwrap_or(self.buffer.len())));
                 end?;
@@ -135,7 +136,7 @@ impl Framer {
 
     /// All lines of the next reply. After an error, nothing more can be read: the client hangs up.
     pub fn next_reply(&mut self) -> Option<Result<Bytes, LineTooLong>> {
-        while let Some(end) = self.line_end() {
+        while let Some(end) = line_end(&self.buffer, &mut self.scanned) {
             let line = self.buffer.get(self.line_start..end).unwrap_or_default();
             // A hyphen behind the code says that more lines follow (RFC 5321 §4.2.1).
             let is_last = line.get(3) != Some(&b'-');
@@ -244,17 +245,6 @@ impl Framer {
         let overlap = pattern.len() - 1;
         self.data.scanned = self.buffer.len().saturating_sub(overlap).max(from);
         self.data.begun |= !self.buffer.is_empty();
-        None
-    }
-
-    /// One past the first line end behind what is scanned.
-    fn line_end(&mut self) -> Option<usize> {
-        let unseen = self.buffer.get(self.scanned..).unwrap_or_default();
-        if let Some(at) = memchr::memchr(b'\n', unseen) {
-            self.scanned += at;
-            return Some(self.scanned + 1);
-        }
-        self.scanned = self.buffer.len();
         None
     }
 
