@@ -248,3 +248,11 @@ pub const GREYLIST_MAX: usize = 10_000;
 ///
 /// Beyond it: the least telling are left out.
 pub const KNOWLEDGE_CHAIN_MAX: usize = 8;
+/// Mails that one `fill` of a scenario makes up.
+///
+/// Beyond it: the scenario is refused.
+pub const FILL_MESSAGES_MAX: u32 = 100_000;
+/// Octets of the mails that one `fill` of a scenario makes up.
+///
+/// Beyond it: the scenario is refused.
+pub const FILL_OCTETS_MAX: u64 = 128 * 1024 * 1024;

@@ -80,6 +80,9 @@ fn from_file(path: &Path) -> Result<Result<Scenario, ScenarioError>, Failure> {
         .map_err(|error| Failure::new(format!("{} cannot be read: {error}", file.display())))?;
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
     Ok(Scenario::parse(&text, |name| {
+        if name.starts_with('/') {
+            return lesson::shared(name);
+        }
         // A scenario names files beside it, not elsewhere on the disk.
         let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         if inside { std::fs::read(folder.join(name)).ok().map(Bytes::from) } else { None }

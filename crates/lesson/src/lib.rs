@@ -4,10 +4,12 @@
 //! Not here: Rust that knows a scenario. Everything is data below `lessons/`, and [`load`] is how a
 //! program gets at it.
 
-use include_dir::{Dir, include_dir};
+use bytes::Bytes;
+use include_dir::{Dir, File, include_dir};
 use mailscope_sim::{Scenario, ScenarioError};
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/scenarios");
+static MAIL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/mail");
 
 /// The scenario that a first visit opens.
 pub const FIRST: &str = "first-day";
@@ -22,11 +24,25 @@ pub fn names() -> Vec<&'static str> {
 /// Loads the shipped scenario of that name; nothing if there is none.
 pub fn load(name: &str) -> Option<Result<Scenario, ScenarioError>> {
     let text = SCENARIOS.get_file(format!("{name}/scenario.toml"))?.contents_utf8()?;
-    let file = |path: &str| {
-        let file = SCENARIOS.get_file(format!("{name}/{path}"))?;
-        Some(bytes::Bytes::from_static(file.contents()))
+    let file = |path: &str| match path.strip_prefix('/') {
+        Some(_) => shared(path),
+        None => SCENARIOS.get_file(format!("{name}/{path}")).map(octets),
     };
     Some(Scenario::parse(text, file))
+}
+
+/// A mail that every scenario can name, also one that somebody else wrote: `/mail/NAME.eml`, or
+/// `/SCENARIO/…` for what belongs to a shipped scenario. Nothing if there is none.
+pub fn shared(path: &str) -> Option<Bytes> {
+    let path = path.strip_prefix('/')?;
+    match path.strip_prefix("mail/") {
+        Some(name) => MAIL.get_file(name).map(octets),
+        None => SCENARIOS.get_file(path).map(octets),
+    }
+}
+
+fn octets(file: &'static File<'static>) -> Bytes {
+    Bytes::from_static(file.contents())
 }
 
 #[cfg(test)]
@@ -38,7 +54,30 @@ mod tests {
         assert!(names().contains(&FIRST));
         for name in names() {
             let scenario = load(name).expect(name);
-            assert!(scenario.is_ok(), "{name}: {}", scenario.unwrap_err());
+            let scenario = scenario.unwrap_or_else(|error| panic!("{name}: {error}"));
+            for words in [scenario.title(), scenario.about()] {
+                let words =
+                    words.unwrap_or_else(|| panic!("{name} has a title and says what it shows"));
+                assert!(!words.en.is_empty() && !words.de.is_empty(), "{name}, in both languages");
+            }
+        }
+    }
+
+    #[test]
+    fn every_shared_mail_is_used_and_can_be_named_from_anywhere() {
+        let texts: Vec<_> = names()
+            .into_iter()
+            .filter_map(|name| SCENARIOS.get_file(format!("{name}/scenario.toml"))?.contents_utf8())
+            .collect();
+        for file in MAIL.files() {
+            let name = format!("/mail/{}", file.path().display());
+            assert!(shared(&name).is_some(), "{name}");
+            assert!(texts.iter().any(|text| text.contains(&name)), "{name} is in no scenario");
+            let mail = file.contents_utf8().expect("a mail in UTF-8");
+            assert!(
+                mail.lines().count() == mail.matches("\r\n").count(),
+                "{name} ends lines in CRLF"
+            );
         }
     }
 }

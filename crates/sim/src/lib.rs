@@ -29,7 +29,7 @@ pub use knowledge::{
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};
-pub use scenario::{Change, Scenario, ScenarioError, Variant, parse_span};
+pub use scenario::{Change, Scenario, ScenarioError, Variant, Words, parse_span};
 pub use tls::{Certificate, Flight as HandshakeFlight, Protection, TlsStep};
 pub use trace::{Entry, EntryId, Fact, Loss, Place, Trace};
 pub use world::{Holding, NotPossible, Sleeper, Wake, World, written_on};

@@ -100,3 +100,69 @@ fn latency_and_bandwidth_are_kept() {
     // Each of the client's commands costs a round trip of 80 ms, and so does the connection.
     assert!(quick >= 5 * 80_000, "{quick}");
 }
+
+/// One user whose mailbox is filled, a device that looks, and a mail that comes later.
+fn filled(fill: &str) -> Result<Scenario, ScenarioError> {
+    let text = format!(
+        r#"
+version = 2
+start = "2026-03-02T09:40:00+01:00"
+title = {{ en = "A full mailbox", de = "Ein volles Postfach" }}
+
+[[provider]]
+name = "nord.example"
+uid_validity = 7
+user = [{{ name = "ada", password = "secret", fill = [{fill}] }}]
+
+[[device]]
+kind = "phone"
+latency_ms = 40
+protocol = "imap"
+check = "idle"
+
+[[arrival]]
+at = "30 s"
+file = "one.eml"
+"#
+    );
+    parse(&text)
+}
+
+#[test]
+fn a_fill_makes_up_so_many_mails_of_about_that_size_and_the_same_every_time() {
+    for octets in [1_200_usize, 20_000] {
+        let fill = format!("{{ messages = 40, octets = {octets}, unread = 2, days = 80 }}");
+        let (scenario, again) = (filled(&fill).expect("is good"), filled(&fill).expect("is good"));
+        assert_eq!(scenario.title().map(|title| title.of("de")), Some("Ein volles Postfach"));
+        let (world, other) = (World::new(&scenario, 1), World::new(&again, 2));
+        let mails = |world: &World| -> Vec<Bytes> {
+            let inbox = world.providers().next().expect("is there").store.accounts().next();
+            let (_, account) = inbox.expect("there is an account");
+            let inbox = account.mailbox("INBOX").expect("there is an INBOX");
+            inbox.messages().iter().map(|message| message.mail.bytes().clone()).collect()
+        };
+        assert_eq!(mails(&world), mails(&other), "chance has no part in it");
+        assert_eq!(mails(&world).len(), 40);
+        for mail in mails(&world) {
+            assert!(mail.len().abs_diff(octets) < 120, "{} for {octets}", mail.len());
+            assert!(mail.split(|octet| *octet == b'\n').all(|line| line.len() < 998));
+        }
+        let longer = filled("{ messages = 41, octets = 1200 }").expect("is good");
+        assert_eq!(mails(&World::new(&longer, 1)).len(), 41);
+    }
+}
+
+#[test]
+fn a_fill_beyond_memory_is_refused() {
+    let error = filled("{ messages = 100000, octets = 100000 }").expect_err("is refused");
+    assert!(error.to_string().contains("100000 messages of 100000 octets"), "{error}");
+}
+
+#[test]
+fn an_arrival_is_there_when_its_moment_comes() {
+    let scenario = filled("{ messages = 3 }").expect("is good");
+    let mut world = World::new(&scenario, 1);
+    world.settle(1_000);
+    let phone = world.devices().next().expect("there is a device");
+    assert_eq!(phone.app.local().count("INBOX"), 4, "three from the beginning and one arrival");
+}

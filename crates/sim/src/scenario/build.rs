@@ -9,7 +9,7 @@ use time::format_description::well_known::Rfc3339;
 use super::form::{DoesForm, Form, ListenerForm, NetworkForm};
 use super::source::Source;
 use super::{Scenario, ScenarioError, content};
-use crate::{Device, Does, Link, Listener, Network, Provider, Wire};
+use crate::{Action, Device, Does, Link, Listener, Network, Planned, Provider, Wire};
 
 impl Form {
     pub(super) fn build(
@@ -43,6 +43,10 @@ impl Form {
         }
         let read =
             |name: &String| file(name).ok_or_else(|| ScenarioError::MissingFile(name.clone()));
+        for arrival in &self.arrival {
+            let mail = Action::Deliver(vec![read(&arrival.file)?]);
+            planned.push((Instant::START + arrival.at.0, Planned::Action(mail)));
+        }
         let later = self.later.iter().map(read).collect::<Result<_, _>>()?;
         Ok(Scenario {
             source: Source::default(),
@@ -50,6 +54,9 @@ impl Form {
             clock,
             until: self.until.map(|span| Instant::START + span.0),
             zones: self.zones(&providers)?,
+            title: self.title,
+            about: self.about,
+            ask: self.ask,
             network: self.network.map(NetworkForm::build).unwrap_or_default(),
             providers,
             listeners,

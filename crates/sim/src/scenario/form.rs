@@ -7,9 +7,11 @@ use mailscope_server::dns::Zone;
 use mailscope_wire::Service;
 use serde::Deserialize;
 
+use super::fill::FillForm;
 use super::profile::ProfileForm;
 use super::smtp::SmtpForm;
 use super::span::Span;
+use super::words::Words;
 
 /// Version 2 of the format.
 #[derive(Deserialize)]
@@ -17,6 +19,9 @@ use super::span::Span;
 pub(super) struct Form {
     #[allow(dead_code, reason = "read by `Version`; named here so that it is a known field")]
     pub(super) version: u32,
+    pub(super) title: Option<Words>,
+    pub(super) about: Option<Words>,
+    pub(super) ask: Option<Words>,
     #[serde(default)]
     pub(super) seed: u64,
     pub(super) start: String,
@@ -34,6 +39,8 @@ pub(super) struct Form {
     pub(super) fault: Vec<FaultForm>,
     #[serde(default)]
     pub(super) action: Vec<ActionForm>,
+    #[serde(default)]
+    pub(super) arrival: Vec<ArrivalForm>,
     #[serde(default)]
     pub(super) later: Vec<String>,
 }
@@ -133,6 +140,8 @@ pub(super) struct UserForm {
     pub(super) quota_octets: Option<u64>,
     #[serde(default)]
     pub(super) mailbox: Vec<MailboxForm>,
+    #[serde(default)]
+    pub(super) fill: Vec<FillForm>,
     #[serde(default)]
     pub(super) mail: Vec<MailForm>,
 }
@@ -324,6 +333,14 @@ pub(super) struct SearchForm {
 pub(super) enum SearchInForm {
     Device,
     Server,
+}
+
+/// A mail that comes from elsewhere: it is in the first provider's first INBOX at that moment.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArrivalForm {
+    pub(super) at: Span,
+    pub(super) file: String,
 }
 
 #[derive(Deserialize)]

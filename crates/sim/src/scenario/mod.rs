@@ -3,6 +3,7 @@
 
 mod build;
 mod device;
+mod fill;
 mod form;
 mod plan;
 mod profile;
@@ -12,6 +13,7 @@ mod source;
 mod span;
 mod variant;
 mod version1;
+mod words;
 
 use core::fmt;
 
@@ -28,6 +30,8 @@ pub use variant::{Change, Variant};
 
 pub use span::parse_span;
 
+pub use words::Words;
+
 /// The versions of the format that this program reads.
 const VERSIONS: [u32; 2] = [1, 2];
 
@@ -35,6 +39,9 @@ const VERSIONS: [u32; 2] = [1, 2];
 #[derive(Clone, Debug)]
 pub struct Scenario {
     source: Source,
+    title: Option<Words>,
+    about: Option<Words>,
+    ask: Option<Words>,
     seed: u64,
     clock: WallClock,
     until: Option<Instant>,
@@ -86,6 +93,21 @@ impl Scenario {
     /// Reads a scenario. `file` gives the content of a file that it names, relative to it.
     pub fn parse(text: &str, file: impl Fn(&str) -> Option<Bytes>) -> Result<Self, ScenarioError> {
         Source::read(text, &file)
+    }
+
+    /// What it is called.
+    pub const fn title(&self) -> Option<&Words> {
+        self.title.as_ref()
+    }
+
+    /// What it shows, in a sentence.
+    pub const fn about(&self) -> Option<&Words> {
+        self.about.as_ref()
+    }
+
+    /// A question to answer before it runs.
+    pub const fn ask(&self) -> Option<&Words> {
+        self.ask.as_ref()
     }
 
     /// The seed to use where nobody asks for another.

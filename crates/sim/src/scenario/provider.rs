@@ -170,6 +170,11 @@ impl UserForm {
                 .create_mailbox(account, &mailbox.name, mailbox.role.map(special_use))
                 .map_err(|e| content(format!("mailbox {:?}: {e}", mailbox.name)))?;
         }
+        let name = if self.full_name.is_ascii() { self.full_name.as_str() } else { "" };
+        let to = format!("{name} <{}@{domain}>", self.name);
+        for fill in &self.fill {
+            fill.build((store, account), to.trim_start(), clock)?;
+        }
         for mail in &self.mail {
             let bytes =
                 file(&mail.file).ok_or_else(|| ScenarioError::MissingFile(mail.file.clone()))?;

@@ -5,12 +5,16 @@ use serde::Deserialize;
 use super::form::{self, CertificateForm, DeviceForm, MailForm, MailboxForm, ServerTls};
 use super::profile::ProfileForm;
 use super::smtp::SmtpForm;
+use super::words::Words;
 
 /// The file, field by field.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
     version: u32,
+    title: Option<Words>,
+    about: Option<Words>,
+    ask: Option<Words>,
     #[serde(default)]
     seed: u64,
     start: String,
@@ -48,6 +52,7 @@ impl From<Form> for form::Form {
             password: form.account.password,
             quota_octets: None,
             mailbox: form.account.mailbox,
+            fill: Vec::new(),
             mail: form.mail,
         };
         let host = form::HostForm {
@@ -69,6 +74,9 @@ impl From<Form> for form::Form {
         };
         Self {
             version: form.version,
+            title: form.title,
+            about: form.about,
+            ask: form.ask,
             seed: form.seed,
             start: form.start,
             until: None,
@@ -79,6 +87,7 @@ impl From<Form> for form::Form {
             listener: Vec::new(),
             fault: Vec::new(),
             action: Vec::new(),
+            arrival: Vec::new(),
             later: form.later,
         }
     }
