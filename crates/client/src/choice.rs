@@ -167,6 +167,28 @@ choices! {
     ANSWER_MARKS = "answer-marks";
     /// The server does not take the copy: it stays on this device.
     SENT_COPY_REFUSED = "sent-copy-refused";
+    /// There is no folder for drafts: the device makes one.
+    DRAFTS_FOLDER_MADE = "drafts-folder-made";
+    /// The server does not take the draft: it stays on this device.
+    DRAFT_REFUSED = "draft-refused";
+    /// A message cannot be changed: the new version of a draft is added, and the old one expunged.
+    OLD_DRAFT_EXPUNGED = "old-draft-expunged";
+    /// The client goes elsewhere before it has a mailbox renamed or deleted.
+    LEFT_BEFORE_CHANGED = "left-before-changed";
+    /// The server refuses a change of a folder: the device takes it back.
+    FOLDER_REFUSED = "folder-refused";
+    /// A folder that was made here is subscribed to as well.
+    NEW_FOLDER_SUBSCRIBED = "new-folder-subscribed";
+    /// The subscription goes with a folder that is renamed or deleted: the server leaves it behind.
+    SUBSCRIPTION_FOLLOWS = "subscription-follows";
+    /// The trash is emptied of what this device shows in it, and of nothing else.
+    TRASH_EMPTIED_AS_SEEN = "trash-emptied-as-seen";
+    /// The device looks through what it has itself.
+    SEARCHED_HERE = "searched-here";
+    /// The device has the server search.
+    SEARCHED_BY_SERVER = "searched-by-server";
+    /// The server does not search.
+    SEARCH_REFUSED = "search-refused";
     /// The server did not tell the UID of the copy: the device forgets it until it looks there.
     FILED_WITHOUT_APPENDUID = "filed-without-appenduid";
     /// The change concerns this device only.

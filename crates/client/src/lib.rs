@@ -16,7 +16,7 @@ mod tls;
 
 pub use app::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, Conflict, ConflictKind, Disputed, Draft,
-    Drafts, Fetches, Folder, FolderRole, ImapPolicy, Intent, Keeps, LocalChange, LocalId,
+    Drafts, Fetches, Folder, FolderRole, Found, ImapPolicy, Intent, Keeps, LocalChange, LocalId,
     LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, SearchIn,
     SendingSettings, SentCopy, Settings, Shows, Standing, Summary,
 };

@@ -283,6 +283,17 @@ say-chose =
         [answer-marks] was du beantwortest, gilt als beantwortet
         [sent-copy-refused] die Kopie hier behalten, denn der Server nimmt sie nicht
         [filed-without-appenduid] die Kopie vergessen, bis es dort nachsieht, denn der Server hat ihre UID nicht genannt
+        [drafts-folder-made] einen Ordner für Entwürfe anlegen, denn auf dem Server gibt es keinen
+        [draft-refused] den Entwurf hier behalten, denn der Server nimmt ihn nicht
+        [old-draft-expunged] die alte Fassung entfernen, denn ändern lässt sich eine Nachricht auf dem Server nicht: Die neue liegt daneben
+        [left-before-changed] den Ordner vorher verlassen, denn keine Norm sagt, was in einem Ordner gilt, der seinen Namen verliert
+        [folder-refused] das zurücknehmen, denn der Server lehnt es ab
+        [new-folder-subscribed] den neuen Ordner auch abonnieren, damit ihn auch Apps zeigen, die nur Abonniertes zeigen
+        [subscription-follows] die Liste der Abos nachziehen, denn von selbst tut der Server das nicht
+        [trash-emptied-as-seen] nur entfernen, was es selbst im Papierkorb zeigt, und nichts, was inzwischen dazukam
+        [searched-here] in dem suchen, was es selbst hat
+        [searched-by-server] den Server suchen lassen, denn der hat alles
+        [search-refused] nichts finden, denn der Server sucht nicht
         [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden
         [greylisted] einen unbekannten Absender später wiederkommen lassen
         [bare-lf-ended-data] ein Zeilenende ohne CR als Ende der Nachricht gelten lassen, obwohl es nach der Norm keines ist

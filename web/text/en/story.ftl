@@ -283,6 +283,17 @@ say-chose =
         [answer-marks] what you answer is marked as answered
         [sent-copy-refused] it keeps the copy here, because the server does not take it
         [filed-without-appenduid] it forgets the copy until it looks there, because the server did not say its UID
+        [drafts-folder-made] it makes a folder for drafts, because the server has none
+        [draft-refused] it keeps the draft here, because the server does not take it
+        [old-draft-expunged] it removes the old version, because no message on a server can be changed: the new one stands beside it
+        [left-before-changed] it leaves the folder first, because no standard says what becomes of a session in a folder that loses its name
+        [folder-refused] it takes that back, because the server refused it
+        [new-folder-subscribed] it subscribes to the new folder, so that apps that go by subscriptions show it, too
+        [subscription-follows] it puts the list of subscriptions right, because the server does not do so by itself
+        [trash-emptied-as-seen] it empties the trash of what it shows there, and of nothing that came since
+        [searched-here] it searches what it has itself
+        [searched-by-server] it has the server search, because the server has everything
+        [search-refused] it finds nothing, because the server does not search
         [local-only] the change stays on this device: POP3 cannot tell the server
         [greylisted] a sender that it does not know has to come again later
         [bare-lf-ended-data] a line end without its CR ends the message, although the standard says that it is none

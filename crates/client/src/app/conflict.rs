@@ -14,7 +14,7 @@
 use mailscope_base::limits::CONFLICTS_MAX;
 use mailscope_base::{Flag, Flags, Instant, Uid, UidValidity};
 
-use super::outbox::{Change, ChangeKind, MoveStage};
+use super::outbox::{Change, ChangeKind, MailChange, MoveStage};
 use super::{FolderRole, LocalChange, LocalId, LocalMail, Origin, Summary};
 
 /// Something that was done on this device and something that was done elsewhere, which did not both
@@ -152,11 +152,12 @@ enum Deed {
 
 impl Deed {
     fn of(change: &Change) -> Option<Self> {
-        match &change.kind {
-            ChangeKind::FetchBody => None,
-            ChangeKind::SetFlag(Flag::Deleted, true) | ChangeKind::Expunge(_) => Some(Self::Remove),
-            ChangeKind::SetFlag(..) => Some(Self::Flag),
-            ChangeKind::Move(to, _) => Some(Self::Move(to.clone())),
+        let ChangeKind::Mail(_, kind) = &change.kind else { return None };
+        match kind {
+            MailChange::FetchBody => None,
+            MailChange::SetFlag(Flag::Deleted, true) | MailChange::Expunge(_) => Some(Self::Remove),
+            MailChange::SetFlag(..) => Some(Self::Flag),
+            MailChange::Move(to, _) => Some(Self::Move(to.clone())),
         }
     }
 
@@ -173,9 +174,10 @@ impl Change {
     /// Where a move without MOVE has put the copy, if the server has told.
     fn copied_to(&self) -> Option<(String, UidValidity, Uid)> {
         match &self.kind {
-            ChangeKind::Move(to, MoveStage::Copied(place) | MoveStage::Marked(place)) => {
-                place.map(|(validity, uid)| (to.clone(), validity, uid))
-            }
+            ChangeKind::Mail(
+                _,
+                MailChange::Move(to, MoveStage::Copied(place) | MoveStage::Marked(place)),
+            ) => place.map(|(validity, uid)| (to.clone(), validity, uid)),
             _ => None,
         }
     }
@@ -210,7 +212,7 @@ impl LocalMail {
     /// becomes of the changes made here.
     pub(crate) fn gone_there(&mut self, id: LocalId, now: Instant) -> Loss {
         let changes: Vec<Change> =
-            self.outbox.iter().filter(|change| change.id == id).cloned().collect();
+            self.outbox.iter().filter(|change| change.mail() == Some(id)).cloned().collect();
         let mut deed = None;
         for change in &changes {
             if let Some(place) = change.copied_to() {
@@ -245,17 +247,19 @@ impl LocalMail {
         };
         let differs = |flag: &Flag| before.contains(flag) != told.contains(flag);
         let changed: Vec<Flag> = before.iter().chain(told.iter()).filter(differs).collect();
-        let trash = self.folder_for(FolderRole::Trash).map(|folder| folder.name.as_str());
+        let trash = self.folder_for(FolderRole::Trash).map(|folder| folder.home.as_str());
         let mut kinds: Vec<ConflictKind> = Vec::new();
-        for change in self.outbox.iter().filter(|change| change.id == id && !change.tried) {
-            let kind = match &change.kind {
-                ChangeKind::SetFlag(flag, _) if changed.contains(flag) => {
+        for change in self.outbox.iter().filter(|change| !change.tried) {
+            let ChangeKind::Mail(mail, kind) = &change.kind else { continue };
+            let kind = match kind {
+                _ if *mail != id => continue,
+                MailChange::SetFlag(flag, _) if changed.contains(flag) => {
                     ConflictKind::FlagBothSides { flag: flag.clone() }
                 }
-                ChangeKind::Move(to, _) if Some(to.as_str()) == trash => {
+                MailChange::Move(to, _) if Some(to.as_str()) == trash => {
                     ConflictKind::DeletedHereChangedThere
                 }
-                ChangeKind::Expunge(_) => ConflictKind::DeletedHereChangedThere,
+                MailChange::Expunge(_) => ConflictKind::DeletedHereChangedThere,
                 _ => continue,
             };
             // Whoever marks it for removal wants the same.

@@ -22,31 +22,37 @@ impl LocalMail {
     /// The server's list of folders. Folders that are gone take their mail with them; tells how
     /// many changes are lost by that.
     pub(crate) fn learn_folders(&mut self, listed: Vec<Folder>, now: Instant) -> usize {
-        let mut folders: Vector<Folder> = Vector::new();
-        for mut folder in listed {
-            if let Some(old) = self.folder(&folder.name) {
-                folder.known_at = old.known_at;
-            }
-            folders.push_back(folder);
-        }
-        // Folders of the device's own are not the server's to list.
-        let listed = |name: &str| folders.iter().any(|folder| folder.name == name);
-        let own: Vec<Folder> =
-            self.folders.iter().filter(|f| f.local && !listed(&f.name)).cloned().collect();
-        folders.extend(own);
-        if folders == self.folders {
+        let known_at = |name: &str| {
+            let known = self.listed.iter().find(|folder| folder.name == name);
+            known.and_then(|folder| folder.known_at)
+        };
+        let listed: Vector<Folder> = listed
+            .into_iter()
+            .map(|folder| Folder { known_at: known_at(&folder.name), ..folder })
+            .collect();
+        if listed == self.listed {
             return 0;
         }
-        self.folders = folders;
-        self.changes.push(LocalChange::Folders);
+        self.listed = listed;
+        self.repaint_folders();
         let gone: Vec<String> =
-            self.mailboxes.keys().filter(|name| self.folder(name).is_none()).cloned().collect();
+            self.mailboxes.keys().filter(|name| !self.is_listed(name)).cloned().collect();
         let mut lost = 0;
         for name in gone {
             lost += self.forget_mailbox(&name, Forgotten::Gone, now);
             self.mailboxes.remove(&name);
         }
         lost
+    }
+
+    /// Whether the server has a mailbox of that name, by its own list or because this device had it made.
+    pub(crate) fn is_listed(&self, name: &str) -> bool {
+        self.listed.iter().any(|folder| folder.name == name)
+    }
+
+    /// Whether the device knows of every mail in a folder.
+    pub(crate) fn knows_all(&self, shown: &str) -> bool {
+        self.folder(shown).is_some_and(|folder| folder.known_at.is_some())
     }
 
     /// Forgets all mail that the server held in a mailbox; tells how many changes are lost by that.
@@ -167,8 +173,10 @@ impl LocalMail {
 
     /// The device knows all of a folder at this moment.
     pub(crate) fn learn_all(&mut self, folder: &str, now: Instant) {
-        if let Some(entry) = self.folders.iter_mut().find(|entry| entry.name == folder) {
-            entry.known_at = Some(now);
+        for entry in self.listed.iter_mut().chain(self.folders.iter_mut()) {
+            if entry.home == folder {
+                entry.known_at = Some(now);
+            }
         }
         self.changes.push(LocalChange::Synchronised { folder: folder.to_owned() });
     }

@@ -9,7 +9,7 @@ use mailscope_base::{Flags, Instant, Uid, UidValidity};
 
 use super::outbox::Change;
 use super::shelf::{Kept, Mailbox, Shelf, UniqueIds};
-use super::{Conflict, Filing, Summary, Unsent};
+use super::{Conflict, Found, Summary, Unsent};
 
 /// One mail on one device; never reused.
 #[derive(
@@ -60,6 +60,12 @@ pub struct Folder {
     pub local: bool,
     /// When the device last knew all of it; nothing if it has never looked inside.
     pub known_at: Option<Instant>,
+    /// Whether the account has subscribed to it; nothing if the server has not said so.
+    pub subscribed: Option<bool>,
+    /// Changed here; the server has not confirmed it yet.
+    pub pending: bool,
+    /// What the server calls it now.
+    pub(crate) home: String,
 }
 
 /// How a local mail stands to the server, as far as the device itself knows.
@@ -97,7 +103,18 @@ pub struct LocalMessage {
 /// The device's local mail. Cheap to copy: collections are persistent.
 #[derive(Clone, Debug, Default)]
 pub struct LocalMail {
+    /// As they are shown: `listed` with what waits in the outbox on top of it, and `own_folders`.
     pub(crate) folders: Vector<Folder>,
+    /// The server's list.
+    pub(crate) listed: Vector<Folder>,
+    /// Folders that exist on this device only.
+    pub(crate) own_folders: Vector<Folder>,
+    /// Whether a folder is shown under another name than the server's.
+    pub(crate) folders_pending: bool,
+    /// Whether only folders that the account has subscribed to are shown.
+    pub(crate) subscribed_only: bool,
+    /// What stands between the levels of the server's names (RFC 9051 §7.3.1).
+    pub(crate) delimiter: Option<char>,
     pub(crate) messages: OrdMap<LocalId, Arc<Kept>>,
     pub(crate) by_origin: OrdMap<Origin, LocalId>,
     /// The messages that each folder shows, by its name.
@@ -108,12 +125,12 @@ pub struct LocalMail {
     pub(crate) outbox: Vector<Change>,
     /// Mail that was written here and is not sent to everybody, in the order of the taps.
     pub(crate) unsent: Vector<Unsent>,
-    /// Copies of sent mail that the server shall keep (IMAP).
-    pub(crate) filings: Vector<Filing>,
     /// The unique-ids that this device remembers (POP3).
     pub(crate) unique_ids: UniqueIds,
     /// What was done here and elsewhere, neither knowing of the other; oldest first.
     pub(crate) conflicts: Vector<Conflict>,
+    /// The latest search.
+    pub(crate) found: Option<Found>,
     pub(crate) next_id: u32,
     pub(crate) next_change: u32,
     pub(crate) octets: u64,
@@ -155,7 +172,7 @@ impl LocalMail {
         folder: &str,
     ) -> impl Iterator<Item = &'a LocalMessage> + use<'a> {
         self.shelves
-            .get(folder)
+            .get(self.home_of(folder))
             .into_iter()
             .flat_map(|shelf| shelf.order.values().rev())
             .filter_map(|id| self.message(*id))
@@ -178,12 +195,12 @@ impl LocalMail {
 
     /// How many mails a folder shows. O(log folders).
     pub fn count(&self, folder: &str) -> usize {
-        self.shelves.get(folder).map_or(0, |shelf| shelf.order.len())
+        self.shelves.get(self.home_of(folder)).map_or(0, |shelf| shelf.order.len())
     }
 
     /// How many mails of a folder are not marked as read. O(log folders).
     pub fn unread(&self, folder: &str) -> usize {
-        self.shelves.get(folder).map_or(0, |shelf| shelf.unread)
+        self.shelves.get(self.home_of(folder)).map_or(0, |shelf| shelf.unread)
     }
 
     /// Octets of mail kept on the device: summaries as they are shown, and the messages that were

@@ -7,7 +7,10 @@ use mailscope_base::{Deadline, Duration, Instant, Reason};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::sending::Sender;
-use super::{AppCx, AppOutput, Channel, CheckFor, Intent, LocalId, LocalMail, Protocol, Settings};
+use super::{
+    AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol,
+    Settings,
+};
 use crate::TlsPolicy;
 use crate::choice;
 use crate::event::ClientEvent;
@@ -281,9 +284,9 @@ impl MailApp {
     }
 
     /// The folder that the server is asked about: a folder of the device's own is none of its affair.
-    fn watched(&self) -> &str {
+    pub(super) fn watched(&self) -> &str {
         let own = self.local.folder(&self.open_folder).is_some_and(|folder| folder.local);
-        if own { "INBOX" } else { &self.open_folder }
+        if own { "INBOX" } else { self.local.home_of(&self.open_folder) }
     }
 
     /// Gives the engine work, or connects so that it can be done.
@@ -406,7 +409,15 @@ impl MailApp {
 
     fn hear(&mut self, event: ClientEvent, cx: &mut AppCx<'_>) {
         match event {
-            ClientEvent::Local(change) => cx.out.push(AppOutput::Local(change)),
+            ClientEvent::Local(change) => {
+                if let LocalChange::FolderRefused { folder, .. } = &change
+                    && self.local.folder(&self.open_folder).is_none()
+                {
+                    // The name that it was not given.
+                    self.open_folder.clone_from(folder);
+                }
+                cx.out.push(AppOutput::Local(change));
+            }
             ClientEvent::LoggedIn => self.failures = 0,
             ClientEvent::LoginRefused => self.refused = true,
             ClientEvent::NoIdle => self.visit.no_idle = true,

@@ -2,6 +2,7 @@
 
 mod compose;
 mod conflict;
+mod folders;
 mod imap_account;
 mod intent;
 pub(crate) mod learned;
@@ -9,6 +10,7 @@ mod local;
 mod mail_app;
 pub(crate) mod outbox;
 mod pop3_account;
+mod search;
 mod sending;
 mod settings;
 pub(crate) mod shelf;
@@ -22,7 +24,9 @@ pub use local::{
     Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin, Standing,
 };
 pub use mail_app::MailApp;
-pub(crate) use sending::{Filing, OUTBOX, Unsent};
+pub(crate) use search::Answer;
+pub use search::Found;
+pub(crate) use sending::{OUTBOX, Unsent};
 pub use settings::{
     AfterFetch, CheckFor, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy, Protocol,
     SendingSettings, SentCopy, Settings, Shows,

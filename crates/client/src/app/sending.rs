@@ -9,6 +9,7 @@ use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateNam
 
 use super::compose::{Composed, compose};
 use super::mail_app::{Stimulus, input_for};
+use super::outbox::{ChangeKind, Filing};
 use super::{
     AppCx, AppOutput, Channel, Draft, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage,
     MailApp, Origin, Protocol, SendingSettings, SentCopy, Standing, Summary,
@@ -41,15 +42,6 @@ pub(crate) struct Unsent {
     taken: bool,
     /// What the server said when it refused it; nothing while it may still be sent.
     refused: Option<String>,
-}
-
-/// A copy of a sent mail that the server shall keep (IMAP).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Filing {
-    /// The mail.
-    pub(crate) id: LocalId,
-    /// The mailbox that it shall be in.
-    pub(crate) mailbox: String,
 }
 
 /// The connection for sending, and when there shall be another.
@@ -308,7 +300,8 @@ impl MailApp {
                 let mailbox = known.map_or_else(|| SENT.to_owned(), |folder| folder.name.clone());
                 self.local.ensure_own_folder(&mailbox, cx.now);
                 self.local.put_composed(id, &mailbox, Standing::Pending);
-                self.local.filings.push_back(Filing { id, mailbox });
+                let filing = Filing { id, mailbox, draft: false, replaces: None };
+                self.local.push(ChangeKind::File(filing));
                 self.report(cx);
                 Self::choose_sending(choice::SENT_COPY_BY_APPEND, cx);
                 if self.online {

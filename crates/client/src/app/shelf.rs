@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
-use mailscope_base::{Flag, Flags, Instant, ModSeq, Uid, UidValidity};
+use mailscope_base::{Flag, Flags, ModSeq, Uid, UidValidity};
 
-use super::{FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin};
+use super::{LocalChange, LocalId, LocalMail, LocalMessage, Origin};
 
 /// A mail with what only the device itself needs to know.
 #[derive(Clone, Debug)]
@@ -188,21 +188,25 @@ impl LocalMail {
         }
     }
 
-    /// Puts a device's own folder of that name into the list, if there is none.
-    pub(crate) fn ensure_own_folder(&mut self, name: &str, now: Instant) {
-        if self.folder(name).is_none() {
-            let outbox = name == super::OUTBOX;
-            let role = if outbox { FolderRole::Outbox } else { FolderRole::by_name(name) };
-            self.folders.push_back(super::Folder {
-                name: name.to_owned(),
-                role,
-                local: true,
-                known_at: Some(now),
-            });
-            if self.changes.last() != Some(&LocalChange::Folders) {
-                self.changes.push(LocalChange::Folders);
+    /// A mailbox has another name: every mail that the server holds there, and every mail that is shown
+    /// there.
+    pub(crate) fn relabel(&mut self, old: &str, new: &str) {
+        let shelf = self.shelves.remove(old).unwrap_or_default();
+        let mailbox = self.mailboxes.remove(old).unwrap_or_default();
+        let ids = shelf.order.values().chain(mailbox.known.values()).copied();
+        for id in ids.collect::<Vec<_>>() {
+            let Some(kept) = self.messages.get_mut(&id).map(Arc::make_mut) else { continue };
+            let confirmed = kept.confirmed.as_mut().map(|confirmed| &mut confirmed.folder);
+            for folder in confirmed.into_iter().chain([&mut kept.message.folder]) {
+                if folder == old {
+                    new.clone_into(folder);
+                }
             }
         }
+        let place = self.shelves.entry(new.to_owned()).or_default();
+        place.unread += shelf.unread;
+        place.order.extend(shelf.order);
+        self.mailboxes.insert(new.to_owned(), mailbox);
     }
 
     /// Forgets everything, as a new account does. Names of mails are not used again.

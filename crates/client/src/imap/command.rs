@@ -69,7 +69,6 @@ impl ImapClient {
             || selection.mailbox != self.watched
             || selection.exists > selection.asked
             || !cx.host.outbox.is_empty()
-            || !cx.host.filings.is_empty()
     }
 
     /// Sends the next command, if the server waits for one.
@@ -111,22 +110,6 @@ impl ImapClient {
         }
     }
 
-    /// `LIST "" *` (RFC 9051 §6.3.9).
-    pub(super) fn list(&mut self, cx: &mut Context<'_>) {
-        self.folders.listed = true;
-        let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
-        self.send(
-            CommandBody::List {
-                selection: Vec::new(),
-                reference,
-                patterns: vec![pattern],
-                returns: None,
-            },
-            Step::List(Vec::new()),
-            cx,
-        );
-    }
-
     /// First the selected mailbox becomes known, then changes are carried out in the order of the
     /// taps, then the client goes where the person looks, and waits or leaves.
     fn advance_selected(&mut self, cx: &mut Context<'_>) {
@@ -154,7 +137,7 @@ impl ImapClient {
             }
             self.report(cx);
         }
-        if self.file(cx) || self.do_work(cx) {
+        if self.do_work(cx) {
             return;
         }
         let State::Selected(selection) = &self.state else { return };

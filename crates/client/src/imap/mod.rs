@@ -8,16 +8,21 @@
 
 mod authenticate;
 mod command;
+mod empty;
 mod filing;
+mod folders;
 mod login;
 mod pipeline;
 mod resynchronise;
+mod search;
 mod selection;
 mod state;
 mod synchronise;
 mod task;
 mod tls;
 mod work;
+
+use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use mailscope_base::{Deadline, Duration, Instant, Reason};
@@ -157,17 +162,16 @@ impl ImapClient {
         let Some(in_flight) = self.in_flight.take(tag) else {
             return cx.choose(choice::RESPONSE_IGNORED);
         };
-        let Status { kind, code, .. } = status;
-        if let Some(Code::Capability(listed)) = &code {
+        if let Some(Code::Capability(listed)) = &status.code {
             self.capabilities.learn(listed);
         }
-        let ok = kind == StatusKind::Ok;
-        self.complete(in_flight.step, ok, code.as_ref(), cx);
+        self.complete(in_flight.step, &status, cx);
         self.report(cx);
         self.advance(cx);
     }
 
-    fn complete(&mut self, step: Step, ok: bool, code: Option<&Code>, cx: &mut Context<'_>) {
+    fn complete(&mut self, step: Step, status: &Status, cx: &mut Context<'_>) {
+        let (ok, code) = (status.kind == StatusKind::Ok, status.code.as_ref());
         match step {
             Step::StartTls => self.start_tls_answered(ok, cx),
             Step::Login => self.logged_in(ok, code, cx),
@@ -187,7 +191,10 @@ impl ImapClient {
                     self.capabilities.idle = false;
                 }
             }
-            Step::File(filing) => self.filed(&filing, ok, code, cx),
+            Step::File(number) => self.filed(number, ok, code, cx),
+            Step::Folder(number) => self.folder_changed(number, ok, &status.text, cx),
+            Step::Empty(number, ids) => self.emptied(number, &ids, ok, cx),
+            Step::Find(number, found) => self.search_answered(number, &found, ok, cx),
             Step::MakeFolder => self.folder_made(ok, cx),
             Step::Work(job) => self.job_done(&job, ok, code, cx),
             Step::Logout => {
@@ -203,7 +210,9 @@ impl ImapClient {
         match data {
             Untagged::Status(status) => self.untagged_status(status, cx),
             Untagged::Capability(listed) => self.capabilities.learn(&listed),
-            Untagged::List { attributes, mailbox, .. } => self.list_item(&attributes, &mailbox),
+            Untagged::List { attributes, delimiter, mailbox, .. } => {
+                self.list_item(&attributes, delimiter, &mailbox, cx);
+            }
             Untagged::Exists(count) => self.exists(count, cx),
             Untagged::Expunge(seq) => self.expunged(seq, cx),
             Untagged::Vanished { earlier, uids } => self.vanished(earlier, &uids, cx),
@@ -333,12 +342,12 @@ impl Endpoint for ImapClient {
 }
 
 /// What has been asked about folders on this connection.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Folders {
     /// The list of them.
     listed: bool,
-    /// To make one for sent mail.
-    made: bool,
+    /// To make these, because something that was written here shall be in them.
+    made: BTreeSet<String>,
 }
 
 /// What ENABLE has switched on (RFC 9051 §7.2.1).

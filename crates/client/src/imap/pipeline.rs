@@ -98,7 +98,7 @@ impl Pipeline {
     /// The UIDs that a SEARCH under way has found so far.
     pub(super) fn found_mut(&mut self) -> Option<&mut Vec<u32>> {
         self.steps_mut().find_map(|step| match step {
-            Step::Search(found) => Some(found),
+            Step::Search(found) | Step::Find(_, found) => Some(found),
             _ => None,
         })
     }

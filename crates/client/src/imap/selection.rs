@@ -9,8 +9,10 @@ use mailscope_wire::imap::{Bound, Code, FetchValue, HeaderEnvelope, Section, Seq
 
 use super::ImapClient;
 use super::state::{Job, Leg, Selection, Stage, State};
+use crate::LocalId;
 use crate::app::Summary;
 use crate::app::learned::Forgotten;
+use crate::app::outbox::{Change, ChangeKind};
 use crate::choice;
 use crate::event::{ClientEvent, Context};
 
@@ -81,20 +83,23 @@ impl ImapClient {
     /// The server does not open a mailbox: what is queued for it cannot be done.
     fn not_selected(&mut self, mailbox: &str, cx: &mut Context<'_>) {
         cx.choose(choice::MAILBOX_REFUSED);
-        let queued: Vec<(u32, crate::LocalId)> = cx
+        let queued: Vec<(u32, Option<LocalId>)> = cx
             .host
             .outbox
             .iter()
-            .filter(|change| cx.host.place(change.id).is_none_or(|(home, _)| home == mailbox))
-            .map(|change| (change.number, change.id))
+            .filter(|change| needs(change, mailbox, cx))
+            .map(|change| (change.number, change.mail()))
             .collect();
         self.choose_if(!queued.is_empty(), choice::CHANGE_REFUSED, cx);
-        for (number, id) in queued {
+        for (number, mail) in queued {
             cx.host.reject(number, cx.now);
             // It may have left the mailbox on a connection that was cut before it arrived
             // elsewhere.
-            let place = cx.host.place(id).map(|(home, uid)| cx.host.known(home, uid));
-            if place != Some(Some(id)) {
+            let lost = |id: &LocalId| {
+                let place = cx.host.place(*id).map(|(home, uid)| cx.host.known(home, uid));
+                place != Some(Some(*id))
+            };
+            if let Some(id) = mail.filter(lost) {
                 cx.host.vanish(id);
             }
         }
@@ -156,10 +161,10 @@ impl ImapClient {
     }
 
     /// A message has left the mailbox: for good, or because this client is moving it away.
-    pub(super) fn left(&mut self, id: crate::LocalId, cx: &mut Context<'_>) {
+    pub(super) fn left(&mut self, id: LocalId, cx: &mut Context<'_>) {
         let moves = |job: &&mut Job| {
             matches!(job.leg, Leg::Move | Leg::Expunge)
-                && cx.host.change(job.change).is_some_and(|change| change.id == id)
+                && cx.host.change(job.change).is_some_and(|change| change.mail() == Some(id))
         };
         if let Some(job) = self.in_flight.jobs_mut().find(moves) {
             job.gone = true;
@@ -224,14 +229,15 @@ impl ImapClient {
     }
 
     /// Whether a command about this mail is under way, whose effect the server may be telling.
-    fn has_job_for(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {
-        let change = |job: &Job| cx.host.change(job.change).map(|change| change.id);
+    fn has_job_for(&self, id: LocalId, cx: &Context<'_>) -> bool {
+        let change = |job: &Job| cx.host.change(job.change).and_then(Change::mail);
         self.in_flight.jobs().any(|job| change(job) == Some(id))
     }
 
-    fn wants_whole(&self, id: crate::LocalId, cx: &Context<'_>) -> bool {
+    fn wants_whole(&self, id: LocalId, cx: &Context<'_>) -> bool {
         self.in_flight.jobs().any(|job| {
-            job.leg == Leg::FetchBody && cx.host.change(job.change).is_some_and(|c| c.id == id)
+            let about = || cx.host.change(job.change).and_then(Change::mail);
+            job.leg == Leg::FetchBody && about() == Some(id)
         })
     }
 
@@ -253,6 +259,16 @@ impl ImapClient {
             State::Selected(selection) => Some(selection),
             _ => None,
         }
+    }
+}
+
+/// Whether a change cannot be done without selecting that mailbox.
+fn needs(change: &Change, mailbox: &str, cx: &Context<'_>) -> bool {
+    match &change.kind {
+        ChangeKind::Mail(id, _) => cx.host.place(*id).is_none_or(|(home, _)| home == mailbox),
+        ChangeKind::Empty(emptying) => emptying.mailbox == mailbox,
+        ChangeKind::Search(query) => query.mailbox == mailbox,
+        ChangeKind::Folder(_) | ChangeKind::File(_) => false,
     }
 }
 

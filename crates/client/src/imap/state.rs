@@ -13,7 +13,8 @@ use imbl::Vector;
 use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 use mailscope_wire::StateName;
 
-use crate::app::{Filing, Folder};
+use crate::LocalId;
+use crate::app::Folder;
 use crate::sasl::Exchange;
 
 /// The state of the session as the client sees it.
@@ -140,10 +141,16 @@ pub(super) enum Step {
     },
     /// DONE was sent.
     IdleDone,
-    /// APPEND of a sent mail.
-    File(Filing),
-    /// CREATE of the folder for sent mail.
+    /// APPEND of a mail that was written here: the change of this number.
+    File(u32),
+    /// CREATE of the folder for sent mail, or for drafts.
     MakeFolder,
+    /// A change of a folder.
+    Folder(u32),
+    /// Mail of the trash is marked or expunged together.
+    Empty(u32, Vec<LocalId>),
+    /// A question of the person's, with the UIDs found so far.
+    Find(u32, Vec<u32>),
     /// A change of the local mail.
     Work(Job),
     Logout,

@@ -10,35 +10,63 @@ use super::command::uid_fetch;
 use super::pipeline::PIPELINE_MAX;
 use super::selection::copied;
 use super::state::{Job, Leg, State, Step};
-use crate::app::outbox::{Change, ChangeKind, MoveStage};
+use crate::LocalId;
+use crate::app::outbox::{Change, ChangeKind, MailChange, MoveStage};
 use crate::app::{ConflictKind, Loss};
 use crate::choice;
 use crate::event::Context;
 
 impl ImapClient {
-    /// Sends commands for changes; tells whether there was one.
+    /// Sends commands for the first thing that waits; tells whether there was one.
     pub(super) fn do_work(&mut self, cx: &mut Context<'_>) -> bool {
-        while let Some(change) = cx.host.outbox.front().cloned() {
-            let place = cx.host.place(change.id).map(|(home, uid)| (home.to_owned(), uid));
-            let State::Selected(selection) = &self.state else { return false };
-            match place {
-                // Its mail is gone.
-                None => cx.host.reject(change.number, cx.now),
-                Some((home, _)) if home != selection.mailbox => {
-                    self.select(&home, cx);
-                    return true;
-                }
-                Some((home, uid)) if cx.host.known(&home, uid) != Some(change.id) => {
-                    self.gone([change.id], cx);
-                }
-                Some((_, uid)) => {
-                    self.begin(change, uid, cx);
-                    self.add_work(cx);
-                    return true;
-                }
+        while let Some(Change { number, kind, .. }) = cx.host.outbox.front().cloned() {
+            let begun = match kind {
+                ChangeKind::Mail(id, kind) => self.change_mail(number, id, &kind, cx),
+                ChangeKind::Folder(change) => self.change_folder(number, &change, cx),
+                ChangeKind::File(filing) => self.file(number, &filing, cx),
+                ChangeKind::Empty(emptying) => self.empty(number, &emptying, cx),
+                ChangeKind::Search(query) => self.search(number, &query, cx),
+            };
+            if begun {
+                return true;
             }
         }
         false
+    }
+
+    /// Sends the next command for a change of a mail, or goes where the mail is. False if that took it
+    /// out of the queue.
+    fn change_mail(
+        &mut self,
+        number: u32,
+        id: LocalId,
+        kind: &MailChange,
+        cx: &mut Context<'_>,
+    ) -> bool {
+        let Some((home, uid)) = cx.host.place(id).map(|(home, uid)| (home.to_owned(), uid)) else {
+            // Its mail is gone.
+            cx.host.reject(number, cx.now);
+            return false;
+        };
+        if self.goes_to(&home, cx) {
+            return true;
+        }
+        if cx.host.known(&home, uid) != Some(id) {
+            self.gone([id], cx);
+            return false;
+        }
+        self.begin(number, kind, uid, cx);
+        self.add_work(cx);
+        true
+    }
+
+    /// Selects a mailbox unless it is selected.
+    pub(super) fn goes_to(&mut self, mailbox: &str, cx: &mut Context<'_>) -> bool {
+        let there = matches!(&self.state, State::Selected(s) if s.mailbox == mailbox);
+        if !there {
+            self.select(mailbox, cx);
+        }
+        !there
     }
 
     /// Sends changes behind those that are under way, as long as each is about another message: which
@@ -49,57 +77,46 @@ impl ImapClient {
         }
         let State::Selected(selection) = &self.state else { return };
         let mailbox = selection.mailbox.clone();
-        let mut busy: BTreeSet<crate::LocalId> = BTreeSet::new();
+        let mut busy: BTreeSet<LocalId> = BTreeSet::new();
         let under_way: BTreeSet<u32> = self.in_flight.jobs().map(|job| job.change).collect();
         let mut next = Vec::new();
         for change in &cx.host.outbox {
             if under_way.contains(&change.number) {
-                busy.insert(change.id);
+                busy.extend(change.mail());
                 continue;
             }
-            let Some((home, uid)) = cx.host.place(change.id) else { break };
             // In the order of the taps: what has to be done elsewhere first is not overtaken.
-            if home != mailbox || cx.host.known(home, uid) != Some(change.id) {
+            let ChangeKind::Mail(id, kind) = &change.kind else { break };
+            let Some((home, uid)) = cx.host.place(*id) else { break };
+            if home != mailbox || cx.host.known(home, uid) != Some(*id) {
                 break;
             }
-            if busy.insert(change.id) {
-                next.push((change.clone(), uid));
+            if busy.insert(*id) {
+                next.push((change.number, kind.clone(), uid));
             }
             if next.len() >= PIPELINE_MAX {
                 break;
             }
         }
-        for (change, uid) in next {
+        for (number, kind, uid) in next {
             if !self.in_flight.takes_more_work() {
                 break;
             }
             cx.choose(choice::PIPELINED);
-            self.begin(change, uid, cx);
+            self.begin(number, &kind, uid, cx);
         }
     }
 
-    fn begin(&mut self, change: Change, uid: Uid, cx: &mut Context<'_>) {
+    fn begin(&mut self, number: u32, kind: &MailChange, uid: Uid, cx: &mut Context<'_>) {
         let Some(set) = SequenceSet::of([uid.get()]) else { return };
-        let (leg, body) = match change.kind {
-            ChangeKind::FetchBody => {
+        let (leg, body) = match kind {
+            MailChange::FetchBody => {
                 let item = FetchItem::Body { section: Section::FULL, partial: None, peek: true };
                 (Leg::FetchBody, uid_fetch(set, vec![item]))
             }
-            ChangeKind::SetFlag(flag, on) => {
-                let action = if on { StoreAction::Add } else { StoreAction::Remove };
-                let flags = vec![flag];
-                let store = CommandBody::Store {
-                    set: set.into(),
-                    action,
-                    silent: false,
-                    flags,
-                    unchanged_since: None,
-                    uid: true,
-                };
-                (Leg::Flag, store)
-            }
-            ChangeKind::Move(to, MoveStage::Start) => {
-                let mailbox = self.name_of(&to);
+            MailChange::SetFlag(flag, on) => (Leg::Flag, store(set, *on, flag.clone(), false)),
+            MailChange::Move(to, MoveStage::Start) => {
+                let mailbox = self.name_of(to);
                 if self.capabilities.r#move {
                     (Leg::Move, CommandBody::Move { set: set.into(), mailbox, uid: true })
                 } else {
@@ -107,31 +124,24 @@ impl ImapClient {
                     (Leg::Copy, CommandBody::Copy { set: set.into(), mailbox, uid: true })
                 }
             }
-            ChangeKind::Move(_, MoveStage::Copied(_)) | ChangeKind::Expunge(false) => {
-                let (action, flags) = (StoreAction::Add, vec![Flag::Deleted]);
-                (
-                    Leg::Mark,
-                    CommandBody::Store {
-                        set: set.into(),
-                        action,
-                        silent: true,
-                        flags,
-                        unchanged_since: None,
-                        uid: true,
-                    },
-                )
+            MailChange::Move(_, MoveStage::Copied(_)) | MailChange::Expunge(false) => {
+                (Leg::Mark, store(set, true, Flag::Deleted, true))
             }
-            ChangeKind::Move(_, MoveStage::Marked(_)) | ChangeKind::Expunge(true) => {
-                if self.capabilities.uidplus {
-                    (Leg::Expunge, CommandBody::UidExpunge { set: set.into() })
-                } else {
-                    cx.choose(choice::EXPUNGE_TAKES_ALL_MARKED);
-                    (Leg::Expunge, CommandBody::Expunge)
-                }
+            MailChange::Move(_, MoveStage::Marked(_)) | MailChange::Expunge(true) => {
+                (Leg::Expunge, self.expunge(set, cx))
             }
         };
-        cx.host.set_tried(change.number, true);
-        self.send(body, Step::Work(Job::new(change.number, leg, uid)), cx);
+        cx.host.set_tried(number, true);
+        self.send(body, Step::Work(Job::new(number, leg, uid)), cx);
+    }
+
+    /// `UID EXPUNGE` of these (RFC 9051 §6.4.9); `EXPUNGE` of all that are marked where it is missing.
+    pub(super) fn expunge(&self, set: SequenceSet, cx: &mut Context<'_>) -> CommandBody {
+        if self.capabilities.uidplus {
+            return CommandBody::UidExpunge { set: set.into() };
+        }
+        cx.choose(choice::EXPUNGE_TAKES_ALL_MARKED);
+        CommandBody::Expunge
     }
 
     /// A command for a change is done.
@@ -142,48 +152,50 @@ impl ImapClient {
         code: Option<&Code>,
         cx: &mut Context<'_>,
     ) {
-        let Some(change) = cx.host.change(job.change).cloned() else { return };
+        let Some(Change { number, kind: ChangeKind::Mail(id, kind), .. }) =
+            cx.host.change(job.change).cloned()
+        else {
+            return;
+        };
         if !ok {
-            return self.refused(job, &change, code, cx);
+            return self.refused(job, number, code, cx);
         }
         let told = code.and_then(copied).filter(|(from, _)| *from == job.uid);
         let copied_to = told.map(|(_, to)| to).or(job.copied_to);
-        let (number, now) = (change.number, cx.now);
-        match (job.leg, change.kind) {
-            (Leg::Copy, ChangeKind::Move(to, _)) => {
-                cx.host.progress(number, ChangeKind::Move(to, MoveStage::Copied(copied_to)));
+        let next = match (job.leg, kind) {
+            (Leg::Copy, MailChange::Move(to, _)) => {
+                MailChange::Move(to, MoveStage::Copied(copied_to))
             }
-            (Leg::Mark, ChangeKind::Move(to, MoveStage::Copied(place))) => {
-                cx.host.progress(number, ChangeKind::Move(to, MoveStage::Marked(place)));
+            (Leg::Mark, MailChange::Move(to, MoveStage::Copied(place))) => {
+                MailChange::Move(to, MoveStage::Marked(place))
             }
-            (Leg::Mark, ChangeKind::Expunge(_)) => {
-                cx.host.progress(number, ChangeKind::Expunge(true));
-            }
-            (Leg::Move, ChangeKind::Move(to, _)) => {
+            (Leg::Mark, MailChange::Expunge(_)) => MailChange::Expunge(true),
+            (Leg::Move, MailChange::Move(to, _)) => {
                 if copied_to.is_none() && self.capabilities.uidplus && !job.gone {
                     // "a nonexistent unique identifier is ignored without any error message
                     // generated" (RFC 9051 §6.4.9): somebody was faster.
                     cx.host.set_tried(number, false);
-                    return self.gone([change.id], cx);
+                    return self.gone([id], cx);
                 }
-                self.moved(number, change.id, &to, copied_to, cx);
+                return self.moved(number, id, &to, copied_to, cx);
             }
-            (Leg::Expunge, ChangeKind::Move(to, MoveStage::Marked(place))) => {
-                self.moved(number, change.id, &to, place, cx);
+            (Leg::Expunge, MailChange::Move(to, MoveStage::Marked(place))) => {
+                return self.moved(number, id, &to, place, cx);
             }
-            (Leg::Expunge, ChangeKind::Expunge(_)) => {
-                let lost = cx.host.vanish(change.id);
-                self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+            (Leg::Expunge, MailChange::Expunge(_)) => {
+                let lost = cx.host.vanish(id);
+                return self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
             }
-            _ => cx.host.confirm(number, now),
-        }
+            _ => return cx.host.confirm(number, cx.now),
+        };
+        cx.host.progress(number, ChangeKind::Mail(id, next));
     }
 
     /// A message is in another mailbox: under which UID, only COPYUID tells.
     fn moved(
         &mut self,
         number: u32,
-        id: crate::LocalId,
+        id: LocalId,
         to: &str,
         place: Option<(mailscope_base::UidValidity, Uid)>,
         cx: &mut Context<'_>,
@@ -199,30 +211,38 @@ impl ImapClient {
     }
 
     /// NO or BAD (RFC 9051 §7.1): the device takes the change back.
-    fn refused(&mut self, job: &Job, change: &Change, code: Option<&Code>, cx: &mut Context<'_>) {
-        cx.host.set_tried(change.number, false);
+    fn refused(&mut self, job: &Job, number: u32, code: Option<&Code>, cx: &mut Context<'_>) {
+        cx.host.set_tried(number, false);
+        let Some(change) = cx.host.change(number).cloned() else { return };
+        let ChangeKind::Mail(id, kind) = &change.kind else { return };
         if job.gone {
-            return self.gone([change.id], cx);
+            return self.gone([*id], cx);
         }
-        if let (ChangeKind::Move(to, _), Some(Code::TryCreate), true) =
-            (&change.kind, code, change.aware)
-        {
+        if let (MailChange::Move(to, _), Some(Code::TryCreate), true) = (kind, code, change.aware) {
             let kind = ConflictKind::TargetGone { to: to.clone() };
-            cx.host.dispute(change.id, kind, cx.now);
+            cx.host.dispute(*id, kind, cx.now);
         }
-        let body = change.kind == ChangeKind::FetchBody;
+        let body = *kind == MailChange::FetchBody;
         cx.choose(if body { choice::BODY_REFUSED } else { choice::CHANGE_REFUSED });
-        cx.host.reject(change.number, cx.now);
+        cx.host.reject(number, cx.now);
     }
 
     /// Messages are gone from their mailbox, as far as the device knows by somebody else's doing.
-    pub(super) fn gone(
-        &mut self,
-        ids: impl IntoIterator<Item = crate::LocalId>,
-        cx: &mut Context<'_>,
-    ) {
+    pub(super) fn gone(&mut self, ids: impl IntoIterator<Item = LocalId>, cx: &mut Context<'_>) {
         let losses: Vec<Loss> = ids.into_iter().map(|id| cx.host.gone_there(id, cx.now)).collect();
         self.choose_if(losses.contains(&Loss::Lost), choice::CHANGE_LOST_MESSAGE_GONE, cx);
         self.choose_if(losses.contains(&Loss::Unknown), choice::PERHAPS_DONE_BEFORE_CUT, cx);
+    }
+}
+
+/// `UID STORE` of one flag (RFC 9051 §6.4.6).
+pub(super) fn store(set: SequenceSet, on: bool, flag: Flag, silent: bool) -> CommandBody {
+    CommandBody::Store {
+        set: set.into(),
+        action: if on { StoreAction::Add } else { StoreAction::Remove },
+        silent,
+        flags: vec![flag],
+        unchanged_since: None,
+        uid: true,
     }
 }
