@@ -203,6 +203,27 @@ pub const DEVICES_MAX: usize = 64;
 ///
 /// Beyond it: the run stops there, and can be continued.
 pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;
+/// Copies of a world that a history keeps, besides the first: going anywhere plays on from the
+/// nearest one.
+///
+/// Beyond it: every other one goes.
+pub const COPIES_MAX: usize = 128;
+/// Actions that can be taken back one after the other.
+///
+/// Beyond it: nothing more is taken back; one can still go back.
+pub const UNDO_MAX: usize = 100;
+/// Other ways that a history keeps: what was undone, and what was left when it went on differently.
+///
+/// Beyond it: the oldest one is forgotten.
+pub const BRANCHES_MAX: usize = 16;
+/// Named moments of one way.
+///
+/// Beyond it: no further one gets a name.
+pub const MOMENTS_MAX: usize = 100;
+/// Characters of the name of a moment or of a branch.
+///
+/// Beyond it: the rest is cut off.
+pub const MOMENT_NAME_CHARS_MAX: usize = 80;
 /// `STATUS` and `LIST` responses that one turn sends because of NOTIFY (RFC 5465 §5.8).
 ///
 /// Beyond it: `NOTIFICATIONOVERFLOW`, and NOTIFY ends (RFC 5465 §5.8).

@@ -180,6 +180,20 @@ impl Trace {
         (low..).map_while(move |i| self.entries.get(i).filter(|entry| entry.turn == turn))
     }
 
+    /// The turn of the last entry that is not later than `moment`; 0 if there is none.
+    pub fn turn_at(&self, moment: Instant) -> u32 {
+        let (mut low, mut high) = (0, self.entries.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.entries.get(middle).is_some_and(|entry| entry.at <= moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low.checked_sub(1).and_then(|last| self.entries.get(last)).map_or(0, |entry| entry.turn)
+    }
+
     /// The frames that were sent, oldest first.
     pub fn sent(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
         self.sent.iter().map(|id| &self.entries[id.0 as usize])

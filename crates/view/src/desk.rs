@@ -193,8 +193,8 @@ impl Desk {
         let arrived: Vec<&Bytes> = self
             .history
             .actions()
-            .filter(|(position, _)| *position < here)
-            .filter_map(|(_, action)| match action {
+            .filter(|entered| entered.position < here)
+            .filter_map(|entered| match &entered.action {
                 Action::Deliver(mails) => Some(mails.iter()),
                 Action::Tap(..) | Action::SetOnline(..) | Action::SetHost(..) | Action::Cut(_) => {
                     None

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use mailscope_base::{DeviceId, EmailId, ProviderId, limits};
+use mailscope_base::{DeviceId, EmailId, Instant, ProviderId, limits};
 use mailscope_client::{Draft, Intent, LocalMessage, Origin};
 use mailscope_store::{Mail, NewMessage};
 
@@ -46,6 +46,19 @@ impl World {
         let entered = self.enter(action);
         if entered.is_err() {
             self.turn -= 1;
+        }
+        entered
+    }
+
+    /// Lets `action` enter at `moment`, or before whatever happens earlier: time passes until then.
+    /// Where the action cannot be done, no time has passed.
+    pub fn inject_at(&mut self, moment: Instant, action: &Action) -> Result<(), NotPossible> {
+        let before = self.now;
+        let next = self.next_moment().unwrap_or(moment);
+        self.now = self.now.max(moment.min(next));
+        let entered = self.inject(action);
+        if entered.is_err() {
+            self.now = before;
         }
         entered
     }

@@ -93,6 +93,24 @@ enum Pending {
     Act(Planned),
 }
 
+impl Pending {
+    /// What it follows from; nothing for what comes from outside.
+    const fn cause(&self) -> Option<EntryId> {
+        match self {
+            Self::Open { cause, .. }
+            | Self::Deliver { cause, .. }
+            | Self::Close { cause, .. }
+            | Self::Handshake { cause, .. }
+            | Self::Lose { cause, .. }
+            | Self::Notice { cause, .. }
+            | Self::Queue { cause, .. }
+            | Self::Ask { cause, .. }
+            | Self::Answer { cause, .. } => Some(*cause),
+            Self::SwitchOn(_) | Self::Act(_) => None,
+        }
+    }
+}
+
 /// A deadline and who waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wake {

@@ -60,6 +60,18 @@ impl World {
         due.into_iter().chain(self.next_wake().map(|wake| wake.deadline.at)).min()
     }
 
+    /// What the next thing that happens follows from; nothing where it comes from outside.
+    pub(crate) fn next_cause(&self) -> Option<EntryId> {
+        let (when, pending) = self.queue.get_min()?;
+        let wakes = self.next_wake().is_some_and(|wake| wake.deadline.at.max(self.now) < when.0);
+        if wakes { None } else { pending.cause() }
+    }
+
+    /// What everything on its way follows from.
+    pub(crate) fn pending_causes(&self) -> impl Iterator<Item = EntryId> {
+        self.queue.values().filter_map(Pending::cause)
+    }
+
     fn happen(&mut self, pending: Pending) {
         match pending {
             Pending::SwitchOn(device) => {

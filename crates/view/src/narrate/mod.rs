@@ -166,5 +166,6 @@ pub(crate) fn reason_text(reason: Reason) -> Text {
 /// The action that started what is going on, if a person did something at this position or before.
 fn last_action(history: &History) -> Option<&Action> {
     let here = history.position();
-    history.actions().filter(|(position, _)| *position < here).last().map(|(_, action)| action)
+    let last = history.actions().rev().find(|entered| entered.position < here)?;
+    Some(&last.action)
 }
