@@ -22,10 +22,10 @@ pub use action::{Action, MailName, Planned, Tap};
 pub use carried::{Carried, Load};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link};
+pub use history::{BranchId, BranchView, Entered, History, Moment};
 pub use knowledge::{
     Freshness, Held, Holder, Knowledge, Part, Parts, Why, by_name, holder_named, knowledge,
 };
-pub use history::{BranchId, BranchView, Entered, History, Moment};
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};
