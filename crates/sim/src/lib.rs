@@ -10,6 +10,7 @@ mod connection;
 mod device;
 mod history;
 mod knowledge;
+mod measure;
 mod network;
 mod provider;
 mod recording;
@@ -26,6 +27,7 @@ pub use history::{BranchId, BranchView, Entered, History, Moment};
 pub use knowledge::{
     Freshness, Held, Holder, Knowledge, Part, Parts, Why, by_name, holder_named, knowledge,
 };
+pub use measure::{Measures, Storage};
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};

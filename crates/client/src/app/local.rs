@@ -134,6 +134,8 @@ pub struct LocalMail {
     pub(crate) next_id: u32,
     pub(crate) next_change: u32,
     pub(crate) octets: u64,
+    /// How many messages are here whole.
+    pub(crate) whole: usize,
     /// Changes since the last [`LocalMail::take_changes`].
     pub(crate) changes: Vec<LocalChange>,
 }
@@ -207,6 +209,11 @@ impl LocalMail {
     /// fetched whole.
     pub fn octets(&self) -> u64 {
         self.octets
+    }
+
+    /// How many mails the device has whole.
+    pub const fn whole(&self) -> usize {
+        self.whole
     }
 
     /// What a person can see changed since this was asked the last time, in order.

@@ -108,6 +108,7 @@ impl LocalMail {
         kept.rank = kept.rank();
         self.put_on_shelf(&kept);
         self.octets += kept.octets();
+        self.whole += usize::from(kept.message.body.is_some());
         self.messages.insert(id, Arc::new(kept));
         self.changes.push(LocalChange::Appeared { id });
         id
@@ -118,6 +119,7 @@ impl LocalMail {
         let Some(kept) = self.messages.remove(&id) else { return };
         self.take_off_shelf(&kept.message.folder.clone(), kept.rank, kept.unread());
         self.octets = self.octets.saturating_sub(kept.octets());
+        self.whole -= usize::from(kept.message.body.is_some());
         self.forget_place(&kept);
         self.changes.push(LocalChange::Vanished {
             id,
@@ -146,6 +148,7 @@ impl LocalMail {
             self.put_on_shelf(&after);
         }
         self.octets = self.octets.saturating_sub(octets) + after.octets();
+        self.whole = self.whole + usize::from(after.message.body.is_some()) - usize::from(had_body);
         if folder != after.message.folder {
             let to = after.message.folder.clone();
             self.changes.push(LocalChange::Moved { id, from: folder, to });

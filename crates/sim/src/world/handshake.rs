@@ -5,6 +5,7 @@ use mailscope_client::TlsPolicy;
 use mailscope_wire::Input;
 
 use super::{Pending, World};
+use crate::measure::Event;
 use crate::network::Does;
 use crate::tls::{
     ALERT_OCTETS, CLIENT_HELLO_OCTETS, Certificate, FINISHED_OCTETS, Flight, Protection, TlsStep,
@@ -47,6 +48,7 @@ impl World {
     /// The client looks at the certificate, if its policy is to look (RFC 9525 §6, RFC 7435 §1).
     fn judge(&mut self, id: ConnectionId, cause: EntryId) {
         let Some((certificate, by)) = self.presented(id) else { return };
+        self.count(id, End::Client, Event::Read);
         let verified = self.policy_of(id).is_some_and(TlsPolicy::verifies);
         let name = self.server_name(id).unwrap_or_default();
         if let Some(why) = certificate.fault(&name).filter(|_| verified) {
@@ -106,6 +108,7 @@ impl World {
     }
 
     fn send_flight(&mut self, id: ConnectionId, flight: Flight, octets: usize, cause: EntryId) {
+        self.count(id, flight.to().other(), Event::Handshake);
         if let Some(arrives) = self.occupy(id, flight.to(), Load::Handshake(flight, octets), cause)
         {
             self.plan(arrives, Pending::Handshake { connection: id, flight, cause });

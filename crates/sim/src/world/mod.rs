@@ -25,6 +25,7 @@ use mailscope_wire::{Endpoint as _, Service};
 
 use crate::device::called;
 use crate::knowledge::Index;
+use crate::measure::{Event, Ledger};
 use crate::{
     Carried, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
     Network, Party, Place, Planned, Provider, Scenario, Trace, tls,
@@ -57,6 +58,7 @@ pub struct World {
     index: Index,
     /// What the wires carried, in the order in which it was sent.
     carried: Vector<Carried>,
+    ledger: Ledger,
     /// The entry of each change of a store.
     change_entries: OrdMap<(ProviderId, ChangeNumber), EntryId>,
     /// Every mail that this world has seen, also those that are gone.
@@ -155,6 +157,7 @@ impl World {
             trace: Trace::default(),
             index: Index::default(),
             carried: Vector::new(),
+            ledger: Ledger::default(),
             change_entries: OrdMap::new(),
             mails: scenario.mails().collect(),
         };
@@ -280,6 +283,16 @@ impl World {
 
     pub(crate) const fn index(&self) -> &Index {
         &self.index
+    }
+
+    pub(crate) const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Counts what happens at one end of a connection.
+    fn count(&mut self, id: ConnectionId, end: End, event: Event) {
+        let places = (self.place(id, End::Client), self.place(id, End::Server));
+        self.ledger.count(id, places, end, event);
     }
 
     /// The bytes that are on their way, the next to arrive first.

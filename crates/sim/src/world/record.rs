@@ -8,6 +8,7 @@ use mailscope_wire::pop3::Command;
 
 use super::{Row, World};
 use crate::knowledge::About;
+use crate::measure::Event;
 use crate::{End, Entry, EntryId, Fact, Place};
 
 impl World {
@@ -82,6 +83,7 @@ impl World {
             .map_or_else(Default::default, crate::Connection::protection);
         let fact = Fact::Sent { connection, by, frame, protection };
         let entry = self.record(Row { place, cause: Some(cause), occasion, fact });
+        self.count(connection, by, Event::Sent(bytes.len() as u64));
         if let Some(connection) = self.connections.get_mut(&connection) {
             connection.towards(by.other()).write(entry, &bytes);
         }
@@ -97,6 +99,7 @@ impl World {
         current: EntryId,
     ) -> EntryId {
         let place = self.place(connection, by);
+        self.count(connection, by, Event::Read);
         let (sent, same) = match self.connections.get_mut(&connection) {
             Some(connection) => connection.towards(by).take(&frame.bytes),
             None => (None, false),

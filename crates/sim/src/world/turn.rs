@@ -12,6 +12,7 @@ use mailscope_store::Change;
 use mailscope_wire::{Cx, Endpoint as _, Input, Output};
 
 use super::{Pending, Sleeper, World};
+use crate::measure::Event;
 use crate::{End, EntryId, Fact, Party, Place};
 
 impl World {
@@ -80,6 +81,7 @@ impl World {
             }
             Pending::Open { connection, at, cause } => self.opened(connection, at, cause),
             Pending::Deliver { connection, to, bytes, cause } => {
+                self.count(connection, to, Event::Received(bytes.len() as u64));
                 self.input(connection, to, Input::Received(bytes), cause);
             }
             Pending::Close { connection, at, cause } => {

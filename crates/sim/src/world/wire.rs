@@ -8,6 +8,7 @@ use mailscope_wire::{Input, Service};
 use super::turn::Turn;
 use super::{Pending, World};
 use crate::connection::Flow;
+use crate::measure::Event;
 use crate::network::{Does, Wire, strip_start_tls};
 use crate::tls::{Layer, Protection};
 use crate::{
@@ -68,6 +69,7 @@ impl World {
         self.connections.insert(id, connection);
         let there = self.now + link.latency;
         let back = there + link.latency;
+        self.count(id, End::Client, Event::UnderWay(self.now, back));
         if condition == Condition::Down {
             let at = self.now + CONNECT_PATIENCE;
             self.plan(at, lost(id, End::Client, Loss::NoAnswer, cause));
@@ -85,6 +87,7 @@ impl World {
         let Some(connection) = self.connection(id) else { return };
         let (service, implicit) = (connection.service, connection.layer.implicit);
         let entry = self.follow(self.place(id, at), Some(cause), Fact::Opened(id, service));
+        self.count(id, at, Event::Opened);
         match (implicit, at) {
             (false, _) => self.input(id, at, Input::Opened, entry),
             (true, End::Client) => self.begin_handshake(id, entry),
@@ -174,6 +177,10 @@ impl World {
             arrives,
             load,
         });
+        if let Some(arrives) = arrives {
+            self.count(id, to.other(), Event::Carried(octets as u64));
+            self.count(id, to.other(), Event::UnderWay(now, arrives));
+        }
         arrives
     }
 
