@@ -48,14 +48,18 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 2] {
+    const fn files(self) -> [&'static str; 3] {
         match self {
-            Self::En => {
-                [include_str!("../text/en/chrome.ftl"), include_str!("../text/en/story.ftl")]
-            }
-            Self::De => {
-                [include_str!("../text/de/chrome.ftl"), include_str!("../text/de/story.ftl")]
-            }
+            Self::En => [
+                include_str!("../text/en/chrome.ftl"),
+                include_str!("../text/en/story.ftl"),
+                include_str!("../text/en/why.ftl"),
+            ],
+            Self::De => [
+                include_str!("../text/de/chrome.ftl"),
+                include_str!("../text/de/story.ftl"),
+                include_str!("../text/de/why.ftl"),
+            ],
         }
     }
 

@@ -8,6 +8,7 @@
 mod run;
 mod serve;
 mod source;
+mod words;
 
 use std::process::ExitCode;
 

@@ -20,6 +20,7 @@ mod refusal;
 mod server;
 mod text;
 mod timeline;
+mod why;
 mod wires;
 
 pub use desk::{Deed, Desk};
@@ -30,6 +31,7 @@ pub use page::{
     Tick, TimelineLane, TimelineView, Token, WireState, WireView,
 };
 pub use text::{Arg, Text};
+pub use why::why;
 
 pub use mailscope_base::{DeviceId, EmailId};
 pub use mailscope_sim::client::CHOICES;

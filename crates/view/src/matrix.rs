@@ -31,16 +31,16 @@ pub(crate) fn view(world: &World, rows: &Range<usize>, focus: &Focus) -> Matrix 
 }
 
 fn row(world: &World, email: EmailId, focus: &Focus) -> MatrixRow {
-    let truth = world.truth(email);
+    let server = world.home(email).map_or(world.provider().id, |home| home.id);
     MatrixRow {
         email,
         subject: subject(world, email),
-        server: server_cell(truth.as_ref(), focus.server(email)),
+        server: server_cell(world, server, email, focus.server(email)),
         devices: world
             .devices()
             .map(|device| {
                 let focus = focus.device(device.id, email);
-                Cell { focus, ..device_cell(world, device, email, truth.as_ref()) }
+                Cell { focus, ..device_cell(world, device, email) }
             })
             .collect(),
     }

@@ -76,26 +76,8 @@ cell-removed = entfernt
 cell-gone = weg
 cell-never = nie gesehen
 cell-not-looked = { $folder } nie geöffnet
-
-## Warum eine Zelle so ist
-why-original = Das ist das Original. Alle anderen Spalten sind Kopien davon.
-why-removed = Der Server hat diese Nachricht entfernt. Auf seiner Platte ist nichts davon übrig.
-why-same = { $device } zeigt, was der Server hat.
-why-own = { $device } hat eine eigene Kopie. POP3 hat sie einmal abgeholt; danach gleicht sie niemand mehr ab, denn POP3 kennt weder Markierungen noch Ordner.
-why-own-only = { $device } hat noch eine eigene Kopie, obwohl der Server die Nachricht entfernt hat. Eine abgeholte Kopie holt niemand zurück.
-why-pending = { $device } hat es schon geändert und meldet es gerade: Der Server hat es noch nicht bestätigt.
-why-pending-offline = { $device } hat es schon geändert, ist aber ohne Netz: Der Server erfährt davon, sobald das Netz wieder da ist.
-why-stale-offline = { $device } ist ohne Netz und kann von der Änderung nichts erfahren.
-why-stale-asked =
-    { $device } hat zuletzt um { $time } gefragt, { $minutes ->
-        [0] vor weniger als einer Minute
-        [one] vor einer Minute
-       *[other] vor { $minutes } Minuten
-    }. Vor der nächsten Frage ist nichts zu erfahren.
-why-stale-on-its-way = Der Server hat es geändert; { $device } hat davon noch nichts gehört.
-why-gone = Die Nachricht ist weg: Weder der Server noch { $device } hat sie noch.
-why-not-looked = Die Nachricht liegt jetzt im Ordner { $folder }. { $device } beobachtet immer nur einen Ordner und hat in diesen nicht hineingesehen.
-why-never-pop3-folder = POP3 zeigt nur die INBOX. { $device } kann nicht sehen, was in anderen Ordnern liegt.
+cell-gone-here = hier gelöscht
+cell-moved-away = weg, jetzt in { $folder }
 
 ## Einstellungen der Mail-App
 policy-question-protocol = Mail lesen über

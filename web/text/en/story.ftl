@@ -76,26 +76,8 @@ cell-removed = removed
 cell-gone = gone
 cell-never = has never seen it
 cell-not-looked = has not looked into { $folder }
-
-## Why a cell is as it is
-why-original = This is the original. All other columns are copies of it.
-why-removed = The server has removed this message. Nothing on its disk is left of it.
-why-same = { $device } shows what the server has.
-why-own = { $device } keeps its own copy. POP3 fetched it once; nothing keeps it equal afterwards, because POP3 has no flags and no folders.
-why-own-only = { $device } still has its own copy, although the server has removed the message. Nobody takes a fetched copy back.
-why-pending = Done on { $device }, and on its way: the server has not confirmed it yet.
-why-pending-offline = Done on { $device }, which has no network: it tells the server when it is back.
-why-stale-offline = { $device } has no network, so it cannot hear of the change.
-why-stale-asked =
-    { $device } last asked at { $time }, { $minutes ->
-        [0] less than a minute ago
-        [one] 1 minute ago
-       *[other] { $minutes } minutes ago
-    }. Until it asks again it cannot know.
-why-stale-on-its-way = The server has changed it; the news has not reached { $device } yet.
-why-gone = Neither the server nor { $device } has this message any more.
-why-not-looked = The message is in { $folder } now. { $device } watches one folder at a time and has not looked into that one.
-why-never-pop3-folder = POP3 shows only the INBOX. What lies in another folder cannot be seen by { $device }.
+cell-gone-here = deleted here
+cell-moved-away = gone, now in { $folder }
 
 ## Settings of the mail app
 policy-question-protocol = How it reads mail

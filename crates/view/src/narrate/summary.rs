@@ -46,10 +46,8 @@ pub(super) fn of(history: &History) -> Option<Text> {
 
 fn sentence(world: &World, email: EmailId) -> Text {
     let truth = world.truth(email);
-    let cells: Vec<(Text, Cell)> = world
-        .devices()
-        .map(|d| (the_device(world, d.id), device_cell(world, d, email, truth.as_ref())))
-        .collect();
+    let cells: Vec<(Text, Cell)> =
+        world.devices().map(|d| (the_device(world, d.id), device_cell(world, d, email))).collect();
     let names = |kinds: &[CellKind]| -> Vec<Text> {
         let wanted = cells.iter().filter(|(_, cell)| kinds.contains(&cell.kind));
         wanted.map(|(name, _)| name.clone()).collect()

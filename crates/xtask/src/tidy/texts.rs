@@ -12,8 +12,11 @@ use super::{Finding, Source, extension};
 const LANGUAGES: [&str; 2] = ["en", "de"];
 /// Who speaks of texts, and what stands before an id there. (In `view`, `.text("name", …)` gives a
 /// text its variable of that name.)
-const USERS: [(&str, &[&str]); 2] =
-    [("web/src/", &[".text(", ".text_with(", "Text::new("]), ("crates/view/src/", &["Text::new("])];
+const USERS: [(&str, &[&str]); 3] = [
+    ("web/src/", &[".text(", ".text_with(", "Text::new("]),
+    ("crates/view/src/", &["Text::new("]),
+    ("crates/cli/src/", &["Text::new("]),
+];
 
 pub(super) fn check(sources: &[Source]) -> Vec<Finding> {
     let mut findings = Vec::new();
