@@ -3,7 +3,7 @@
 
 pub mod fuzz;
 
-use mailscope_base::{DeviceId, EmailId, Prng};
+use mailscope_base::{AccountId, DeviceId, EmailId, Prng, ProviderId};
 use mailscope_lesson as lesson;
 use mailscope_sim::client::{
     AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings, TlsPolicy,
@@ -78,7 +78,8 @@ fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
             let later = scenario.later();
             let nth = rng.below(later.len() as u64);
             let mail = usize::try_from(nth).ok().and_then(|nth| later.get(nth));
-            return Action::Deliver(mail.into_iter().cloned().collect());
+            let mails = mail.into_iter().cloned().collect();
+            return Action::Deliver(ProviderId(0), AccountId(0), mails);
         }
     };
     Action::Tap(device, tap)

@@ -197,8 +197,16 @@ pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
 pub const CONNECTIONS_MAX: usize = 256;
 /// Devices of one world.
 ///
-/// Beyond it: the scenario is refused with a sentence.
+/// Beyond it: the scenario is refused with a sentence, and an action is not possible.
 pub const DEVICES_MAX: usize = 64;
+/// Terminals of one world.
+///
+/// Beyond it: the scenario is refused with a sentence, and an action is not possible.
+pub const TERMINALS_MAX: usize = 16;
+/// Octets that a person types at once at a terminal.
+///
+/// Beyond it: the action is not possible.
+pub const TYPED_OCTETS_MAX: usize = 1024 * 1024;
 /// Events that one call to the world handles before it returns to its caller.
 ///
 /// Beyond it: the run stops there, and can be continued.

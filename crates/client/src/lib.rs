@@ -1,4 +1,5 @@
-//! Client engines for IMAP, POP3 and SMTP, and the mail app of a device: settings, local mail, intents.
+//! Client engines for IMAP, POP3 and SMTP, the mail app of a device (settings, local mail, intents),
+//! and the terminal of a person who types commands.
 //!
 //! Not here: servers, stores, the network. What a device shows is what it learned over the wire,
 //! and this crate has no other source. What a protocol leaves open is a setting of the app
@@ -12,6 +13,7 @@ pub mod imap;
 pub mod pop3;
 mod sasl;
 pub mod smtp;
+pub mod terminal;
 mod tls;
 
 pub use app::{

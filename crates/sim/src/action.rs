@@ -1,12 +1,12 @@
 //! The only way into a world.
 
 use bytes::Bytes;
-use mailscope_base::{ConnectionId, DeviceId, EmailId};
+use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
 use mailscope_client::{Draft, SearchIn, Settings};
 use mailscope_store::Mail;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, HostId};
+use crate::{Condition, HostId, Link, NewDevice, NewTerminal, PolicyChange, TerminalId};
 
 /// Anything that enters a world from outside. Recorded, so that the world can be replayed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,12 +15,37 @@ pub enum Action {
     Tap(DeviceId, Tap),
     /// A device loses or finds the network.
     SetOnline(DeviceId, bool),
-    /// Mail arrives at the first provider, in its first account's INBOX.
-    Deliver(Vec<Bytes>),
+    /// Mail arrives from nowhere in the INBOX of an account.
+    Deliver(ProviderId, AccountId, Vec<Bytes>),
     /// A host breaks, or is mended.
     SetHost(HostId, Condition),
     /// A connection is cut in this moment: both ends learn that it is gone.
     Cut(ConnectionId),
+    /// One more device, which is switched on at once.
+    AddDevice(Box<NewDevice>),
+    /// A device's way to the network becomes another one: slower, narrower, better. What is on its
+    /// way arrives as it would have.
+    SetLink(DeviceId, Link),
+    /// A mailbox gets a new UIDVALIDITY and its messages new UIDs, as after a restore from a backup
+    /// that did not keep them (RFC 9051 §2.3.1.1).
+    Renumber(ProviderId, AccountId, String),
+    /// One more terminal, at which a person can type.
+    AddTerminal(Box<NewTerminal>),
+    /// A person opens the terminal's connection.
+    Dial(TerminalId),
+    /// A person types these octets at a terminal, line ends included.
+    Type(TerminalId, Bytes),
+    /// A person ends the terminal's connection without a word.
+    HangUp(TerminalId),
+}
+
+impl Action {
+    /// One line typed at a terminal, as Enter sends it: with CRLF. So are line ends inside it.
+    pub fn type_line(terminal: TerminalId, line: &str) -> Self {
+        let mut octets = line.lines().collect::<Vec<_>>().join("\r\n");
+        octets.push_str("\r\n");
+        Self::Type(terminal, octets.into())
+    }
 }
 
 /// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so
@@ -124,4 +149,13 @@ pub enum Planned {
     Action(Action),
     /// A tap on a device, with the mail that will be there then.
     Tap(DeviceId, Tap<MailName>),
+    /// One more device. The other plans mean it by this number; if somebody has added a device
+    /// before, it gets another one, and they still mean it.
+    AddDevice(DeviceId, Box<NewDevice>),
+    /// A change of the settings that a device has then.
+    Configure(DeviceId, PolicyChange),
+    /// The connections that a device has then are cut.
+    CutDevice(DeviceId),
+    /// The connection that a terminal has then is cut.
+    CutTerminal(TerminalId),
 }

@@ -5,18 +5,19 @@ use imbl::Vector;
 use mailscope_base::{ConnectionId, DeviceId, Instant, ProviderId};
 use mailscope_client::Channel;
 use mailscope_client::smtp::SmtpClient;
+use mailscope_client::terminal::TerminalClient;
 use mailscope_server::AnyServer;
 use mailscope_server::mta::TransferId;
 use mailscope_wire::Service;
 
 use crate::network::ListenerId;
 use crate::tls::{Layer, Protection};
-use crate::{EntryId, HostId};
+use crate::{EntryId, HostId, Place, TerminalId};
 
 /// One of the two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    /// Who opened the connection: a device, or a provider that hands on mail.
+    /// Who opened the connection: a device, a provider that hands on mail, or a person at a terminal.
     Client,
     /// The provider's host.
     Server,
@@ -48,6 +49,19 @@ pub enum Party {
     Device(DeviceId, Channel),
     /// A provider that hands on a message of its queue.
     Mta(ProviderId, TransferId),
+    /// A person who types.
+    Terminal(TerminalId),
+}
+
+impl Party {
+    /// Where that is.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Device(device, _) => Place::Device(device),
+            Self::Mta(provider, _) => Place::Server(provider),
+            Self::Terminal(terminal) => Place::Terminal(terminal),
+        }
+    }
 }
 
 /// Who a connection joins, and what it is for. Known also after its end.
@@ -84,6 +98,8 @@ pub struct Connection {
     pub server: AnyServer,
     /// The client's end, where that is a provider; a device's end lives in its app.
     pub(crate) relay: Option<Box<SmtpClient>>,
+    /// The client's end, where that is a terminal.
+    pub(crate) terminal: Option<Box<TerminalClient>>,
     /// TLS, between the bytes of the two ends and the wire.
     pub(crate) layer: Layer,
     /// Bytes towards the server.

@@ -1,13 +1,15 @@
 //! Devices and their way to the network.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use mailscope_base::{AccountId, ConnectionId, DeviceId, Duration, ProviderId};
-use mailscope_client::{Channel, MailApp};
+use mailscope_client::{Channel, MailApp, Settings};
+use serde::{Deserialize, Serialize};
 
 /// What kind of thing a device is. Decides its picture and its name, never its behaviour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DeviceKind {
     /// A laptop.
     Laptop,
@@ -42,7 +44,7 @@ pub(crate) fn called<'a>(device: &Device, all: impl Iterator<Item = &'a Device>)
 
 /// A device's link to its provider. It keeps the order of bytes: what is modelled is the service of
 /// TCP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Time one way.
     pub latency: Duration,
@@ -59,6 +61,47 @@ impl Link {
         let micros = (octets as u64).saturating_mul(1_000_000) / u64::from(self.bandwidth);
         Duration::from_micros(micros)
     }
+}
+
+/// A device as somebody buys it and sets it up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDevice {
+    /// What kind of thing it is.
+    pub kind: DeviceKind,
+    /// What people call it, where they do.
+    pub name: Option<Arc<str>>,
+    /// Whose servers it uses.
+    pub provider: ProviderId,
+    /// Whose mail it reads there.
+    pub account: AccountId,
+    /// The account as it is set up in the app.
+    pub settings: Settings,
+    /// The way to the network.
+    pub link: Link,
+}
+
+impl NewDevice {
+    /// The device of that number, switched off.
+    pub(crate) fn build(&self, id: DeviceId) -> Device {
+        Device {
+            id,
+            kind: self.kind,
+            name: self.name.clone(),
+            app: MailApp::new(self.settings.clone()),
+            link: self.link,
+            address: address(id),
+            provider: self.provider,
+            account: self.account,
+            reading: None,
+            sending: None,
+        }
+    }
+}
+
+/// The address of a device, from a network for documentation (RFC 5737 §3).
+fn address(id: DeviceId) -> IpAddr {
+    let number = u8::try_from(id.0).unwrap_or(u8::MAX);
+    IpAddr::V4(Ipv4Addr::new(203, 0, 113, number.saturating_add(1)))
 }
 
 /// A device: a mail app and its link.

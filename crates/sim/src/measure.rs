@@ -219,7 +219,7 @@ impl World {
                     }
                 })
             }
-            Place::NameServer => Storage::default(),
+            Place::NameServer | Place::Terminal(_) => Storage::default(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mailscope_base::{DeviceId, Duration, ProviderId};
 
-use crate::Link;
+use crate::{Link, TerminalId};
 
 /// What joins the providers with each other and with the name servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub enum Reader {
     NameServer,
     /// Somebody on the wire.
     Listener(ListenerId),
+    /// A person at a terminal.
+    Terminal(TerminalId),
 }
 
 /// Octets that take the place of the offer of TLS: as many, so that nothing else moves.

@@ -14,7 +14,7 @@ use mailscope_store::{Change, SpoolChange};
 use mailscope_wire::{Choice, Frame, Service, StateName};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Action, End, NotPossible, Protection, TlsStep};
+use crate::{Action, End, NotPossible, Protection, TerminalId, TlsStep};
 
 /// Names an entry: its position in the trace, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,8 @@ pub enum Place {
     Server(ProviderId),
     /// At the name servers.
     NameServer,
+    /// At a terminal.
+    Terminal(TerminalId),
 }
 
 /// One row of the trace.

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test says what it expects")]
 
 use bytes::Bytes;
+use mailscope_base::{AccountId, ProviderId};
 use mailscope_sim::{Action, Scenario, Tap, World};
 
 const SCENARIO: &str = r#"
@@ -76,7 +77,9 @@ fn delete_removes_the_mail_by_the_book_and_a_label_at_the_other() {
 #[test]
 fn what_arrives_is_in_all_mail_too() {
     let mut world = world("profile = { name = \"gmail-like\", pop = \"from-now-on\" }");
-    world.inject(&Action::Deliver(vec![Bytes::from_static(MAIL)])).expect("possible");
+    world
+        .inject(&Action::Deliver(ProviderId(0), AccountId(0), vec![Bytes::from_static(MAIL)]))
+        .expect("possible");
     world.settle(10_000);
     assert_eq!((held(&world, "INBOX"), held(&world, "[Gmail]/All Mail")), (Some(2), Some(2)));
 }

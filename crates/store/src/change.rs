@@ -43,6 +43,15 @@ pub enum ChangeKind {
         /// Its UIDVALIDITY, before and since.
         validity: UidValidity,
     },
+    /// A mailbox has another UIDVALIDITY, and its messages have other UIDs. They are the same mail.
+    MailboxRenumbered {
+        /// Its name.
+        mailbox: Arc<str>,
+        /// The UIDVALIDITY before; no mailbox gets it again.
+        before: UidValidity,
+        /// The UIDVALIDITY since.
+        validity: UidValidity,
+    },
     /// A name was subscribed to, with or without a mailbox of that name.
     Subscribed {
         /// The name.
@@ -114,6 +123,7 @@ impl ChangeKind {
             Self::MailboxCreated { validity, .. }
             | Self::MailboxDeleted { validity, .. }
             | Self::MailboxRenamed { validity, .. }
+            | Self::MailboxRenumbered { validity, .. }
             | Self::Appended { validity, .. }
             | Self::FlagsSet { validity, .. }
             | Self::Expunged { validity, .. } => Some(*validity),

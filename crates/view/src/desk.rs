@@ -75,12 +75,11 @@ impl Desk {
             self.timeline = timeline::Index::default();
         }
         let done = self.history.act(action).map_err(|error| match error {
-            // Nobody can do anything to hosts and connections on this page.
-            NotPossible::NoSuchDevice | NotPossible::NoSuchHost | NotPossible::NoSuchConnection => {
-                Text::new("error-no-device")
-            }
             NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
-            NotPossible::TooMuch => Text::new("error-too-much"),
+            NotPossible::TooMuch | NotPossible::TooMany => Text::new("error-too-much"),
+            // What is left is about devices that are not there: nobody can do anything to hosts,
+            // connections and terminals on this page.
+            _ => Text::new("error-no-device"),
         });
         self.timeline.update(&self.history);
         done
@@ -106,9 +105,9 @@ impl Desk {
             Deed::LetArrive => {
                 let mail = self.arrivals().next();
                 let mail = mail.ok_or_else(|| Text::new("error-nothing-arrives"))?;
-                Action::Deliver(vec![mail.clone()])
+                self.arrival(vec![mail.clone()])
             }
-            Deed::Deliver(mails) => Action::Deliver(mails),
+            Deed::Deliver(mails) => self.arrival(mails),
         })
     }
 
@@ -187,6 +186,12 @@ impl Desk {
         world.trace().of_turn(world.turn()).next().is_some()
     }
 
+    /// Mail that arrives at the first provider, in its first account.
+    fn arrival(&self, mails: Vec<Bytes>) -> Action {
+        let first = self.world().provider();
+        Action::Deliver(first.id, first.account, mails)
+    }
+
     /// The scenario's mail that has not arrived at this position.
     fn arrivals(&self) -> impl Iterator<Item = &Bytes> {
         let here = self.history.position();
@@ -195,10 +200,8 @@ impl Desk {
             .actions()
             .filter(|entered| entered.position < here)
             .filter_map(|entered| match &entered.action {
-                Action::Deliver(mails) => Some(mails.iter()),
-                Action::Tap(..) | Action::SetOnline(..) | Action::SetHost(..) | Action::Cut(_) => {
-                    None
-                }
+                Action::Deliver(_, _, mails) => Some(mails.iter()),
+                _ => None,
             })
             .flatten()
             .collect();

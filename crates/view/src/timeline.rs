@@ -57,7 +57,7 @@ impl Index {
         let Some(kind) = tick(world, &entry.fact) else { return };
         let lane = match entry.place {
             Place::Server(_) => 0,
-            Place::NameServer => return,
+            Place::NameServer | Place::Terminal(_) => return,
             Place::Device(id) => usize::from(id.0) + 1,
         };
         let Some(lane) = self.lanes.get_mut(lane) else { return };

@@ -35,6 +35,7 @@ the-tablet =
         [0] {""}
        *[other] {" "}{ $number }
     }
+the-terminal = das Terminal { $name }
 the-device = das Gerät
 names-none = niemand
 names-and = { $before } und { $last }
@@ -130,6 +131,22 @@ say-delivered =
     } beim Server an; noch weiß kein Gerät davon.
 say-online = { $device } [[hat wieder Netz]].
 say-offline = { $device } [[verliert das Netz]] und kennt ab jetzt nur, was schon da ist.
+say-cut = [[Die Verbindung wird gekappt]]; { $device } und der Server merken es.
+say-host-up = { $host } [[läuft]].
+say-host-down = { $host } [[schweigt]]: Wer dort anruft, wartet auf eine Antwort.
+say-host-refuses = { $host } [[nimmt keine Anrufe an]]: Der Dienst läuft nicht.
+say-host-cuts = { $host } [[verliert jede Verbindung]] nach { $octets } Byte.
+say-host-slow = { $host } [[wird langsam]]: { $rate } Byte pro Sekunde.
+say-new-device = [[Jemand richtet ein neues Gerät ein]]: { $kind }. Es weiß noch nichts.
+say-link = { $device } bekommt [[eine andere Leitung]]: { $latency } ms pro Richtung{ $rate ->
+        [0] {""}
+       *[other] , { $rate } Byte pro Sekunde
+    }.
+say-renumber = Der Ordner { $name } von { $user } [[kommt aus einer Sicherung zurück]], die seine Nummern nicht bewahrt hat.
+say-new-terminal = [[Ein neues Terminal]]: { $name }.
+say-dial = { $device } [[ruft { $host } an]], Dienst { $service }.
+say-type = [[{ $line }]] tippt jemand: { $device }.
+say-hang-up = [[Jemand legt auf]]: { $device }.
 tail-not-yet = der Server weiß noch nichts davon
 tail-never = der Server erfährt davon nichts
 tail-next-visit = der Server erfährt es beim nächsten Besuch
@@ -286,6 +303,7 @@ say-chose =
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
 say-stored-mailbox-deleted = Der Server [[löscht den Ordner]] { $name } mit allem, was darin liegt.
 say-stored-mailbox-renamed = Der Server [[benennt den Ordner]] { $from } in { $to } [[um]]; die Nachrichten behalten ihre UIDs.
+say-stored-renumbered = Der Server [[nummeriert den Ordner]] { $name } [[neu]]: andere UIDVALIDITY, andere UIDs, dieselben Mails.
 say-stored-subscribed = Der Server merkt sich: { $name } [[ist abonniert]].
 say-stored-unsubscribed = Der Server merkt sich: { $name } [[ist nicht mehr abonniert]].
 say-stored-quota = Der Server [[legt fest, wie viel dieses Konto fassen darf]].

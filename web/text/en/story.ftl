@@ -35,6 +35,7 @@ the-tablet =
         [0] {""}
        *[other] {" "}{ $number }
     }
+the-terminal = the terminal { $name }
 the-device = the device
 names-none = nobody
 names-and = { $before } and { $last }
@@ -130,6 +131,22 @@ say-delivered =
     } at the server; no device knows yet.
 say-online = { $device } [[has network again]].
 say-offline = { $device } [[loses the network]]; from now on it knows only what it has.
+say-cut = [[The connection is cut]]; { $device } and the server notice it.
+say-host-up = { $host } [[works]].
+say-host-down = { $host } [[falls silent]]: whoever calls it waits for an answer.
+say-host-refuses = { $host } [[takes no calls]]: the service does not run.
+say-host-cuts = { $host } [[loses every connection]] after { $octets } bytes.
+say-host-slow = { $host } [[becomes slow]]: { $rate } bytes a second.
+say-new-device = [[Somebody sets up a new device]]: { $kind }. It knows nothing yet.
+say-link = { $device } gets [[another line]]: { $latency } ms one way{ $rate ->
+        [0] {""}
+       *[other] , { $rate } bytes a second
+    }.
+say-renumber = The mailbox { $name } of { $user } [[comes back from a backup]] that did not keep its numbers.
+say-new-terminal = [[A new terminal]]: { $name }.
+say-dial = { $device } [[calls { $host }]], service { $service }.
+say-type = At { $device } somebody types [[{ $line }]].
+say-hang-up = At { $device } somebody [[hangs up]].
 tail-not-yet = the server does not know yet
 tail-never = the server will not hear of it
 tail-next-visit = the server hears of it on the next visit
@@ -286,6 +303,7 @@ say-chose =
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
 say-stored-mailbox-deleted = The server [[deletes the mailbox]] { $name } with everything in it.
 say-stored-mailbox-renamed = The server [[renames the mailbox]] { $from } to { $to }; its messages keep their UIDs.
+say-stored-renumbered = The server [[numbers the mailbox]] { $name } [[anew]]: another UIDVALIDITY, other UIDs, the same mail.
 say-stored-subscribed = The server notes that { $name } [[is subscribed to]].
 say-stored-unsubscribed = The server notes that { $name } [[is no longer subscribed to]].
 say-stored-quota = The server [[sets how much this account may hold]].

@@ -21,13 +21,8 @@ pub(super) fn hear(session: &mut ImapServer, changes: &[Change], cx: &mut Server
             selection.hear(change);
         }
         let validity = selection.validity();
-        let is_end = |change: &Change| match &change.kind {
-            ChangeKind::MailboxDeleted { validity: gone, .. } => *gone == validity,
-            _ => false,
-        };
-        if changes.iter().any(is_end) {
-            // RFC 2180 §3.3: there is nothing left that its commands could mean.
-            return session.hang_up("the selected mailbox has been deleted", cx);
+        if let Some(why) = changes.iter().find_map(|change| end_of(validity, &change.kind)) {
+            return session.hang_up(why, cx);
         }
     }
     let now = match session.state {
@@ -40,6 +35,22 @@ pub(super) fn hear(session: &mut ImapServer, changes: &[Change], cx: &mut Server
     }
     if session.watch.is_wide() {
         tell_others(session, account, changes, cx);
+    }
+}
+
+/// Why a session that has this mailbox selected cannot go on after the change, if it cannot.
+fn end_of(selected: UidValidity, change: &ChangeKind) -> Option<&'static str> {
+    match change {
+        // RFC 2180 §3.3: there is nothing left that its commands could mean.
+        ChangeKind::MailboxDeleted { validity, .. } if *validity == selected => {
+            Some("the selected mailbox has been deleted")
+        }
+        // RFC 9051 §2.3.1.1: "The unique identifier of a message MUST NOT change during the session".
+        // Dovecot ends such sessions too: "IMAP session state is inconsistent, please relogin."
+        ChangeKind::MailboxRenumbered { before, .. } if *before == selected => {
+            Some("the UIDs of the selected mailbox have changed, please log in again")
+        }
+        _ => None,
     }
 }
 
@@ -134,6 +145,13 @@ impl<'a> News<'a> {
                 self.standing.remove(validity);
                 self.name(mailbox, about);
                 self.parent_of(mailbox, about);
+            }
+            ChangeKind::MailboxRenumbered { mailbox, before, validity } => {
+                self.standing.remove(before);
+                // RFC 5465 §5.1: FlagChange also tells of a new UIDVALIDITY.
+                self.mark(mailbox, *validity, about, |events, standing| {
+                    standing.validity |= events.flags;
+                });
             }
             ChangeKind::MailboxRenamed { from, to, .. } => self.rename(from, to, about),
             ChangeKind::Subscribed { mailbox } | ChangeKind::Unsubscribed { mailbox } => {

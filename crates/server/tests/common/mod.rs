@@ -266,6 +266,7 @@ fn describe(change: &Change) -> String {
     match &change.kind {
         ChangeKind::MailboxCreated { mailbox, .. } => format!("created {mailbox}"),
         ChangeKind::MailboxDeleted { mailbox, .. } => format!("deleted {mailbox}"),
+        ChangeKind::MailboxRenumbered { mailbox, .. } => format!("renumbered {mailbox}"),
         ChangeKind::MailboxRenamed { from, to, .. } => format!("renamed {from} {to}"),
         ChangeKind::Subscribed { mailbox } => format!("subscribed {mailbox}"),
         ChangeKind::Unsubscribed { mailbox } => format!("unsubscribed {mailbox}"),

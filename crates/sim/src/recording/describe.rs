@@ -5,22 +5,14 @@ use mailscope_client::{LocalChange, LocalId, Protocol, SearchIn};
 use mailscope_store::{Change, ChangeKind, Quota};
 
 use super::hops::{condition, lost, routed, spooled, tls};
-use crate::{Action, Entry, Fact, Place, Tap, World};
+use crate::{Action, Entry, Fact, Link, Place, Tap, World};
 
 /// Characters of a subject in a transcript.
 const SUBJECT_CHARS_MAX: usize = 40;
 
 pub(super) fn fact(world: &World, entry: &Entry) -> String {
     match &entry.fact {
-        Fact::Acted(Action::Deliver(mails)) => format!("{} messages arrive", mails.len()),
-        Fact::Acted(Action::SetOnline(_, online)) => {
-            if *online {
-                "goes online".to_owned()
-            } else {
-                "goes offline".to_owned()
-            }
-        }
-        Fact::Acted(Action::Tap(_, what)) => tap(world, what),
+        Fact::Acted(what) => acted(world, what),
         Fact::CouldNot(why) => why.to_string(),
         Fact::Woke(reason) => reason.0.to_owned(),
         Fact::Opened(_, service) => service.name().to_owned(),
@@ -29,10 +21,8 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
         Fact::Stored(change) => stored(change),
         Fact::Learned(change) => match entry.place {
             Place::Device(device) => learned(world, device, change),
-            Place::Server(_) | Place::NameServer => String::new(),
+            Place::Server(_) | Place::NameServer | Place::Terminal(_) => String::new(),
         },
-        Fact::Acted(Action::SetHost(host, is)) => condition(world, *host, *is),
-        Fact::Acted(Action::Cut(_)) => "cut the connection".to_owned(),
         Fact::Lost(_, loss) => lost(*loss).to_owned(),
         Fact::Tls(_, step) => tls(step),
         Fact::Spooled(change) => spooled(change),
@@ -43,6 +33,38 @@ pub(super) fn fact(world: &World, entry: &Entry) -> String {
         Fact::Routed(domain, route) => routed(domain, route),
         Fact::SwitchedOn | Fact::Closed(_) | Fact::Sent { .. } | Fact::Read { .. } => String::new(),
     }
+}
+
+fn acted(world: &World, action: &Action) -> String {
+    match action {
+        Action::Tap(_, what) => tap(world, what),
+        Action::SetOnline(_, true) => "goes online".to_owned(),
+        Action::SetOnline(_, false) => "goes offline".to_owned(),
+        Action::Deliver(_, _, mails) => format!("{} messages arrive", mails.len()),
+        Action::SetHost(host, is) => condition(world, *host, *is),
+        Action::Cut(_) => "cut the connection".to_owned(),
+        Action::AddDevice(new) => format!("a new {}", new.kind.name()),
+        Action::SetLink(_, link) => link_is(*link),
+        Action::Renumber(_, _, mailbox) => format!("restore {mailbox} without its numbers"),
+        Action::AddTerminal(new) => format!("a new terminal for {}", new.service),
+        Action::Dial(_) => "dial".to_owned(),
+        Action::Type(_, octets) => {
+            let line = octets.split(|octet| *octet == b'\n').next().unwrap_or_default();
+            format!(
+                "type {}",
+                String::from_utf8_lossy(line).trim_end().replace(char::is_control, " ")
+            )
+        }
+        Action::HangUp(_) => "hang up".to_owned(),
+    }
+}
+
+fn link_is(link: Link) -> String {
+    let rate = match link.bandwidth {
+        0 => "any number of".to_owned(),
+        rate => rate.to_string(),
+    };
+    format!("a link of {} ms and {rate} octets a second", link.latency.as_micros() / 1_000)
 }
 
 fn tap(world: &World, tap: &Tap) -> String {
@@ -93,6 +115,9 @@ fn stored(change: &Change) -> String {
     match &change.kind {
         ChangeKind::MailboxCreated { mailbox, .. } => format!("mailbox {mailbox} created"),
         ChangeKind::MailboxDeleted { mailbox, .. } => format!("mailbox {mailbox} deleted"),
+        ChangeKind::MailboxRenumbered { mailbox, before, validity } => {
+            format!("mailbox {mailbox} renumbered, UIDVALIDITY {before} -> {validity}")
+        }
         ChangeKind::MailboxRenamed { from, to, .. } => format!("mailbox {from} renamed to {to}"),
         ChangeKind::Subscribed { mailbox } => format!("{mailbox} subscribed"),
         ChangeKind::Unsubscribed { mailbox } => format!("{mailbox} unsubscribed"),

@@ -8,7 +8,7 @@ use mailscope_client::{LocalChange, Origin};
 use mailscope_store::{ChangeKind, SpoolChangeKind};
 
 use super::{EntryRow, place, row};
-use crate::{Action, Entry, EntryId, Fact, Party, Place, Protection, Reader, Tap, World};
+use crate::{Action, Entry, EntryId, Fact, Place, Protection, Reader, Tap, World};
 
 /// The way of one message.
 #[derive(Clone, Debug)]
@@ -193,11 +193,7 @@ impl World {
             Stage::At(at) => at == place,
             Stage::LookUp(provider) => Place::Server(provider) == place,
             Stage::Connection(connection, _) => self.ends(connection).is_some_and(|ends| {
-                let client = match ends.client {
-                    Party::Device(device, _) => Place::Device(device),
-                    Party::Mta(provider, _) => Place::Server(provider),
-                };
-                place == client || place == Place::Server(ends.server.provider)
+                place == ends.client.place() || place == Place::Server(ends.server.provider)
             }),
         }
     }
@@ -213,10 +209,7 @@ fn title(world: &World, stage: Stage) -> String {
 
 fn conversation(world: &World, connection: ConnectionId) -> String {
     let Some(ends) = world.ends(connection) else { return "a connection".to_owned() };
-    let client = match ends.client {
-        Party::Device(device, _) => place(world, Place::Device(device)),
-        Party::Mta(provider, _) => place(world, Place::Server(provider)),
-    };
+    let client = place(world, ends.client.place());
     let host = world.provider_of(ends.server.provider);
     let host = host.and_then(|provider| provider.host(ends.server.index));
     let host = host.map_or_else(String::new, |host| host.name.to_string());

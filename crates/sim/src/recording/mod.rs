@@ -87,6 +87,7 @@ fn reader(world: &World, reader: Reader) -> String {
         Reader::Device(device) => place(world, Place::Device(device)),
         Reader::Server(provider) => place(world, Place::Server(provider)),
         Reader::NameServer => place(world, Place::NameServer),
+        Reader::Terminal(terminal) => place(world, Place::Terminal(terminal)),
         Reader::Listener(id) => {
             world.listener(id).map_or_else(String::new, |listener| listener.name.to_string())
         }
@@ -101,6 +102,11 @@ pub(crate) fn place(world: &World, place: Place) -> String {
             _ => "server".to_owned(),
         },
         Place::NameServer => "dns".to_owned(),
+        Place::Terminal(id) => {
+            let terminal = world.terminal(id);
+            terminal
+                .map_or_else(|| "nowhere".to_owned(), |terminal| terminal.about.name.to_string())
+        }
         Place::Device(id) => {
             let device = world.device(id);
             device.map_or_else(|| "nowhere".to_owned(), |device| called(device, world.devices()))

@@ -1,15 +1,16 @@
 //! From a file that was read to a scenario that can be.
 
 use bytes::Bytes;
-use mailscope_base::{DateTime, DeviceId, Duration, Instant, ProviderId, WallClock, limits};
+use mailscope_base::{AccountId, DateTime, Duration, Instant, ProviderId, WallClock};
 use mailscope_server::dns::{Zone, Zones};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::cast::Cast;
 use super::form::{DoesForm, Form, ListenerForm, NetworkForm};
 use super::source::Source;
 use super::{Scenario, ScenarioError, content};
-use crate::{Action, Device, Does, Link, Listener, Network, Planned, Provider, Wire};
+use crate::{Action, Does, Link, Listener, Network, Planned, Provider, Wire};
 
 impl Form {
     pub(super) fn build(
@@ -27,24 +28,24 @@ impl Form {
             .zip(&self.provider)
             .map(|(id, form)| form.build(id, clock, file))
             .collect::<Result<Vec<_>, _>>()?;
-        let devices = self.devices(&providers)?;
-        let plain: Vec<Device> = devices.iter().map(|(device, _)| device.clone()).collect();
+        let cast = Cast::new(&self, &providers)?;
         let listeners = self
             .listener
             .iter()
-            .map(|form| form.build(&plain, &providers))
+            .map(|form| form.build(&cast, &providers))
             .collect::<Result<Vec<_>, _>>()?;
         let mut planned = Vec::new();
         for fault in &self.fault {
             fault.plan(&providers, &mut planned)?;
         }
-        for action in &self.action {
-            planned.push(action.plan(&plain)?);
+        for (position, action) in self.action.iter().enumerate() {
+            planned.push(action.plan(position, &cast, file)?);
         }
+        let (devices, terminals) = (cast.devices(&self), cast.terminals());
         let read =
             |name: &String| file(name).ok_or_else(|| ScenarioError::MissingFile(name.clone()));
         for arrival in &self.arrival {
-            let mail = Action::Deliver(vec![read(&arrival.file)?]);
+            let mail = Action::Deliver(ProviderId(0), AccountId(0), vec![read(&arrival.file)?]);
             planned.push((Instant::START + arrival.at.0, Planned::Action(mail)));
         }
         let later = self.later.iter().map(read).collect::<Result<_, _>>()?;
@@ -61,29 +62,10 @@ impl Form {
             providers,
             listeners,
             devices,
+            terminals,
             planned,
             later,
         })
-    }
-
-    fn devices(&self, providers: &[Provider]) -> Result<Vec<(Device, Instant)>, ScenarioError> {
-        if self.device.len() > limits::DEVICES_MAX {
-            return Err(content(format!("more than {} devices", limits::DEVICES_MAX)));
-        }
-        let mut devices: Vec<(Device, Instant)> = Vec::new();
-        for (id, form) in (0..).map(DeviceId).zip(&self.device) {
-            let name = form.shown_name(&self.provider);
-            let twins =
-                |(device, _): &&(Device, Instant)| device.name.as_deref() == name.as_deref();
-            if name.is_some() && devices.iter().any(|device| twins(&device)) {
-                return Err(content(format!(
-                    "two devices are called {:?}",
-                    name.unwrap_or_default()
-                )));
-            }
-            devices.push(form.build(id, &self.provider, providers, name)?);
-        }
-        Ok(devices)
     }
 
     /// What the hosts of the providers say about where they are; a zone of the file takes the place
@@ -120,7 +102,7 @@ impl NetworkForm {
 }
 
 impl ListenerForm {
-    fn build(&self, devices: &[Device], providers: &[Provider]) -> Result<Listener, ScenarioError> {
+    fn build(&self, cast: &Cast<'_>, providers: &[Provider]) -> Result<Listener, ScenarioError> {
         let nowhere = |name: &str| {
             content(format!("{} listens at {name:?}: there is nothing of that name", self.name))
         };
@@ -129,14 +111,7 @@ impl ListenerForm {
             found.map(|provider| provider.id).ok_or_else(|| nowhere(name))
         };
         let on = match (&self.device, &self.between) {
-            (Some(name), None) => {
-                let named = |device: &&Device| match &device.name {
-                    Some(own) => **own == **name,
-                    None => device.kind.name() == name,
-                };
-                let device = devices.iter().find(named).ok_or_else(|| nowhere(name))?;
-                Wire::Device(device.id)
-            }
+            (Some(name), None) => Wire::Device(cast.device(name).ok_or_else(|| nowhere(name))?),
             (None, Some([one, other])) => Wire::Between(provider(one)?, provider(other)?),
             _ => return Err(content(format!("{} needs `device` or `between`", self.name))),
         };

@@ -1,30 +1,19 @@
 //! Devices of a scenario.
 
-use std::net::{IpAddr, Ipv4Addr};
-
-use mailscope_base::{AccountId, Address, DeviceId, Duration, Instant};
-use mailscope_client::{
-    CheckFor, ImapPolicy, MailApp, Pop3Policy, Protocol, SendingSettings, Settings,
-};
+use mailscope_base::{AccountId, Address, Duration, Instant};
+use mailscope_client::{CheckFor, ImapPolicy, Pop3Policy, Protocol, SendingSettings, Settings};
 
 use super::form::{CheckForm, DeviceForm, KindForm, ProtocolForm, ProviderForm, UserForm};
 use super::{ScenarioError, content};
-use crate::{Device, DeviceKind, Link, Provider};
-
-/// The address of a device, from a network for documentation (RFC 5737 §3).
-fn address(id: DeviceId) -> IpAddr {
-    let number = u8::try_from(id.0).unwrap_or(u8::MAX);
-    IpAddr::V4(Ipv4Addr::new(203, 0, 113, number.saturating_add(1)))
-}
+use crate::{DeviceKind, Link, NewDevice, Provider};
 
 impl DeviceForm {
     pub(super) fn build(
         &self,
-        id: DeviceId,
         forms: &[ProviderForm],
         providers: &[Provider],
         name: Option<String>,
-    ) -> Result<(Device, Instant), ScenarioError> {
+    ) -> Result<NewDevice, ScenarioError> {
         let (provider, form) = self.provider_of(forms, providers)?;
         let (account, user) = self.user_of(form)?;
         let protocol = self.protocol()?;
@@ -44,19 +33,19 @@ impl DeviceForm {
             sending,
         };
         let latency = Duration::from_millis(self.latency_ms);
-        let device = Device {
-            id,
+        Ok(NewDevice {
             kind: self.device_kind(),
             name: name.map(Into::into),
-            app: MailApp::new(settings),
-            link: Link { latency, bandwidth: self.bandwidth },
-            address: address(id),
             provider: provider.id,
             account,
-            reading: None,
-            sending: None,
-        };
-        Ok((device, Instant::START + Duration::from_millis(self.switched_on_after_ms)))
+            settings,
+            link: Link { latency, bandwidth: self.bandwidth },
+        })
+    }
+
+    /// When it is switched on, where it is there from the beginning.
+    pub(super) fn switched_on(&self) -> Instant {
+        Instant::START + Duration::from_millis(self.switched_on_after_ms)
     }
 
     fn device_kind(&self) -> DeviceKind {

@@ -12,6 +12,7 @@ use super::profile::ProfileForm;
 use super::smtp::SmtpForm;
 use super::span::Span;
 use super::words::Words;
+use crate::PolicyChange;
 
 /// Version 2 of the format.
 #[derive(Deserialize)]
@@ -31,6 +32,8 @@ pub(super) struct Form {
     pub(super) provider: Vec<ProviderForm>,
     #[serde(default)]
     pub(super) device: Vec<DeviceForm>,
+    #[serde(default)]
+    pub(super) terminal: Vec<TerminalForm>,
     #[serde(default)]
     pub(super) zone: Vec<Zone>,
     #[serde(default)]
@@ -275,12 +278,24 @@ pub(super) enum ConditionForm {
     Slow(u32),
 }
 
-/// What somebody does at a time on a device; exactly one of the deeds.
+/// What happens at a time on a device, at a terminal, or at a provider; exactly one of the deeds.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ActionForm {
     pub(super) at: Span,
-    pub(super) device: String,
+    pub(super) device: Option<String>,
+    pub(super) terminal: Option<String>,
+    pub(super) cut: Option<bool>,
+    pub(super) link: Option<LinkForm>,
+    pub(super) configure: Option<PolicyChange>,
+    pub(super) dial: Option<bool>,
+    #[serde(rename = "type")]
+    pub(super) keys: Option<String>,
+    pub(super) type_raw: Option<String>,
+    pub(super) hang_up: Option<bool>,
+    pub(super) add_device: Option<DeviceForm>,
+    pub(super) deliver: Option<DeliverForm>,
+    pub(super) renumber: Option<RenumberForm>,
     pub(super) send: Option<DraftForm>,
     pub(super) open: Option<String>,
     pub(super) read: Option<String>,
@@ -341,6 +356,54 @@ pub(super) enum SearchInForm {
 pub(super) struct ArrivalForm {
     pub(super) at: Span,
     pub(super) file: String,
+}
+
+/// A device's way to the network.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkForm {
+    pub(super) latency_ms: u64,
+    #[serde(default)]
+    pub(super) bandwidth: u32,
+}
+
+/// Mail that arrives from nowhere.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeliverForm {
+    pub(super) to: String,
+    pub(super) file: String,
+}
+
+/// A mailbox that gets another UIDVALIDITY.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenumberForm {
+    pub(super) user: String,
+    pub(super) mailbox: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TerminalForm {
+    pub(super) name: String,
+    pub(super) provider: Option<String>,
+    pub(super) host: Option<String>,
+    pub(super) service: ServiceForm,
+    #[serde(default)]
+    pub(super) tls: TerminalTls,
+    pub(super) beside: Option<String>,
+    pub(super) latency_ms: Option<u64>,
+    pub(super) bandwidth: Option<u32>,
+}
+
+/// Whether a terminal begins with TLS. STARTTLS and STLS are typed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum TerminalTls {
+    #[default]
+    Never,
+    Implicit,
 }
 
 #[derive(Deserialize)]

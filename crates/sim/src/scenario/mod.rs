@@ -2,6 +2,8 @@
 //! mail files that it names. `docs/scenarios.md` describes the format.
 
 mod build;
+mod cast;
+mod deed;
 mod device;
 mod fill;
 mod form;
@@ -23,7 +25,7 @@ use mailscope_server::dns::Zones;
 use mailscope_store::Mail;
 
 use crate::device::called;
-use crate::{Device, Listener, Network, Planned, Provider};
+use crate::{Device, Listener, Network, Planned, Provider, Terminal};
 use source::Source;
 
 pub use variant::{Change, Variant};
@@ -50,6 +52,7 @@ pub struct Scenario {
     listeners: Vec<Listener>,
     zones: Zones,
     devices: Vec<(Device, Instant)>,
+    terminals: Vec<Terminal>,
     planned: Vec<(Instant, Planned)>,
     later: Vec<Bytes>,
 }
@@ -159,6 +162,10 @@ impl Scenario {
     /// What people call a device.
     pub(crate) fn name_of(&self, device: &Device) -> String {
         called(device, self.devices.iter().map(|(device, _)| device))
+    }
+
+    pub(crate) fn terminals(&self) -> impl Iterator<Item = &Terminal> {
+        self.terminals.iter()
     }
 
     pub(crate) fn devices(&self) -> impl Iterator<Item = Device> {

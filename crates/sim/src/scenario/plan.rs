@@ -5,7 +5,7 @@ use mailscope_client::{Draft, SearchIn};
 
 use super::form::{ActionForm, ConditionForm, DraftForm, FaultForm, KeywordForm, SearchInForm};
 use super::{ScenarioError, content};
-use crate::{Action, Condition, Device, HostId, MailName, Planned, Provider, Tap};
+use crate::{Action, Condition, HostId, MailName, Planned, Provider, Tap};
 
 impl FaultForm {
     /// The moments at which hosts break and at which they are mended.
@@ -56,23 +56,10 @@ impl FaultForm {
 }
 
 impl ActionForm {
-    pub(super) fn plan(&self, devices: &[Device]) -> Result<(Instant, Planned), ScenarioError> {
-        let named = |device: &&Device| match &device.name {
-            Some(name) => **name == *self.device,
-            None => device.kind.name() == self.device,
-        };
-        let device = devices.iter().find(named).map(|device| device.id).ok_or_else(|| {
-            content(format!("an action on {:?}: there is no device of that name", self.device))
-        })?;
-        let mut deeds: Vec<Planned> = Vec::new();
-        deeds.extend(self.taps_on_mail().map(|tap| Planned::Tap(device, tap)));
-        deeds.extend(self.taps_on_folders().map(|tap| Planned::Tap(device, tap)));
-        deeds.extend(self.writing()?.into_iter().map(|tap| Planned::Tap(device, tap)));
-        deeds.extend(self.online.map(|on| Planned::Action(Action::SetOnline(device, on))));
-        match (deeds.pop(), deeds.is_empty()) {
-            (Some(deed), true) => Ok((Instant::START + self.at.0, deed)),
-            _ => Err(content(format!("an action on {:?} needs exactly one deed", self.device))),
-        }
+    /// What a person taps, on whichever device.
+    pub(super) fn taps(&self) -> Result<Vec<Tap<MailName>>, ScenarioError> {
+        let taps = self.taps_on_mail().chain(self.taps_on_folders());
+        Ok(taps.chain(self.writing()?).collect())
     }
 
     fn taps_on_mail(&self) -> impl Iterator<Item = Tap<MailName>> {

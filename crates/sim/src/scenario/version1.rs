@@ -83,6 +83,7 @@ impl From<Form> for form::Form {
             network: None,
             provider: vec![provider],
             device: form.device,
+            terminal: Vec::new(),
             zone: Vec::new(),
             listener: Vec::new(),
             fault: Vec::new(),

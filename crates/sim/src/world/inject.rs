@@ -2,13 +2,13 @@
 
 use core::fmt;
 
-use mailscope_base::{DeviceId, EmailId, Instant, ProviderId, limits};
-use mailscope_client::{Draft, Intent, LocalMessage, Origin};
-use mailscope_store::{Mail, NewMessage};
+use mailscope_base::{AccountId, DeviceId, Instant, ProviderId, limits};
+use mailscope_client::terminal::Keys;
+use mailscope_client::{Draft, Intent, MailApp};
+use mailscope_store::{Account, Mail, NewMessage};
 
 use super::World;
-use super::holding::written_on;
-use crate::{Action, End, EntryId, Fact, MailName, Place, Planned, Tap};
+use crate::{Action, End, EntryId, Fact, NewDevice, Place, Tap};
 
 /// Why an action cannot be done. The world is then as it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,18 @@ pub enum NotPossible {
     NoSuchHost,
     /// There is no such connection, or none any more.
     NoSuchConnection,
+    /// There is no such terminal.
+    NoSuchTerminal,
+    /// The terminal has a connection already.
+    StillConnected,
+    /// There is no such account.
+    NoSuchAccount,
+    /// There is no such mailbox.
+    NoSuchMailbox,
+    /// The world holds no more of them.
+    TooMany,
+    /// The device's app has no such setting.
+    NoSuchSetting,
 }
 
 impl fmt::Display for NotPossible {
@@ -33,6 +45,12 @@ impl fmt::Display for NotPossible {
             Self::TooMuch => "the mailbox cannot hold that",
             Self::NoSuchHost => "there is no such host",
             Self::NoSuchConnection => "that connection is gone",
+            Self::NoSuchTerminal => "there is no such terminal",
+            Self::StillConnected => "the terminal has a connection already",
+            Self::NoSuchAccount => "there is no such account",
+            Self::NoSuchMailbox => "there is no such mailbox",
+            Self::TooMany => "there are too many of them already",
+            Self::NoSuchSetting => "the mail app has no such setting",
         })
     }
 }
@@ -76,7 +94,9 @@ impl World {
                 self.app_turn(*device, entry, |app, cx| app.set_online(*online, cx));
                 Ok(())
             }
-            Action::Deliver(mails) => self.deliver(mails, action),
+            Action::Deliver(provider, account, mails) => {
+                self.deliver(*provider, *account, mails, action)
+            }
             Action::SetHost(host, condition) => {
                 if self.condition(*host).is_none() {
                     return Err(NotPossible::NoSuchHost);
@@ -93,49 +113,24 @@ impl World {
                 self.cut(*connection, entry);
                 Ok(())
             }
+            Action::AddDevice(new) => self.add_device(new, action),
+            Action::SetLink(id, link) => {
+                let device = self.device_mut(*id).ok_or(NotPossible::NoSuchDevice)?;
+                device.link = *link;
+                self.act(Place::Device(*id), action);
+                Ok(())
+            }
+            Action::Renumber(provider, account, mailbox) => {
+                self.renumber(*provider, *account, mailbox, action)
+            }
+            Action::AddTerminal(new) => self.add_terminal(new, action),
+            Action::Dial(terminal) => self.dial(*terminal, action),
+            Action::Type(terminal, octets) => self.type_keys(*terminal, octets, action),
+            Action::HangUp(terminal) => self.press(*terminal, Keys::HangUp, action),
         }
     }
 
-    /// Does what the scenario planned for this moment.
-    pub(super) fn carry_out(&mut self, planned: &Planned) {
-        let (place, done) = match planned {
-            Planned::Action(action) => {
-                let place = match action {
-                    Action::Tap(device, _) | Action::SetOnline(device, _) => Place::Device(*device),
-                    Action::SetHost(host, _) => Place::Server(host.provider),
-                    Action::Deliver(_) | Action::Cut(_) => Place::Server(ProviderId(0)),
-                };
-                (place, self.enter(action))
-            }
-            Planned::Tap(device, tap) => {
-                let tap = tap
-                    .try_name(|name| self.named(*device, name).ok_or(NotPossible::NotOnThisDevice));
-                let done = tap.and_then(|tap| self.enter(&Action::Tap(*device, tap)));
-                (Place::Device(*device), done)
-            }
-        };
-        if let Err(why) = done {
-            self.follow(place, None, Fact::CouldNot(why));
-        }
-    }
-
-    /// The newest mail of that name on a device.
-    fn named(&self, device: DeviceId, name: &MailName) -> Option<EmailId> {
-        let known = self.emails_named(name).find(|email| self.find(device, *email).is_some());
-        known.or_else(|| self.written_here(device, &name.0))
-    }
-
-    /// The newest mail of that name that no server has, because it was written on this device.
-    fn written_here(&self, device: DeviceId, name: &str) -> Option<EmailId> {
-        let local = self.device(device)?.app.local();
-        let own = local.messages().filter(|mail| matches!(mail.origin, Origin::Composed(_)));
-        let is_meant = |mail: &&LocalMessage| {
-            mail.summary.message_id.as_deref() == Some(name) || mail.summary.subject == name
-        };
-        own.filter(is_meant).last().map(|mail| written_on(device, mail.id))
-    }
-
-    fn act(&mut self, place: Place, action: &Action) -> EntryId {
+    pub(super) fn act(&mut self, place: Place, action: &Action) -> EntryId {
         self.follow(place, None, Fact::Acted(action.clone()))
     }
 
@@ -179,10 +174,33 @@ impl World {
         Ok(())
     }
 
-    fn deliver(&mut self, mails: &[bytes::Bytes], action: &Action) -> Result<(), NotPossible> {
-        let first = &self.providers[0];
-        let (id, account) = (first.id, first.account);
-        let inbox = first.store.account(account).and_then(|a| a.mailbox("INBOX"));
+    fn add_device(&mut self, new: &NewDevice, action: &Action) -> Result<(), NotPossible> {
+        if self.devices.len() >= limits::DEVICES_MAX {
+            return Err(NotPossible::TooMany);
+        }
+        self.account_of(new.provider, new.account)?;
+        let id = u16::try_from(self.devices.len()).map_err(|_| NotPossible::TooMany)?;
+        let id = DeviceId(id);
+        self.devices.push_back(new.build(id));
+        let cause = self.act(Place::Device(id), action);
+        let entry = self.follow(Place::Device(id), Some(cause), Fact::SwitchedOn);
+        self.app_turn(id, entry, MailApp::start);
+        Ok(())
+    }
+
+    fn account_of(&self, id: ProviderId, account: AccountId) -> Result<&Account, NotPossible> {
+        let provider = self.provider_of(id).ok_or(NotPossible::NoSuchAccount)?;
+        provider.store.account(account).ok_or(NotPossible::NoSuchAccount)
+    }
+
+    fn deliver(
+        &mut self,
+        id: ProviderId,
+        account: AccountId,
+        mails: &[bytes::Bytes],
+        action: &Action,
+    ) -> Result<(), NotPossible> {
+        let inbox = self.account_of(id, account)?.mailbox("INBOX");
         let held = inbox.map_or(0, |inbox| inbox.messages().len());
         if held + mails.len() > limits::MAILBOX_MESSAGES_MAX
             || mails.iter().any(|mail| mail.len() > limits::MESSAGE_OCTETS_MAX)
@@ -193,19 +211,37 @@ impl World {
         let received = self.clock.at(self.now);
         let mut changes = Vec::with_capacity(mails.len());
         for bytes in mails {
-            let mail = Mail::new(bytes.clone());
-            let message = NewMessage::arriving(mail, received);
-            let appended = self.providers[0].store.append(account, "INBOX", message);
-            if let Ok(change) = appended {
+            let message = NewMessage::arriving(Mail::new(bytes.clone()), received);
+            let Some(provider) = self.provider_mut(id) else { continue };
+            if let Ok(change) = provider.store.append(account, "INBOX", message) {
                 self.record_change(id, &change, entry);
                 changes.push(change);
             }
         }
-        for change in self.providers[0].store.follow_up(received) {
+        let followed = self.provider_mut(id).map(|provider| provider.store.follow_up(received));
+        for change in followed.into_iter().flatten() {
             self.record_change(id, &change, entry);
             changes.push(change);
         }
         self.notify(id, &changes, None, entry);
+        Ok(())
+    }
+
+    fn renumber(
+        &mut self,
+        id: ProviderId,
+        account: AccountId,
+        mailbox: &str,
+        action: &Action,
+    ) -> Result<(), NotPossible> {
+        if self.account_of(id, account)?.mailbox(mailbox).is_none() {
+            return Err(NotPossible::NoSuchMailbox);
+        }
+        let Some(provider) = self.provider_mut(id) else { return Err(NotPossible::NoSuchAccount) };
+        let change = provider.store.renumber(account, mailbox).map_err(|_| NotPossible::TooMuch)?;
+        let entry = self.act(Place::Server(id), action);
+        self.record_change(id, &change, entry);
+        self.notify(id, &[change], None, entry);
         Ok(())
     }
 }

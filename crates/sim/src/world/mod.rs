@@ -7,9 +7,11 @@ mod faults;
 mod handshake;
 mod holding;
 mod inject;
+mod plans;
 mod queue;
 mod readers;
 mod record;
+mod terminals;
 mod turn;
 mod wire;
 
@@ -28,7 +30,7 @@ use crate::knowledge::Index;
 use crate::measure::{Event, Ledger};
 use crate::{
     Carried, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
-    Network, Party, Place, Planned, Provider, Scenario, Trace, tls,
+    Network, Party, Place, Planned, Provider, Scenario, Terminal, Trace, tls,
 };
 
 pub use holding::{Holding, written_on};
@@ -48,6 +50,9 @@ pub struct World {
     /// What the name servers know.
     zones: Zones,
     devices: Vector<Device>,
+    /// What the scenario's plans call devices that have another number.
+    renamed: OrdMap<DeviceId, DeviceId>,
+    terminals: Vector<Terminal>,
     connections: OrdMap<ConnectionId, Connection>,
     /// Who is or was at the ends of each connection.
     ends: Vector<Ends>,
@@ -150,6 +155,8 @@ impl World {
             listeners: scenario.listeners().cloned().collect(),
             zones: scenario.zones().clone(),
             devices: scenario.devices().collect(),
+            renamed: OrdMap::new(),
+            terminals: scenario.terminals().cloned().collect(),
             connections: OrdMap::new(),
             ends: Vector::new(),
             queue: OrdMap::new(),
@@ -252,12 +259,12 @@ impl World {
     }
 
     /// The device at the client's end of a connection and what is spoken on it, also after its end.
-    /// Nothing where the client is a provider.
+    /// Nothing where the client is a provider or a terminal.
     pub fn party(&self, id: ConnectionId) -> Option<(DeviceId, Service)> {
         let ends = self.ends(id)?;
         match ends.client {
             Party::Device(device, _) => Some((device, ends.service)),
-            Party::Mta(..) => None,
+            Party::Mta(..) | Party::Terminal(_) => None,
         }
     }
 
@@ -361,12 +368,7 @@ impl World {
     /// The place of one end of a connection.
     fn place(&self, connection: ConnectionId, end: End) -> Place {
         match (end, self.ends(connection)) {
-            (End::Client, Some(&Ends { client: Party::Device(device, _), .. })) => {
-                Place::Device(device)
-            }
-            (End::Client, Some(&Ends { client: Party::Mta(provider, _), .. })) => {
-                Place::Server(provider)
-            }
+            (End::Client, Some(ends)) => ends.client.place(),
             (End::Server, Some(ends)) => Place::Server(ends.server.provider),
             (_, None) => Place::NameServer,
         }

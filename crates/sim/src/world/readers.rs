@@ -14,6 +14,7 @@ impl World {
                 let client = match ends.client {
                     Party::Device(device, _) => Reader::Device(device),
                     Party::Mta(provider, _) => Reader::Server(provider),
+                    Party::Terminal(terminal) => Reader::Terminal(terminal),
                 };
                 let mut readers = vec![client, Reader::Server(ends.server.provider)];
                 match protection {

@@ -146,6 +146,7 @@ impl World {
                 self.app_turn(device, cause, |app, cx| app.connection(channel, input, cx));
             }
             (End::Client, Party::Mta(..)) => self.relay_turn(connection, input, cause),
+            (End::Client, Party::Terminal(_)) => self.terminal_turn(connection, input, cause),
             (End::Server, _) => self.server_turn(connection, with_action(input), cause),
         }
     }
@@ -271,7 +272,7 @@ impl World {
 }
 
 /// The same input for an endpoint whose owner may ask things of it.
-fn with_action<A>(input: Input<Infallible>) -> Input<A> {
+pub(super) fn with_action<A>(input: Input<Infallible>) -> Input<A> {
     match input {
         Input::Opened => Input::Opened,
         Input::Received(bytes) => Input::Received(bytes),

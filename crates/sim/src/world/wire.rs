@@ -13,7 +13,7 @@ use crate::network::{Does, Wire, strip_start_tls};
 use crate::tls::{Layer, Protection};
 use crate::{
     Carried, Condition, Connection, End, Ends, EntryId, Fact, HostId, Link, ListenerId, Load, Loss,
-    Party,
+    Party, Stands,
 };
 
 /// How long a system tries to reach a host that is silent: Linux sends SYN seven times in 127
@@ -60,6 +60,7 @@ impl World {
             service,
             server,
             relay: None,
+            terminal: None,
             layer,
             to_server,
             to_client,
@@ -240,6 +241,12 @@ impl World {
         {
             *device.connection_mut(channel) = None;
         }
+        if let (End::Client, Party::Terminal(terminal)) = (end, client)
+            && let Some(terminal) = self.terminals.get_mut(usize::from(terminal.0))
+            && terminal.connection == Some(id)
+        {
+            terminal.connection = None;
+        }
     }
 
     /// Both ends know that the connection is closed.
@@ -266,6 +273,10 @@ impl World {
         match client {
             Party::Device(device, _) => Some(self.device(device)?.link),
             Party::Mta(..) => Some(self.network.between),
+            Party::Terminal(terminal) => match self.terminal(terminal)?.about.stands {
+                Stands::With(device) => Some(self.device(device)?.link),
+                Stands::Alone(link) => Some(link),
+            },
         }
     }
 
@@ -274,12 +285,17 @@ impl World {
         match client {
             Party::Device(device, _) => Some(self.device(device)?.address),
             Party::Mta(provider, _) => Some(self.provider_of(provider)?.sending_host()?.address),
+            Party::Terminal(terminal) => Some(self.terminal(terminal)?.address()),
         }
     }
 
     fn listeners_between(&self, client: Party, host: HostId) -> imbl::Vector<ListenerId> {
+        let stands = |terminal| self.terminal(terminal).map(|terminal| terminal.about.stands);
         let sits = |wire: Wire| match (wire, client) {
             (Wire::Device(listened), Party::Device(device, _)) => listened == device,
+            (Wire::Device(listened), Party::Terminal(terminal)) => {
+                stands(terminal) == Some(Stands::With(listened))
+            }
             (Wire::Between(a, b), Party::Mta(from, _)) => {
                 (a, b) == (from, host.provider) || (b, a) == (from, host.provider)
             }

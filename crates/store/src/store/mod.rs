@@ -5,6 +5,7 @@ mod mailboxes;
 mod messages;
 mod pop;
 mod queue;
+mod renumber;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use mailscope_base::{DeviceId, Flag};
 use mailscope_sim::client::{FolderRole, LocalMessage, Protocol};
-use mailscope_sim::{Device, DeviceKind, World};
+use mailscope_sim::{Device, DeviceKind, TerminalId, World};
 
 use crate::Text;
 use crate::focus::Focus;
@@ -60,12 +60,22 @@ fn view(world: &World, device: &Device, rows: Range<usize>, focus: &Focus) -> De
 /// kind.
 pub(crate) fn device_name(world: &World, id: DeviceId) -> Text {
     let Some(device) = world.device(id) else { return Text::new("device-unknown") };
-    let text = match device.kind {
+    kind_name(device.kind).number("number", number(world, device))
+}
+
+/// What kind of thing a device is.
+pub(crate) fn kind_name(kind: DeviceKind) -> Text {
+    match kind {
         DeviceKind::Laptop => Text::new("device-laptop"),
         DeviceKind::Phone => Text::new("device-phone"),
         DeviceKind::Tablet => Text::new("device-tablet"),
-    };
-    text.number("number", number(world, device))
+    }
+}
+
+/// A terminal inside a sentence.
+pub(crate) fn the_terminal(world: &World, id: TerminalId) -> Text {
+    let name = world.terminal(id).map_or_else(String::new, |it| it.about.name.to_string());
+    Text::new("the-terminal").words("name", name)
 }
 
 /// The name of a device inside a sentence, with its article.

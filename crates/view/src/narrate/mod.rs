@@ -2,6 +2,7 @@
 
 mod answer;
 mod command;
+mod outside;
 mod summary;
 mod tell;
 
@@ -94,6 +95,7 @@ const fn weight(entry: &Entry) -> Option<u8> {
             ChangeKind::MailboxCreated { .. }
             | ChangeKind::MailboxDeleted { .. }
             | ChangeKind::MailboxRenamed { .. }
+            | ChangeKind::MailboxRenumbered { .. }
             | ChangeKind::QuotaSet { .. }
             | ChangeKind::Appended { .. }
             | ChangeKind::FlagsSet { .. }

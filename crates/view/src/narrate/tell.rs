@@ -3,13 +3,13 @@
 use mailscope_base::{DeviceId, EmailId, Flag, Flags};
 use mailscope_sim::client::{AfterFetch, LocalChange, Protocol, SearchIn};
 use mailscope_sim::store::{Change, ChangeKind};
-use mailscope_sim::{Action, End, Entry, Fact, Place, Tap, World};
+use mailscope_sim::{Action, End, Entry, Fact, Party, Place, Tap, World};
 use mailscope_wire::Frame;
 
-use super::{answer, command, reason_text};
+use super::{answer, command, outside, reason_text};
 use crate::Text;
 use crate::cell::subject;
-use crate::devices::{folder_label, the_device};
+use crate::devices::{folder_label, the_device, the_terminal};
 use crate::focus::local_email;
 use crate::reading::printable;
 use crate::refusal;
@@ -21,6 +21,7 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
     let device = match entry.place {
         Place::Device(id) => the_device(world, id),
         Place::Server(_) | Place::NameServer => Text::new("the-server"),
+        Place::Terminal(id) => the_terminal(world, id),
     };
     match &entry.fact {
         Fact::SwitchedOn => Text::new("say-switched-on").text("device", device),
@@ -34,8 +35,11 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
         }
         Fact::Closed(_) | Fact::Lost(..) => Text::new("say-closed").text("device", device),
         Fact::Sent { connection, by, frame, .. } => {
-            let Some((id, _)) = world.party(*connection) else { return Text::new("say-begin") };
-            let other = the_device(world, id);
+            let other = match world.ends(*connection).map(|ends| ends.client) {
+                Some(Party::Device(id, _)) => the_device(world, id),
+                Some(Party::Terminal(id)) => the_terminal(world, id),
+                Some(Party::Mta(..)) | None => return Text::new("say-begin"),
+            };
             let line = first_line(&frame.bytes);
             match by {
                 End::Client => command::told(frame, other, line),
@@ -65,21 +69,14 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
         Fact::Stored(change) => stored(world, entry, change),
         Fact::Learned(change) => match entry.place {
             Place::Device(id) => learned(world, entry, id, change),
-            Place::Server(_) | Place::NameServer => Text::new("say-begin"),
+            Place::Server(_) | Place::NameServer | Place::Terminal(_) => Text::new("say-begin"),
         },
     }
 }
 
 fn acted(world: &World, action: &Action, device: Text) -> Text {
-    let (id, tap) = match action {
-        Action::SetOnline(_, true) => return Text::new("say-online").text("device", device),
-        Action::SetOnline(_, false) => return Text::new("say-offline").text("device", device),
-        Action::Deliver(mails) => {
-            return Text::new("say-delivered").number("count", mails.len() as u64);
-        }
-        Action::SetHost(..) | Action::Cut(_) => return Text::new("say-begin"),
-        Action::Tap(id, tap) => (*id, tap),
-    };
+    let Action::Tap(id, tap) = action else { return outside::acted(world, action, device) };
+    let id = *id;
     let about = |text: Text, email| {
         let text = text.words("subject", subject(world, email));
         text.text("tail", tail(world, id, matches!(tap, Tap::Delete(_))))
@@ -172,6 +169,9 @@ fn stored(world: &World, entry: &Entry, change: &Change) -> Text {
         }
         ChangeKind::MailboxDeleted { mailbox, .. } => {
             Text::new("say-stored-mailbox-deleted").words("name", mailbox.to_string())
+        }
+        ChangeKind::MailboxRenumbered { mailbox, .. } => {
+            Text::new("say-stored-renumbered").words("name", mailbox.to_string())
         }
         ChangeKind::MailboxRenamed { from, to, .. } => Text::new("say-stored-mailbox-renamed")
             .words("from", from.to_string())
@@ -316,7 +316,7 @@ fn same_kind(world: &World, entry: &Entry, change: &LocalChange) -> u64 {
     appeared.count() as u64
 }
 
-fn first_line(bytes: &[u8]) -> String {
+pub(super) fn first_line(bytes: &[u8]) -> String {
     let line = bytes.split(|b| *b == b'\r').next().unwrap_or_default();
     let line = line.get(..line.len().min(LINE_CHARS_MAX * 4)).unwrap_or_default();
     let text = printable(&String::from_utf8_lossy(line), LINE_CHARS_MAX + 1);
