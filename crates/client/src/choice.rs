@@ -107,8 +107,21 @@ choices! {
     POP3_CANNOT_CALL_SO_POLL = "pop3-cannot-call-so-poll";
     /// The server may send mail with UTF-8 in its header.
     UTF8_MODE = "utf8-mode";
+    /// The server has no UIDL, and the device leaves nothing there: it fetches all there is.
+    NO_UIDL_SO_FETCH_ALL = "no-uidl-so-fetch-all";
     /// The server has no UIDL: the client cannot tell new from old and fetches nothing.
     NO_UIDL = "no-uidl";
+    /// Only the header of a message is fetched.
+    HEADER_BY_TOP = "header-by-top";
+    /// The server has no TOP: messages are fetched whole.
+    NO_TOP_SO_WHOLE = "no-top-so-whole";
+    /// Only the header of a message is here, so the server's copy stays, though the settings would
+    /// remove it.
+    ONLY_HEADER_SO_STAYS = "only-header-so-stays";
+    /// A mail was opened of which only the header is here, and the server no longer has the rest.
+    WHOLE_MAIL_GONE = "whole-mail-gone";
+    /// A message is removed from the server because it was fetched so many days ago.
+    REMOVED_AFTER_DAYS = "removed-after-days";
     /// A fetched message stays on the server.
     LEFT_ON_SERVER = "left-on-server";
     /// A fetched message is removed from the server.
@@ -191,6 +204,12 @@ choices! {
     SEARCH_REFUSED = "search-refused";
     /// The server did not tell the UID of the copy: the device forgets it until it looks there.
     FILED_WITHOUT_APPENDUID = "filed-without-appenduid";
+    /// Under POP3 only the device can search, in what it has: the server knows no such command.
+    POP3_CANNOT_SEARCH = "pop3-cannot-search";
+    /// POP3 knows one maildrop and no folders: there is nothing to subscribe to.
+    POP3_HAS_NO_FOLDERS = "pop3-has-no-folders";
+    /// The device needs this folder, or has one of that name: it changes nothing.
+    FOLDER_STAYS_AS_IT_IS = "folder-stays-as-it-is";
     /// The change concerns this device only.
     LOCAL_ONLY = "local-only";
 }

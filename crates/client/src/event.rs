@@ -18,6 +18,8 @@ pub enum ClientEvent {
     LoggedIn,
     /// The server refuses user name or password.
     LoginRefused,
+    /// Another session holds the maildrop: it may be free in a moment.
+    MaildropBusy,
     /// The server has no IDLE.
     NoIdle,
     /// The folder that the person looks at cannot be opened: the inbox is shown.

@@ -251,7 +251,13 @@ say-chose =
         [maildrop-in-use] es später noch einmal versuchen, denn das Postfach ist gerade belegt
         [pop3-cannot-call-so-poll] ab und zu fragen, denn ein POP3-Server kann nicht rufen
         [utf8-mode] den Server bitten, auch Mails mit UTF-8 im Kopf zu schicken, denn sonst behält er sie für sich
-        [no-uidl] alles noch einmal holen, denn der Server hat keine Kennungen
+        [no-uidl] nichts holen, denn der Server hat keine Kennungen: Es könnte neue Mails nicht von alten unterscheiden
+        [no-uidl-so-fetch-all] alles holen, was da ist, denn der Server hat keine Kennungen, und liegen bleibt ohnehin nichts
+        [header-by-top] nur den Kopf der Mail holen; der Text kommt, wenn du sie öffnest
+        [no-top-so-whole] ganze Mails holen, denn der Server kann Köpfe nicht einzeln ausgeben
+        [only-header-so-stays] auf dem Server lassen, wovon es nur den Kopf hat: Sonst hätte niemand den Rest
+        [whole-mail-gone] die Mail ohne Text zeigen, denn der Server hat sie nicht mehr
+        [removed-after-days] auf dem Server entfernen, was es vor so vielen Tagen geholt hat
         [left-on-server] die Mail auf dem Server lassen
         [removed-after-fetch] entfernen, was abgeholt ist
         [removed-as-deleted-here] auf dem Server entfernen, was du hier gelöscht hast
@@ -293,6 +299,9 @@ say-chose =
         [searched-here] in dem suchen, was es selbst hat
         [searched-by-server] den Server suchen lassen, denn der hat alles
         [search-refused] nichts finden, denn der Server sucht nicht
+        [pop3-cannot-search] den Server nicht fragen: POP3 kennt keine Suche, nur das Gerät kann durchsehen, was es hat
+        [pop3-has-no-folders] nichts abonnieren: POP3 kennt ein einziges Postfach und keine Ordner
+        [folder-stays-as-it-is] den Ordner lassen, wie er ist: Es braucht ihn selbst, oder es gibt schon einen mit diesem Namen
         [local-only] die Änderung bleibt auf dem Gerät: POP3 kann sie dem Server nicht melden
         [greylisted] einen unbekannten Absender später wiederkommen lassen
         [bare-lf-ended-data] ein Zeilenende ohne CR als Ende der Nachricht gelten lassen, obwohl es nach der Norm keines ist
@@ -344,6 +353,7 @@ conflict-deleted-here-changed-there = Du hast „{ $subject }“ hier aus { $fol
 conflict-flag-both-sides-read = Ob „{ $subject }“ in { $folder } als gelesen gilt, wurde hier und anderswo geändert: Dieses Gerät hat es dem Server zuletzt gesagt, also gilt das.
 conflict-flag-both-sides = Das Flag { $flag } von „{ $subject }“ in { $folder } wurde hier und anderswo geändert: Dieses Gerät hat es dem Server zuletzt gesagt, also gilt das.
 conflict-target-gone = Du hast „{ $subject }“ hier in { $to } verschoben, aber den Ordner gibt es nicht mehr: Die Mail ist zurück in { $folder }.
+conflict-draft-both-sides = Du hast den Entwurf „{ $subject }“ hier weitergeschrieben, aber da war er schon nicht mehr in { $folder }: Jemand anders hat ihn weitergeschrieben oder weggeworfen. Deine Fassung kommt neben das, was dort ist.
 conflict-mailbox-gone = { $folder } gibt es nicht mehr, und damit { $count ->
         [one] ist eine Änderung verloren, die du hier gemacht hast
        *[other] sind { $count } Änderungen verloren, die du hier gemacht hast

@@ -251,7 +251,13 @@ say-chose =
         [maildrop-in-use] it tries again later, because somebody else holds the maildrop
         [pop3-cannot-call-so-poll] it asks now and then, because a POP3 server cannot call
         [utf8-mode] it asks the server for mails with UTF-8 in their header, too, because it would keep them back otherwise
-        [no-uidl] it fetches everything again, because the server has no unique ids
+        [no-uidl] it fetches nothing, because the server has no unique-ids: it could not tell new mail from old
+        [no-uidl-so-fetch-all] it fetches all there is, because the server has no unique-ids, and it leaves nothing there anyway
+        [header-by-top] it fetches the header only; the text comes when you open the mail
+        [no-top-so-whole] it fetches whole mails, because the server cannot hand out headers alone
+        [only-header-so-stays] it leaves mails on the server of which it has only the header: nobody else would have the rest
+        [whole-mail-gone] it shows the mail without its text, because the server no longer has it
+        [removed-after-days] it removes on the server what it fetched so many days ago
         [left-on-server] it leaves the mail on the server
         [removed-after-fetch] it removes what it has fetched
         [removed-as-deleted-here] it removes on the server what you deleted here
@@ -293,6 +299,9 @@ say-chose =
         [searched-here] it searches what it has itself
         [searched-by-server] it has the server search, because the server has everything
         [search-refused] it finds nothing, because the server does not search
+        [pop3-cannot-search] it does not ask the server: POP3 knows no search, only the device can look through what it has
+        [pop3-has-no-folders] it has nothing to subscribe to: POP3 knows one maildrop and no folders
+        [folder-stays-as-it-is] it leaves the folder as it is: it needs it itself, or there is one of that name
         [local-only] the change stays on this device: POP3 cannot tell the server
         [greylisted] a sender that it does not know has to come again later
         [bare-lf-ended-data] a line end without its CR ends the message, although the standard says that it is none
@@ -344,6 +353,7 @@ conflict-deleted-here-changed-there = You deleted “{ $subject }” from { $fol
 conflict-flag-both-sides-read = Whether “{ $subject }” in { $folder } counts as read was changed here and elsewhere: this device told the server last, so its word stands.
 conflict-flag-both-sides = The flag { $flag } of “{ $subject }” in { $folder } was changed here and elsewhere: this device told the server last, so its word stands.
 conflict-target-gone = You moved “{ $subject }” to { $to } here, but that folder is gone: the mail is back in { $folder }.
+conflict-draft-both-sides = You went on with the draft “{ $subject }” here, but by then it was no longer in { $folder }: somebody else went on with it or threw it away. Your version is kept beside whatever is there.
 conflict-mailbox-gone = { $folder } is gone, and with it { $count ->
         [one] a change
        *[other] { $count } changes

@@ -86,6 +86,9 @@ pub enum ConflictKind {
         /// The mailbox that is gone.
         to: String,
     },
+    /// A draft was gone on with here, and is gone there: gone on with, sent or thrown away by somebody else.
+    /// What was written here is added; nothing is lost, but there may be two.
+    DraftBothSides,
     /// The mailbox is gone, and so many changes of mail in it.
     MailboxGone {
         /// How many changes are lost.
@@ -112,6 +115,7 @@ impl ConflictKind {
             Self::DeletedHereChangedThere => "deleted-here-changed-there",
             Self::FlagBothSides { .. } => "flag-both-sides",
             Self::TargetGone { .. } => "target-gone",
+            Self::DraftBothSides => "draft-both-sides",
             Self::MailboxGone { .. } => "mailbox-gone",
             Self::Renumbered { .. } => "renumbered",
         }
@@ -213,6 +217,13 @@ impl LocalMail {
     pub(crate) fn gone_there(&mut self, id: LocalId, now: Instant) -> Loss {
         let changes: Vec<Change> =
             self.outbox.iter().filter(|change| change.mail() == Some(id)).cloned().collect();
+        let replaced = |change: &Change| match &change.kind {
+            ChangeKind::File(filing) => filing.replaces == Some(id) && !change.tried,
+            _ => false,
+        };
+        if self.outbox.iter().any(replaced) {
+            self.dispute(id, ConflictKind::DraftBothSides, now);
+        }
         let mut deed = None;
         for change in &changes {
             if let Some(place) = change.copied_to() {

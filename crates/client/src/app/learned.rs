@@ -180,21 +180,6 @@ impl LocalMail {
         }
         self.changes.push(LocalChange::Synchronised { folder: folder.to_owned() });
     }
-
-    /// Keeps a copy of the device's own (POP3).
-    pub(crate) fn keep_own(&mut self, unique_id: &str, body: Bytes, now: Instant) {
-        self.insert(LocalMessage {
-            id: LocalId(0),
-            folder: "INBOX".to_owned(),
-            origin: Origin::Pop3(unique_id.to_owned()),
-            flags: Flags::NONE,
-            standing: Standing::Own,
-            summary: Summary::of_message(&body),
-            body: Some(body),
-            known_at: now,
-        });
-        self.unique_ids.seen.insert(unique_id.to_owned());
-    }
 }
 
 impl FolderRole {

@@ -226,7 +226,7 @@ impl LocalMail {
     /// Whether the device has fetched the mail of that unique-id before, and so does not fetch it
     /// again (POP3).
     pub fn remembers(&self, unique_id: &str) -> bool {
-        self.unique_ids.seen.contains(unique_id)
+        self.unique_ids.seen.contains_key(unique_id)
     }
 
     /// Whether the device removes the mail of that unique-id from the server at its next visit

@@ -8,8 +8,8 @@ use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateNam
 
 use super::sending::Sender;
 use super::{
-    AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol,
-    Settings,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail,
+    Protocol, Settings,
 };
 use crate::TlsPolicy;
 use crate::choice;
@@ -51,6 +51,8 @@ struct Visit {
     finished: bool,
     /// The server has no IDLE.
     no_idle: bool,
+    /// Another session held the maildrop.
+    busy: bool,
     /// A person asked for more while the app was already saying goodbye.
     again: bool,
 }
@@ -133,7 +135,7 @@ impl MailApp {
         self.next_visit = None;
         self.failures = 0;
         if online {
-            if self.check() != CheckFor::Manual || self.local.queued() > 0 {
+            if self.check() != CheckFor::Manual || self.local.wants_server() {
                 self.connect(cx);
             }
             self.sender.encourage();
@@ -318,6 +320,11 @@ impl MailApp {
             || core::mem::discriminant(&settings.protocol)
                 != core::mem::discriminant(&self.settings.protocol);
         self.settings = settings;
+        if matches!(&self.settings.protocol, Protocol::Pop3(p) if p.after_fetch == AfterFetch::Leave)
+        {
+            // Nothing is removed any more, not even what a person has deleted here before.
+            self.local.unique_ids.doomed.clear();
+        }
         self.refused = false;
         self.failures = 0;
         self.next_visit = None;
@@ -420,6 +427,7 @@ impl MailApp {
             }
             ClientEvent::LoggedIn => self.failures = 0,
             ClientEvent::LoginRefused => self.refused = true,
+            ClientEvent::MaildropBusy => self.visit.busy = true,
             ClientEvent::NoIdle => self.visit.no_idle = true,
             ClientEvent::FolderGone => "INBOX".clone_into(&mut self.open_folder),
             ClientEvent::Finished => self.visit.finished = true,
@@ -436,22 +444,35 @@ impl MailApp {
             return self.connect(cx);
         }
         let pop3 = matches!(self.settings.protocol, Protocol::Pop3(_));
-        if pop3 && self.visit.finished && self.check() == CheckFor::Idle {
+        if pop3 && self.visit.finished && !self.visit.busy && self.check() == CheckFor::Idle {
             Self::choose(choice::POP3_CANNOT_CALL_SO_POLL, cx);
         }
         self.next_visit = match self.check() {
             CheckFor::Manual => None,
+            // Who holds a maildrop does so for a moment (RFC 1939 §4, §8): trying again after a whole
+            // interval, one might meet it there each time.
+            CheckFor::Every(pause) if self.visit.busy => {
+                let again = self.back_off(cx.now);
+                Some(again.min(poll(cx.now, pause)))
+            }
+            CheckFor::Idle if self.visit.busy => {
+                let again = self.back_off(cx.now);
+                Some(again.min(poll(cx.now, POLL_WITHOUT_IDLE)))
+            }
             CheckFor::Every(pause) => Some(poll(cx.now, pause)),
             CheckFor::Idle if self.visit.finished && (pop3 || self.visit.no_idle) => {
                 Some(poll(cx.now, POLL_WITHOUT_IDLE))
             }
-            CheckFor::Idle => {
-                let doubled = BACKOFF_FIRST_SECS << self.failures.min(10);
-                let pause = Duration::from_secs(doubled.min(BACKOFF_MAX_SECS));
-                self.failures = self.failures.saturating_add(1);
-                Some(Deadline { at: cx.now + pause, reason: Reason("reconnect-backoff") })
-            }
+            CheckFor::Idle => Some(self.back_off(cx.now)),
         };
+    }
+
+    /// Another try, later each time.
+    fn back_off(&mut self, now: Instant) -> Deadline {
+        let doubled = BACKOFF_FIRST_SECS << self.failures.min(10);
+        let pause = Duration::from_secs(doubled.min(BACKOFF_MAX_SECS));
+        self.failures = self.failures.saturating_add(1);
+        Deadline { at: now + pause, reason: Reason("reconnect-backoff") }
     }
 
     fn check(&self) -> CheckFor {

@@ -9,6 +9,8 @@ pub(crate) mod learned;
 mod local;
 mod mail_app;
 pub(crate) mod outbox;
+mod own_copies;
+mod own_folders;
 mod pop3_account;
 mod search;
 mod sending;

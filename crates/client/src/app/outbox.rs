@@ -145,6 +145,11 @@ impl LocalMail {
         changes.count() + self.unique_ids.doomed.len()
     }
 
+    /// Whether there is anything to be done with the server for reading, or to be fetched from it.
+    pub(crate) fn wants_server(&self) -> bool {
+        self.queued() > 0 || !self.outbox.is_empty() || !self.unique_ids.wanted.is_empty()
+    }
+
     /// Where the server holds a mail.
     pub(crate) fn place(&self, id: LocalId) -> Option<(&str, Uid)> {
         let kept = self.messages.get(&id)?;

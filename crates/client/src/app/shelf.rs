@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
-use mailscope_base::{Flag, Flags, ModSeq, Uid, UidValidity};
+use mailscope_base::{Flag, Flags, Instant, ModSeq, Uid, UidValidity};
 
 use super::{LocalChange, LocalId, LocalMail, LocalMessage, Origin};
 
@@ -51,10 +51,12 @@ pub(crate) struct Mailbox {
 /// The unique-ids that a POP3 device remembers (RFC 1939 §7).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UniqueIds {
-    /// Fetched before: not fetched again, whatever became of the local copy.
-    pub(crate) seen: OrdSet<String>,
+    /// Fetched before, and when: not fetched again, whatever became of the local copy.
+    pub(crate) seen: OrdMap<String, Instant>,
     /// To be removed from the server.
     pub(crate) doomed: OrdSet<String>,
+    /// To be fetched whole, where only the header is here.
+    pub(crate) wanted: OrdSet<String>,
 }
 
 /// Mail without a UID in the folder that shows it comes after all mail with one.

@@ -4,23 +4,30 @@ use mailscope_wire::imap::{Assembler, CommandBody};
 
 use super::ImapClient;
 use super::state::{Capabilities, State, Step};
+use crate::choice;
 use crate::event::{ClientEvent, Context};
-use crate::{TlsPolicy, choice};
+use crate::tls::{Says, TlsStep};
 
 impl ImapClient {
     /// What comes before the login.
     pub(super) fn protect(&mut self, cx: &mut Context<'_>) {
-        let wanted = matches!(self.login.tls, TlsPolicy::IfOffered | TlsPolicy::Required);
-        if self.secure || !wanted || self.must_leave {
-            self.log_in(cx);
-        } else if self.capabilities.start_tls {
-            self.send(CommandBody::StartTls, Step::StartTls, cx);
-        } else if self.login.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_NOT_OFFERED_SO_GAVE_UP);
-            self.give_up(cx);
-        } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.log_in(cx);
+        let offers = if self.capabilities.start_tls { Says::Offers } else { Says::Nothing };
+        // Whoever only says goodbye needs no protection.
+        self.follow(self.login.tls.step(self.secure || self.must_leave, offers), cx);
+    }
+
+    fn follow(&mut self, step: TlsStep, cx: &mut Context<'_>) {
+        match step {
+            TlsStep::Upgrade => self.send(CommandBody::StartTls, Step::StartTls, cx),
+            TlsStep::GoOn => self.log_in(cx),
+            TlsStep::GoOnInClear(told) => {
+                cx.choose(told);
+                self.log_in(cx);
+            }
+            TlsStep::GiveUp(told) => {
+                cx.choose(told);
+                self.give_up(cx);
+            }
         }
     }
 
@@ -33,12 +40,8 @@ impl ImapClient {
             self.state = State::Handshake;
             self.report(cx);
             cx.start_tls();
-        } else if self.login.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_REFUSED_SO_GAVE_UP);
-            self.give_up(cx);
         } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.log_in(cx);
+            self.follow(self.login.tls.step(self.secure, Says::No), cx);
         }
     }
 

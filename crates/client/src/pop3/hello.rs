@@ -3,8 +3,9 @@
 use mailscope_wire::pop3::{Capability, Command};
 
 use super::{Asked, Pop3Client, State};
+use crate::choice;
 use crate::event::{ClientEvent, Context};
-use crate::{TlsPolicy, choice};
+use crate::tls::{Says, TlsStep};
 
 /// Lines of CAPA that a client reads: several times as many as there are capabilities.
 const CAPABILITIES_MAX: usize = 100;
@@ -37,6 +38,11 @@ impl Offers {
     /// UTF8 (RFC 6856 §2).
     pub(super) fn utf8(&self) -> bool {
         self.iter().any(|it| matches!(it, Capability::Utf8 { .. }))
+    }
+
+    /// TOP (RFC 2449 §6.1): nothing if nobody knows, for a server without CAPA may have it, too.
+    pub(super) fn top(&self) -> Option<bool> {
+        self.0.as_ref().map(|offers| offers.contains(&Capability::Top))
     }
 
     /// PIPELINING (RFC 2449 §6.6).
@@ -74,18 +80,23 @@ impl Pop3Client {
     /// TLS, as the policy has it. "If this is implemented, the POP3 extension mechanism MUST also be
     /// implemented" (RFC 2595 §4): where CAPA does not tell of STLS, there is none.
     fn protect(&mut self, cx: &mut Context<'_>) {
-        let wanted = matches!(self.tls, TlsPolicy::IfOffered | TlsPolicy::Required);
-        if self.secure || !wanted {
-            self.introduce(cx);
-        } else if self.offers.stls() {
+        let offers = if self.offers.stls() { Says::Offers } else { Says::Nothing };
+        self.follow(self.tls.step(self.secure, offers), cx);
+    }
+
+    fn follow(&mut self, step: TlsStep, cx: &mut Context<'_>) {
+        match step {
             // Nothing may follow before the answer and the handshake (RFC 2595 §4).
-            self.send(&Command::Stls, Asked::Stls, cx);
-        } else if self.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_NOT_OFFERED_SO_GAVE_UP);
-            self.give_up(cx);
-        } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.introduce(cx);
+            TlsStep::Upgrade => self.send(&Command::Stls, Asked::Stls, cx),
+            TlsStep::GoOn => self.introduce(cx),
+            TlsStep::GoOnInClear(told) => {
+                cx.choose(told);
+                self.introduce(cx);
+            }
+            TlsStep::GiveUp(told) => {
+                cx.choose(told);
+                self.give_up(cx);
+            }
         }
     }
 
@@ -98,12 +109,8 @@ impl Pop3Client {
             self.state = State::Handshake;
             self.report(cx);
             cx.start_tls();
-        } else if self.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_REFUSED_SO_GAVE_UP);
-            self.give_up(cx);
         } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.introduce(cx);
+            self.follow(self.tls.step(self.secure, Says::No), cx);
         }
     }
 

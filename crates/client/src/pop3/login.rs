@@ -104,7 +104,10 @@ impl Pop3Client {
     /// RFC 3206 §4).
     pub(super) fn not_let_in(&mut self, code: Option<&str>, cx: &mut Context<'_>) {
         match code.and_then(Code::named) {
-            Some(Code::InUse) => cx.choose(choice::MAILDROP_IN_USE),
+            Some(Code::InUse) => {
+                cx.choose(choice::MAILDROP_IN_USE);
+                cx.tell(ClientEvent::MaildropBusy);
+            }
             Some(Code::LoginDelay | Code::SysTemp) => cx.choose(choice::LOGIN_LATER),
             _ => {
                 cx.choose(choice::LOGIN_REFUSED);

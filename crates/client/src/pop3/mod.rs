@@ -57,6 +57,8 @@ pub struct Pop3Client {
     offers: Offers,
     /// AUTH is in progress.
     exchange: Option<Exchange>,
+    /// The server has shown that it has no TOP.
+    no_top: bool,
     /// Commands have been sent without waiting.
     pipelined: bool,
     patience: Patience,
@@ -92,8 +94,12 @@ enum Asked {
     /// The client has given AUTH up with `*`.
     AuthCancelled,
     Stat,
+    /// The sizes of all messages.
+    List,
     Uidl,
     Retr(MessageNumber, String),
+    /// The header alone.
+    Top(MessageNumber, String),
     Dele(String),
     Quit,
 }
@@ -119,6 +125,7 @@ impl Pop3Client {
             secure: tls == TlsPolicy::Implicit,
             offers: Offers::default(),
             exchange: None,
+            no_top: false,
             pipelined: false,
             patience: Patience(now),
         }
@@ -220,7 +227,9 @@ impl Asked {
     /// RFC 1939 §3: which responses are multi-line is known from the command.
     fn shape(&self) -> ResponseShape {
         match self {
-            Self::Capa | Self::Uidl | Self::Retr(..) => ResponseShape::Multi,
+            Self::Capa | Self::List | Self::Uidl | Self::Retr(..) | Self::Top(..) => {
+                ResponseShape::Multi
+            }
             Self::Auth => ResponseShape::Challenge,
             Self::Greeting
             | Self::Stls

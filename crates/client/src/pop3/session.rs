@@ -89,10 +89,14 @@ impl Pop3Client {
                 cx.choose(choice::LOGIN_REFUSED);
                 self.give_up(cx);
             }
-            Asked::Stat => self.counted(ok, cx),
+            Asked::Stat => self.counted(ok.then_some(&*response.text), cx),
+            Asked::List => self.sized(response.body.filter(|_| ok), cx),
             Asked::Uidl => self.listed(response.body.filter(|_| ok), cx),
             Asked::Retr(number, unique_id) => {
                 self.retrieved(number, unique_id, response.body.filter(|_| ok), cx);
+            }
+            Asked::Top(number, unique_id) => {
+                self.topped(number, unique_id, response.body.filter(|_| ok), cx);
             }
             Asked::Dele(unique_id) => self.marked(unique_id, ok, cx),
             Asked::Quit => self.parted(ok, cx),

@@ -3,7 +3,8 @@
 use mailscope_wire::smtp::{Command, RecipientResult, Reply, Stage};
 
 use super::{Asked, Context, Link, Offers, SmtpClient};
-use crate::{TlsPolicy, choice};
+use crate::choice;
+use crate::tls::{Says, TlsStep};
 
 impl SmtpClient {
     /// The greeting (RFC 5321 §3.1): 220, or 554 for "no SMTP service here".
@@ -47,19 +48,20 @@ impl SmtpClient {
 
     /// TLS, as the policy has it (RFC 3207 §4, RFC 8314 §3).
     fn protect(&mut self, cx: &mut Context<'_>) {
-        let wanted = matches!(self.settings.tls, TlsPolicy::IfOffered | TlsPolicy::Required);
-        if self.secure || !wanted {
-            self.authenticate(cx);
-        } else if self.offers.start_tls {
+        let offers = if self.offers.start_tls { Says::Offers } else { Says::Nothing };
+        match self.settings.tls.step(self.secure, offers) {
             // Nothing may follow it in the same group (RFC 3207 §4).
-            self.send(&Command::StartTls, Asked::StartTls, cx);
-        } else if self.settings.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_NOT_OFFERED_SO_GAVE_UP);
-            let why = "the server offers no STARTTLS, and nothing shall be sent in clear";
-            self.give_up(&RecipientResult::NoAnswer { stage: Stage::StartTls, why }, cx);
-        } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.authenticate(cx);
+            TlsStep::Upgrade => self.send(&Command::StartTls, Asked::StartTls, cx),
+            TlsStep::GoOn => self.authenticate(cx),
+            TlsStep::GoOnInClear(told) => {
+                cx.choose(told);
+                self.authenticate(cx);
+            }
+            TlsStep::GiveUp(told) => {
+                cx.choose(told);
+                let why = "the server offers no STARTTLS, and nothing shall be sent in clear";
+                self.give_up(&RecipientResult::NoAnswer { stage: Stage::StartTls, why }, cx);
+            }
         }
     }
 
@@ -73,12 +75,18 @@ impl SmtpClient {
             self.link = Link::Handshake;
             self.show(cx);
             cx.start_tls();
-        } else if self.settings.tls == TlsPolicy::Required {
-            cx.choose(choice::STARTTLS_REFUSED_SO_GAVE_UP);
-            self.no(Stage::StartTls, reply, cx);
-        } else {
-            cx.choose(choice::WENT_ON_IN_CLEAR);
-            self.authenticate(cx);
+            return;
+        }
+        match self.settings.tls.step(self.secure, Says::No) {
+            TlsStep::GiveUp(told) => {
+                cx.choose(told);
+                self.no(Stage::StartTls, reply, cx);
+            }
+            TlsStep::GoOnInClear(told) => {
+                cx.choose(told);
+                self.authenticate(cx);
+            }
+            TlsStep::GoOn | TlsStep::Upgrade => self.authenticate(cx),
         }
     }
 

@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use mailscope_base::{Address, DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
 use mailscope_client::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, ImapPolicy, Intent, LocalChange,
-    LocalId, LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, SendingSettings, SentCopy,
-    Settings, Standing, TlsPolicy,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, Fetches, ImapPolicy, Intent,
+    LocalChange, LocalId, LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, SearchIn,
+    SendingSettings, SentCopy, Settings, Standing, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -101,6 +101,8 @@ impl Play {
             "offline" => drop(self.turn(|app, cx| app.set_online(false, cx))),
             "online" => drop(self.turn(|app, cx| app.set_online(true, cx))),
             "wait" => self.wait(),
+            // Somebody leaves the device alone for so many minutes.
+            "minutes" => self.now = self.now + Duration::from_mins(rest.parse().unwrap()),
             "tap" => {
                 let intent = parse_intent(rest);
                 self.turn(|app, cx| app.intend(intent, cx));
@@ -304,20 +306,19 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
             on_delete: OnDelete::Expunge,
             ..ImapPolicy::default()
         }),
-        ("pop3", "leave") => Protocol::Pop3(Pop3Policy {
+        ("pop3", after_fetch) => Protocol::Pop3(Pop3Policy {
             check,
-            after_fetch: AfterFetch::Leave,
-            ..Pop3Policy::default()
-        }),
-        ("pop3", "deleted") => Protocol::Pop3(Pop3Policy {
-            check,
-            after_fetch: AfterFetch::RemoveWhenDeletedHere,
-            ..Pop3Policy::default()
-        }),
-        ("pop3", "once") => Protocol::Pop3(Pop3Policy {
-            check,
-            after_fetch: AfterFetch::RemoveAtOnce,
-            ..Pop3Policy::default()
+            after_fetch: match after_fetch {
+                "leave" => AfterFetch::Leave,
+                "deleted" => AfterFetch::RemoveWhenDeletedHere,
+                "once" => AfterFetch::RemoveAtOnce,
+                days => AfterFetch::RemoveAfterDays(days.parse().unwrap()),
+            },
+            fetches: match named("fetches") {
+                None => Fetches::Whole,
+                Some("headers") => Fetches::Headers,
+                Some(other) => panic!("no such policy: {other}"),
+            },
         }),
         other => panic!("no such settings: {other:?}"),
     };
@@ -387,6 +388,15 @@ fn parse_intent(text: &str) -> Intent {
             Intent::Send(Draft { in_reply_to: Some(id), ..parse_draft(to, subject) })
         }
         "reinstall" => Intent::Reinstall,
+        "make" => Intent::CreateFolder(rest.to_owned()),
+        "rename" => Intent::RenameFolder(first.to_owned(), second.to_owned()),
+        "unmake" => Intent::DeleteFolder(rest.to_owned()),
+        "subscribe" => Intent::Subscribe(rest.to_owned(), true),
+        "empty" => Intent::EmptyTrash,
+        "keyword" => Intent::SetKeyword(id, second.to_owned(), true),
+        "no-keyword" => Intent::SetKeyword(id, second.to_owned(), false),
+        "search" => Intent::Search(rest.to_owned(), SearchIn::Here),
+        "search-there" => Intent::Search(rest.to_owned(), SearchIn::Server),
         "configure" => Intent::Configure(parse_settings(rest)),
         other => panic!("no such tap: {other}"),
     }

@@ -44,6 +44,7 @@ pub(crate) fn conflict(world: &World, device: DeviceId, conflict: &Conflict) -> 
             Text::new("conflict-flag-both-sides").words("flag", printable(flag.as_str(), 60))
         }
         ConflictKind::TargetGone { to } => Text::new("conflict-target-gone").text("to", folder(to)),
+        ConflictKind::DraftBothSides => Text::new("conflict-draft-both-sides"),
         ConflictKind::MailboxGone { lost } => {
             Text::new("conflict-mailbox-gone").number("count", *lost as u64)
         }
