@@ -3,9 +3,7 @@
 
 use mailscope_base::limits::{MAILBOX_NAME_OCTETS_MAX, MAILBOXES_MAX};
 
-use super::{
-    AppCx, FolderRole, LocalChange, LocalId, LocalMail, MailApp, Origin, Pop3Policy,
-};
+use super::{AppCx, FolderRole, LocalChange, LocalId, LocalMail, MailApp, Origin, Pop3Policy};
 use crate::choice;
 
 impl MailApp {
@@ -29,12 +27,7 @@ impl MailApp {
     }
 
     /// Removes a folder with the mail in it, which counts as deleted here.
-    pub(super) fn delete_own_folder(
-        &mut self,
-        name: &str,
-        policy: Pop3Policy,
-        cx: &mut AppCx<'_>,
-    ) {
+    pub(super) fn delete_own_folder(&mut self, name: &str, policy: Pop3Policy, cx: &mut AppCx<'_>) {
         if !self.local.spares_folder(name) {
             return Self::choose(choice::FOLDER_STAYS_AS_IT_IS, cx);
         }
@@ -78,8 +71,7 @@ impl LocalMail {
             to.clone_into(&mut folder.home);
         }
         self.relabel(from, to);
-        self.changes
-            .push(LocalChange::FolderRenamed { from: from.to_owned(), to: to.to_owned() });
+        self.changes.push(LocalChange::FolderRenamed { from: from.to_owned(), to: to.to_owned() });
         self.repaint_folders();
     }
 }

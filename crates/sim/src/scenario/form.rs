@@ -317,6 +317,7 @@ pub(super) struct ActionForm {
     pub(super) subscribe: Option<String>,
     pub(super) unsubscribe: Option<String>,
     pub(super) empty_trash: Option<bool>,
+    pub(super) reinstall: Option<bool>,
     pub(super) keyword: Option<KeywordForm>,
     pub(super) no_keyword: Option<KeywordForm>,
     pub(super) search: Option<SearchForm>,

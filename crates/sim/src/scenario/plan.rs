@@ -90,6 +90,7 @@ impl ActionForm {
             self.subscribe.clone().map(|folder| Tap::Subscribe(folder, true)),
             self.unsubscribe.clone().map(|folder| Tap::Subscribe(folder, false)),
             self.empty_trash.filter(|wanted| *wanted).map(|_| Tap::EmptyTrash),
+            self.reinstall.filter(|wanted| *wanted).map(|_| Tap::Reinstall),
             self.check_mail.filter(|wanted| *wanted).map(|_| Tap::CheckMail),
             self.search.as_ref().map(|search| Tap::Search(search.word.clone(), search.on.into())),
         ];
