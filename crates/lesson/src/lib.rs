@@ -1,12 +1,22 @@
-//! The shipped scenarios with their mail, built into the program so that it works from one file and
+//! The shipped scenarios with their mail, and what they are to show: claims, misconceptions, and the
+//! conditions that put them to the test. Built into the program, so that it works from one file and
 //! offline.
 //!
 //! Not here: Rust that knows a scenario. Everything is data below `lessons/`, and [`load`] is how a
 //! program gets at it.
 
 use bytes::Bytes;
+pub mod check;
+pub mod claim;
+mod experiment;
+pub mod misconception;
+mod words;
+
 use include_dir::{Dir, File, include_dir};
 use mailscope_sim::{Scenario, ScenarioError};
+
+pub use experiment::FileError;
+pub use words::{Language, Words};
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/scenarios");
 static MAIL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/mail");

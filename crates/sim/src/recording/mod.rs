@@ -9,7 +9,7 @@ use mailscope_wire::Grammar;
 use serde::Serialize;
 
 use crate::device::called;
-use crate::{Entry, Fact, Place, Reader, World};
+use crate::{Entry, EntryId, Fact, Place, Reader, World};
 
 pub use journey::{Journey, Scene, journeys};
 
@@ -51,6 +51,13 @@ pub fn rows(world: &World) -> impl Iterator<Item = EntryRow> {
     world.trace().iter().map(|entry| row(world, entry))
 }
 
+impl World {
+    /// What people call everybody who could read the bytes of that entry.
+    pub fn reader_names(&self, entry: EntryId) -> Vec<String> {
+        self.readers(entry).into_iter().map(|r| reader(self, r)).collect()
+    }
+}
+
 fn row(world: &World, entry: &Entry) -> EntryRow {
     let frame = world.trace().frame(entry);
     let (what, connection) = kind(&entry.fact);
@@ -77,7 +84,7 @@ fn row(world: &World, entry: &Entry) -> EntryRow {
             Fact::Sent { protection, .. } => Some(protection.name()),
             _ => None,
         },
-        readers: world.readers(entry.id).into_iter().map(|r| reader(world, r)).collect(),
+        readers: world.reader_names(entry.id),
     }
 }
 
