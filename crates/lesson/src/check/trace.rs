@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use mailscope_sim::server::dns;
-use mailscope_sim::{Entry, Fact, Holder, Party, Place, World};
+use mailscope_sim::{End, Entry, Fact, Holder, Place, World};
 
 use super::{Condition, Found, find, place};
 
@@ -65,13 +65,7 @@ fn first<'a>(
 /// Whether the holder is at one of the ends.
 fn takes_part(world: &World, entry: &Entry, holder: Place) -> bool {
     let Fact::Sent { connection, .. } = &entry.fact else { return entry.place == holder };
-    world.ends(*connection).is_some_and(|ends| {
-        let client = match ends.client {
-            Party::Device(device, _) => Place::Device(device),
-            Party::Mta(provider, _) => Place::Server(provider),
-        };
-        [client, Place::Server(ends.server.provider)].contains(&holder)
-    })
+    [End::Client, End::Server].map(|end| world.place(*connection, end)).contains(&holder)
 }
 
 fn is_reader(world: &World, name: &str) -> bool {

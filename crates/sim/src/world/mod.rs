@@ -366,7 +366,7 @@ impl World {
     }
 
     /// The place of one end of a connection.
-    fn place(&self, connection: ConnectionId, end: End) -> Place {
+    pub fn place(&self, connection: ConnectionId, end: End) -> Place {
         match (end, self.ends(connection)) {
             (End::Client, Some(ends)) => ends.client.place(),
             (End::Server, Some(ends)) => Place::Server(ends.server.provider),
