@@ -5,6 +5,7 @@
 //! [`History`] remembers how it came about, so that it can step back and replay.
 
 mod action;
+mod capture;
 mod carried;
 mod connection;
 mod device;
@@ -22,6 +23,7 @@ mod trace;
 mod world;
 
 pub use action::{Action, MailName, Planned, Tap};
+pub use capture::{Capture, Controls, Link as CapturedLink, Packet, Segment, Sense, Transport};
 pub use carried::{Carried, Load};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link, NewDevice};

@@ -17,8 +17,8 @@ pub struct Measures {
     pub octets_sent: u64,
     /// Octets that the wire carried, both ways, handshakes and records of TLS included.
     pub octets_carried: u64,
-    /// How often a client waited for the other end: once for TCP's handshake, then once for each
-    /// frame or flight of TLS that it sent after it had read something since the one before. What
+    /// How often a client waited for the other end: once for TCP's handshake, once for the
+    /// greeting of a server that does not wait for TLS, then once for each frame or flight of TLS that it sent after it had read something since the one before. What
     /// it sends without reading in between (RFC 2920, RFC 9051 §5.5) waits together.
     pub round_trips: u64,
     /// How many connections came to stand.
@@ -92,6 +92,8 @@ struct Account {
 pub(crate) enum Event {
     /// The connection stands.
     Opened,
+    /// The server may speak, and the client waits for that.
+    Greets,
     /// A flight of TLS's handshake was sent.
     Handshake,
     /// A frame of so many octets was sent.
@@ -128,6 +130,7 @@ impl Ledger {
             Event::Sent(octets) => own.octets_sent = octets,
             Event::Received(octets) => own.octets_received = octets,
             Event::Opened
+            | Event::Greets
             | Event::Handshake
             | Event::Read
             | Event::Carried(_)
@@ -135,6 +138,7 @@ impl Ledger {
         }
         let waits = match event {
             Event::Opened => at_client,
+            Event::Greets => true,
             Event::Sent(_) | Event::Handshake => {
                 at_client && core::mem::take(&mut account.has_read)
             }

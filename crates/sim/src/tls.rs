@@ -9,10 +9,10 @@ use std::sync::Arc;
 use crate::network::ListenerId;
 
 /// The largest piece of plain text in one record (RFC 8446 §5.1).
-const RECORD_OCTETS_MAX: usize = 1 << 14;
+pub(crate) const RECORD_OCTETS_MAX: usize = 1 << 14;
 /// What a protected record has beside the plain text: header 5, type of content 1, tag of AES-GCM
 /// or ChaCha20-Poly1305 16 (RFC 8446 §5.2).
-const RECORD_OVERHEAD: usize = 5 + 1 + 16;
+pub(crate) const RECORD_OVERHEAD: usize = 5 + 1 + 16;
 /// A `ClientHello` as browsers and mail programs send it: one group of keys, a server name, the
 /// usual extensions, padded (RFC 8446 §4.1.2, RFC 7685).
 pub(crate) const CLIENT_HELLO_OCTETS: usize = 517;

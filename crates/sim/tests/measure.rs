@@ -138,8 +138,7 @@ fn tls_costs_round_trips_and_no_more() {
         world.measures(device(&world, "phone")).round_trips
     };
     let plain = trips("phone.tls=never");
-    // The handshake, and the greeting, which cannot come together with the answer to TCP's.
-    assert_eq!(trips("phone.tls=implicit"), plain + 2);
+    assert_eq!(trips("phone.tls=implicit"), plain + 1);
 }
 
 #[test]

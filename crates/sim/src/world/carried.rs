@@ -11,6 +11,17 @@ impl World {
         self.carried.iter()
     }
 
+    pub(crate) fn carried_at(&self, number: usize) -> Option<&Carried> {
+        self.carried.get(number)
+    }
+
+    /// The name of the host to which a connection was opened.
+    pub(crate) fn host_name(&self, id: ConnectionId) -> &str {
+        let host = self.ends(id).map(|ends| ends.server);
+        let host = host.and_then(|id| self.provider_of(id.provider)?.host(id.index));
+        host.map_or("", |host| &*host.name)
+    }
+
     /// Who the connections join or joined, in the order in which they were asked for.
     pub fn all_ends(&self) -> impl ExactSizeIterator<Item = (ConnectionId, &Ends)> {
         self.ends.iter().enumerate().map(|(number, ends)| {

@@ -21,7 +21,8 @@ use crate::{
 const CONNECT_PATIENCE: Duration = Duration::from_secs(127);
 
 impl World {
-    /// Opens a connection: one way to the server and back, as TCP's handshake takes.
+    /// Opens a connection: there and back for the client, and once more there for the server, which
+    /// does not say anything before (RFC 9293 §3.5).
     pub(super) fn connect(
         &mut self,
         client: Party,
@@ -68,8 +69,7 @@ impl World {
             lost_by: None,
         };
         self.connections.insert(id, connection);
-        let there = self.now + link.latency;
-        let back = there + link.latency;
+        let back = self.now + link.latency + link.latency;
         self.count(id, End::Client, Event::UnderWay(self.now, back));
         if condition == Condition::Down {
             let at = self.now + CONNECT_PATIENCE;
@@ -77,8 +77,10 @@ impl World {
         } else if refused {
             self.plan(back, lost(id, End::Client, Loss::Refused, cause));
         } else {
-            self.plan(there, Pending::Open { connection: id, at: End::Server, cause });
             self.plan(back, Pending::Open { connection: id, at: End::Client, cause });
+            let confirmed = back + link.latency;
+            self.count(id, End::Client, Event::UnderWay(back, confirmed));
+            self.plan(confirmed, Pending::Open { connection: id, at: End::Server, cause });
         }
         Some(id)
     }
@@ -89,6 +91,9 @@ impl World {
         let (service, implicit) = (connection.service, connection.layer.implicit);
         let entry = self.follow(self.place(id, at), Some(cause), Fact::Opened(id, service));
         self.count(id, at, Event::Opened);
+        if at == End::Server && !implicit {
+            self.count(id, at, Event::Greets);
+        }
         match (implicit, at) {
             (false, _) => self.input(id, at, Input::Opened, entry),
             (true, End::Client) => self.begin_handshake(id, entry),
