@@ -17,9 +17,10 @@ pub struct Measures {
     pub octets_sent: u64,
     /// Octets that the wire carried, both ways, handshakes and records of TLS included.
     pub octets_carried: u64,
-    /// How often a client waited for the other end: once for TCP's handshake, once for the
-    /// greeting of a server that does not wait for TLS, then once for each frame or flight of TLS that it sent after it had read something since the one before. What
-    /// it sends without reading in between (RFC 2920, RFC 9051 §5.5) waits together.
+    /// How often a client waited for the other end: once for TCP's handshake, once for the greeting
+    /// of a server that need not wait for TLS, then once for each frame or flight of TLS that it
+    /// sent after it had read something since the one before. What it sends without reading in
+    /// between (RFC 2920, RFC 9051 §5.5) waits together.
     pub round_trips: u64,
     /// How many connections came to stand.
     pub connections: u64,
