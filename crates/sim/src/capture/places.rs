@@ -6,10 +6,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use mailscope_base::{ConnectionId, DeviceId, ProviderId};
 
 use crate::recording::place;
-use crate::{Ends, Entry, Fact, Party, Place, Provider, World};
+use crate::{Ends, Entry, Fact, Party, Place, Provider, Stands, TerminalId, World};
 
 /// The name servers, in networks for documentation (RFC 5737 §3, RFC 3849 §2).
-const NAME_SERVERS_V4: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 253));
+const NAME_SERVERS_V4: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 128));
 const NAME_SERVERS_V6: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0x53, 0, 0, 0, 0, 0x53));
 /// The ports from which systems take those of clients (RFC 6335 §6).
 const CLIENT_PORTS: u16 = 49_152;
@@ -28,6 +28,7 @@ pub struct Link {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Way {
     Device(DeviceId),
+    Terminal(TerminalId),
     Between(ProviderId, ProviderId),
     NameServers(ProviderId),
 }
@@ -89,6 +90,14 @@ impl Places {
             Party::Device(device, _) => {
                 let address = world.device(device).map(|device| device.address);
                 (Way::Device(device), Place::Device(device), address)
+            }
+            Party::Terminal(id) => {
+                let terminal = world.terminal(id);
+                let way = match terminal.map(|terminal| terminal.about.stands) {
+                    Some(Stands::With(device)) => Way::Device(device),
+                    _ => Way::Terminal(id),
+                };
+                (way, Place::Terminal(id), terminal.map(crate::Terminal::address))
             }
             Party::Mta(from, _) => {
                 let to = ends.server.provider;

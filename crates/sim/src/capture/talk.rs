@@ -96,6 +96,7 @@ fn entries(world: &World, queue: &mut Queue) -> BTreeMap<ConnectionId, Fate> {
 fn end(ends: &Ends, place: Place) -> End {
     let at_client = match ends.client {
         Party::Device(device, _) => place == Place::Device(device),
+        Party::Terminal(terminal) => place == Place::Terminal(terminal),
         Party::Mta(provider, _) => place == Place::Server(provider),
     };
     if at_client { End::Client } else { End::Server }
