@@ -194,6 +194,28 @@ choices! {
     NEW_FOLDER_SUBSCRIBED = "new-folder-subscribed";
     /// The subscription goes with a folder that is renamed or deleted: the server leaves it behind.
     SUBSCRIPTION_FOLLOWS = "subscription-follows";
+    /// Which folders there are is asked at each check: IDLE does not say.
+    FOLDERS_ASKED_AT_CHECK = "folders-asked-at-check";
+    /// STATUS says which folders have changed; only those are selected.
+    STATUS_FIRST = "status-first";
+    /// LIST tells the STATUS of all folders at once.
+    STATUS_WITH_LIST = "status-with-list";
+    /// When IDLE is renewed, the other folders are looked after as well.
+    OTHERS_AT_RENEWAL = "others-at-renewal";
+    /// The folder that was open is gone: the inbox is shown.
+    FOLDER_GONE_SO_INBOX = "folder-gone-so-inbox";
+    /// Only folders that the account has subscribed to are shown.
+    ONLY_SUBSCRIBED = "only-subscribed";
+    /// The server has no LIST-EXTENDED: LSUB tells the subscriptions.
+    LSUB_INSTEAD = "lsub-instead";
+    /// Only mail of the last days is kept on the device.
+    ONLY_LAST_DAYS = "only-last-days";
+    /// Mail that has grown too old leaves the device, and stays on the server.
+    OLDER_LEAVES_DEVICE = "older-leaves-device";
+    /// Mail is fetched whole in the background, so that it can be read without a connection.
+    BODIES_IN_BACKGROUND = "bodies-in-background";
+    /// The settings want only what lists show from now on; what was fetched whole stays.
+    BODIES_STAY = "bodies-stay";
     /// The trash is emptied of what this device shows in it, and of nothing else.
     TRASH_EMPTIED_AS_SEEN = "trash-emptied-as-seen";
     /// The device looks through what it has itself.

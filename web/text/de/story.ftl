@@ -295,6 +295,17 @@ say-chose =
         [folder-refused] das zurücknehmen, denn der Server lehnt es ab
         [new-folder-subscribed] den neuen Ordner auch abonnieren, damit ihn auch Apps zeigen, die nur Abonniertes zeigen
         [subscription-follows] die Liste der Abos nachziehen, denn von selbst tut der Server das nicht
+        [folders-asked-at-check] fragen, welche Ordner es jetzt gibt, denn neue meldet niemand: Ordner von anderen Geräten zeigen sich erst beim nächsten Nachsehen
+        [status-first] fragen, wie es um die anderen Ordner steht, und nur die öffnen, in denen sich etwas getan hat
+        [status-with-list] den Server zusammen mit der Liste sagen lassen, wie es um jeden Ordner steht
+        [others-at-renewal] auch nach den anderen Ordnern sehen, denn von denen sagt IDLE nichts
+        [folder-gone-so-inbox] den Posteingang zeigen, denn den offenen Ordner gibt es nicht mehr
+        [only-subscribed] nur Ordner zeigen, die das Konto abonniert hat
+        [lsub-instead] mit LSUB fragen, denn einen neueren Weg zu den Abos kennt der Server nicht
+        [only-last-days] nur die Mail der letzten Tage behalten
+        [older-leaves-device] ältere Mail loslassen; auf dem Server bleibt sie
+        [bodies-in-background] ganze Mails holen, solange sonst nichts zu tun ist, damit du sie auch ohne Netz lesen kannst
+        [bodies-stay] die Texte behalten, die schon da sind
         [trash-emptied-as-seen] nur entfernen, was es selbst im Papierkorb zeigt, und nichts, was inzwischen dazukam
         [searched-here] in dem suchen, was es selbst hat
         [searched-by-server] den Server suchen lassen, denn der hat alles

@@ -295,6 +295,17 @@ say-chose =
         [folder-refused] it takes that back, because the server refused it
         [new-folder-subscribed] it subscribes to the new folder, so that apps that go by subscriptions show it, too
         [subscription-follows] it puts the list of subscriptions right, because the server does not do so by itself
+        [folders-asked-at-check] it asks which folders there are now, because nobody calls about new ones: other devices’ folders show up at the next check
+        [status-first] it asks how each of the other folders stands, and opens only those that have changed
+        [status-with-list] it has the server say how every folder stands, together with the list
+        [others-at-renewal] it looks after the other folders as well, because IDLE says nothing of them
+        [folder-gone-so-inbox] it shows the inbox, because the open folder is gone
+        [only-subscribed] it shows only folders that the account has subscribed to
+        [lsub-instead] it asks with LSUB, because the server knows no newer way to tell subscriptions
+        [only-last-days] it keeps only the mail of the last days
+        [older-leaves-device] it lets older mail go; on the server it stays
+        [bodies-in-background] it fetches whole mails while nothing else is to do, so that you can read them without network
+        [bodies-stay] it keeps the texts that it has already
         [trash-emptied-as-seen] it empties the trash of what it shows there, and of nothing that came since
         [searched-here] it searches what it has itself
         [searched-by-server] it has the server search, because the server has everything

@@ -104,6 +104,11 @@ impl LocalMail {
                 for folder in self.listed.iter_mut().filter(|folder| folder.name == *name) {
                     folder.subscribed = Some(*on);
                 }
+                if self.subscribed_only && !on && name != "INBOX" {
+                    // What is not shown is not kept.
+                    lost = self.forget_mailbox(name, Forgotten::Gone, now);
+                    self.mailboxes.remove(name);
+                }
             }
         }
         self.repaint_folders();

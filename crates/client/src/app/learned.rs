@@ -3,11 +3,23 @@
 use bytes::Bytes;
 use imbl::Vector;
 use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
+use mailscope_wire::imap::CalendarDate;
 
 use super::{
     ConflictKind, Folder, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage, Origin,
     Standing, Summary,
 };
+
+/// What STATUS says of a mailbox (RFC 9051 §7.3.3): where it says the same twice, hardly anything has
+/// changed between; with HIGHESTMODSEQ, nothing has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) messages: u32,
+    pub(crate) next: Option<Uid>,
+    pub(crate) validity: Option<UidValidity>,
+    pub(crate) unseen: u32,
+    pub(crate) modseq: Option<ModSeq>,
+}
 
 /// Why all mail of a mailbox is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +64,9 @@ impl LocalMail {
 
     /// Whether the device knows of every mail in a folder.
     pub(crate) fn knows_all(&self, shown: &str) -> bool {
-        self.folder(shown).is_some_and(|folder| folder.known_at.is_some())
+        let known =
+            |folder: &Folder| folder.known_at.is_some() && self.since(&folder.home).is_none();
+        self.folder(shown).is_some_and(known)
     }
 
     /// Forgets all mail that the server held in a mailbox; tells how many changes are lost by that.
@@ -60,6 +74,7 @@ impl LocalMail {
         let Some(mailbox) = self.mailboxes.get_mut(name) else { return 0 };
         mailbox.validity = None;
         mailbox.modseq = None;
+        mailbox.told = None;
         let known = core::mem::take(&mut mailbox.known);
         let lost = known.values().map(|id| {
             let removals = if why == Forgotten::Gone { 0 } else { self.removals_of(*id) };
@@ -94,9 +109,59 @@ impl LocalMail {
         self.mailboxes.entry(mailbox.to_owned()).or_default().validity = Some(validity);
     }
 
-    /// The mod-sequence up to which a mailbox is known (RFC 7162 §3.1).
+    /// The mod-sequence up to which all of a mailbox is known (RFC 7162 §3.1).
     pub(crate) fn modseq(&self, mailbox: &str) -> Option<ModSeq> {
-        self.mailboxes.get(mailbox)?.modseq
+        let mailbox = self.mailboxes.get(mailbox)?;
+        mailbox.modseq.filter(|_| mailbox.since.is_none())
+    }
+
+    /// The first day whose mail is kept of a mailbox; nothing where all of it is.
+    pub(crate) fn since(&self, mailbox: &str) -> Option<CalendarDate> {
+        self.mailboxes.get(mailbox)?.since
+    }
+
+    /// Keeps the mail of a mailbox from that day on.
+    pub(crate) fn learn_since(&mut self, mailbox: &str, since: Option<CalendarDate>) {
+        self.mailboxes.entry(mailbox.to_owned()).or_default().since = since;
+    }
+
+    /// Whether a mailbox is as the device knows it, by what STATUS tells.
+    pub(crate) fn is_as_told(&self, name: &str, told: &Tally) -> bool {
+        let looked = self.listed.iter().any(|f| f.name == name && f.known_at.is_some());
+        let Some(mailbox) = self.mailboxes.get(name).filter(|_| looked) else { return false };
+        let same = mailbox.validity == told.validity
+            && mailbox.known.len() == told.messages as usize
+            && mailbox.since.is_none()
+            && mailbox.modseq.is_some()
+            && mailbox.modseq == told.modseq;
+        same || mailbox.told.as_ref() == Some(told)
+    }
+
+    /// A mailbox has been looked into after STATUS told this of it.
+    pub(crate) fn learn_tally(&mut self, mailbox: &str, tally: Tally) {
+        self.mailboxes.entry(mailbox.to_owned()).or_default().told = Some(tally);
+    }
+
+    /// The messages of a mailbox whose text is not here, the newest first, with their sizes.
+    pub(crate) fn bare(&self, mailbox: &str) -> impl Iterator<Item = (Uid, u64)> {
+        let mailbox = self.mailboxes.get(mailbox);
+        mailbox.into_iter().flat_map(|mailbox| {
+            mailbox.bare.iter().rev().map(|uid| {
+                let id = mailbox.known.get(uid);
+                let message = id.and_then(|id| self.message(*id));
+                (*uid, message.map_or(0, |message| u64::from(message.summary.size)))
+            })
+        })
+    }
+
+    /// Whether the text of a message is not here.
+    pub(crate) fn is_bare(&self, mailbox: &str, uid: Uid) -> bool {
+        self.mailboxes.get(mailbox).is_some_and(|mailbox| mailbox.bare.contains(&uid))
+    }
+
+    /// Whether the text of some message of a mailbox is not here.
+    pub(crate) fn has_bare(&self, mailbox: &str) -> bool {
+        self.mailboxes.get(mailbox).is_some_and(|mailbox| !mailbox.bare.is_empty())
     }
 
     /// Everything up to that mod-sequence is known of a mailbox.

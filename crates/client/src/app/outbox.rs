@@ -150,6 +150,11 @@ impl LocalMail {
         self.queued() > 0 || !self.outbox.is_empty() || !self.unique_ids.wanted.is_empty()
     }
 
+    /// Whether something about a mail waits.
+    pub(crate) fn has_change_of(&self, id: LocalId) -> bool {
+        self.outbox.iter().any(|change| change.mail() == Some(id) || change.paints(id).is_some())
+    }
+
     /// Where the server holds a mail.
     pub(crate) fn place(&self, id: LocalId) -> Option<(&str, Uid)> {
         let kept = self.messages.get(&id)?;

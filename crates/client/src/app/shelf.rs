@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 use mailscope_base::{Flag, Flags, Instant, ModSeq, Uid, UidValidity};
+use mailscope_wire::imap::CalendarDate;
 
+use super::learned::Tally;
 use super::{LocalChange, LocalId, LocalMail, LocalMessage, Origin};
 
 /// A mail with what only the device itself needs to know.
@@ -46,6 +48,12 @@ pub(crate) struct Mailbox {
     pub(crate) modseq: Option<ModSeq>,
     /// The local copies of its messages.
     pub(crate) known: OrdMap<Uid, LocalId>,
+    /// Those of them whose text is not here.
+    pub(crate) bare: OrdSet<Uid>,
+    /// The first day whose mail is kept; nothing where all of it is.
+    pub(crate) since: Option<CalendarDate>,
+    /// What STATUS told before it was looked into the last time.
+    pub(crate) told: Option<Tally>,
 }
 
 /// The unique-ids that a POP3 device remembers (RFC 1939 §7).
@@ -104,7 +112,11 @@ impl LocalMail {
         self.by_origin.insert(message.origin.clone(), id);
         if let Origin::Imap(_, uid) = message.origin {
             let folder = message.folder.clone();
-            self.mailboxes.entry(folder).or_default().known.insert(uid, id);
+            let mailbox = self.mailboxes.entry(folder).or_default();
+            mailbox.known.insert(uid, id);
+            if message.body.is_none() {
+                mailbox.bare.insert(uid);
+            }
         }
         let mut kept = Kept { message, confirmed: None, rank: 0 };
         kept.rank = kept.rank();
@@ -160,6 +172,11 @@ impl LocalMail {
             self.changes.push(LocalChange::FlagsChanged { id, before: flags, after });
         }
         if !had_body && after.message.body.is_some() {
+            if let Origin::Imap(_, uid) = after.message.origin
+                && let Some(mailbox) = self.mailboxes.get_mut(after.home())
+            {
+                mailbox.bare.remove(&uid);
+            }
             self.changes.push(LocalChange::BodyFetched { id });
         }
     }
@@ -177,6 +194,9 @@ impl LocalMail {
         }
         let origin = Origin::Imap(validity, uid);
         self.by_origin.insert(origin.clone(), id);
+        if kept.message.body.is_none() {
+            self.mailboxes.entry(to.to_owned()).or_default().bare.insert(uid);
+        }
         self.edit(id, |kept| {
             kept.message.origin = origin;
             match &mut kept.confirmed {
@@ -235,6 +255,7 @@ impl LocalMail {
             && mailbox.known.get(uid) == Some(&id)
         {
             mailbox.known.remove(uid);
+            mailbox.bare.remove(uid);
         }
     }
 

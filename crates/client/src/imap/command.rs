@@ -68,6 +68,9 @@ impl ImapClient {
             || self.policy.check != CheckFor::Idle
             || selection.mailbox != self.watched
             || selection.exists > selection.asked
+            || !self.folders.listed
+            || !self.round.is_over()
+            || self.wants_more(cx)
             || !cx.host.outbox.is_empty()
     }
 
@@ -113,38 +116,27 @@ impl ImapClient {
     /// First the selected mailbox becomes known, then changes are carried out in the order of the
     /// taps, then the client goes where the person looks, and waits or leaves.
     fn advance_selected(&mut self, cx: &mut Context<'_>) {
-        let State::Selected(selection) = &mut self.state else { return };
-        match &mut selection.stage {
-            Stage::Flags => return self.ask_flags(cx),
-            Stage::Changes(since) => {
-                let since = *since;
-                return self.ask_changes(since, cx);
-            }
-            Stage::Summaries(_) => return self.ask_summaries(cx),
-            Stage::Known | Stage::Told => {}
-        }
-        if selection.exists > selection.asked {
-            return self.ask_news(cx);
-        }
-        if matches!(selection.stage, Stage::Known) {
-            selection.stage = Stage::Told;
-            if let Some(modseq) = selection.modseq {
-                cx.host.learn_modseq(&selection.mailbox, modseq);
-            }
-            cx.host.learn_all(&selection.mailbox, cx.now);
-            if selection.mailbox == self.watched {
-                self.looked_at = Some(selection.mailbox.clone());
-            }
-            self.report(cx);
-        }
-        if self.do_work(cx) {
+        if self.synchronises(cx) || self.do_work(cx) || self.fetch_bodies(cx) {
             return;
         }
         let State::Selected(selection) = &self.state else { return };
+        let there = selection.mailbox == self.watched;
+        if !core::mem::replace(&mut self.folders.listed, true) {
+            if self.check_asked && there {
+                self.check_asked = false;
+                cx.choose(choice::CHECK_BY_NOOP);
+                self.send(CommandBody::Noop, Step::Noop, cx);
+                cx.choose(choice::PIPELINED);
+            }
+            cx.choose(choice::FOLDERS_ASKED_AT_CHECK);
+            return self.list(cx);
+        }
+        if self.go_round(cx) {
+            return;
+        }
         let idles = self.policy.check == CheckFor::Idle && self.capabilities.idle;
         let looked = self.looked_at.as_ref() == Some(&self.watched);
-        let stays = idles || self.check_asked || !looked;
-        if selection.mailbox != self.watched && stays {
+        if !there && (idles || self.check_asked || !looked) {
             let mailbox = self.watched.clone();
             self.select(&mailbox, cx);
         } else if core::mem::take(&mut self.check_asked) {
@@ -162,6 +154,42 @@ impl ImapClient {
             }
             self.log_out(cx);
         }
+    }
+
+    /// Sends the next command by which the selected mailbox becomes known; tells whether there was
+    /// one. When there is none left, the device knows it, and that is told.
+    fn synchronises(&mut self, cx: &mut Context<'_>) -> bool {
+        self.fit_settings(cx);
+        let State::Selected(selection) = &mut self.state else { return true };
+        match &mut selection.stage {
+            Stage::Recent => self.ask_recent(cx),
+            Stage::Flags => self.ask_flags(cx),
+            Stage::Changes(since) => {
+                let since = *since;
+                self.ask_changes(since, cx);
+            }
+            Stage::Summaries(_) => self.ask_summaries(cx),
+            Stage::Known | Stage::Told if selection.exists > selection.asked => self.ask_news(cx),
+            Stage::Known => {
+                selection.stage = Stage::Told;
+                let mailbox = selection.mailbox.clone();
+                if let Some(modseq) = selection.modseq {
+                    cx.host.learn_modseq(&mailbox, modseq);
+                }
+                if let Some(tally) = self.round.take_tally(&mailbox) {
+                    cx.host.learn_tally(&mailbox, tally);
+                }
+                self.note_first_day(&mailbox, cx);
+                cx.host.learn_all(&mailbox, cx.now);
+                if mailbox == self.watched {
+                    self.looked_at = Some(mailbox);
+                }
+                self.report(cx);
+                return false;
+            }
+            Stage::Told => return false,
+        }
+        true
     }
 
     /// `SELECT` (RFC 9051 §6.3.2). It ends the selection that there was.

@@ -2,30 +2,43 @@
 
 use bytes::Bytes;
 use mailscope_base::limits::{MAILBOX_NAME_OCTETS_MAX, MAILBOXES_MAX};
-use mailscope_wire::imap::{Attribute, CommandBody, MailboxName};
+use mailscope_wire::imap::{Attribute, CommandBody, ListReturn, ListSelection, MailboxName};
 
 use super::ImapClient;
 use super::state::{State, Step};
 use crate::app::outbox::{Change, ChangeKind, FolderChange};
-use crate::app::{Folder, FolderRole};
+use crate::app::{Folder, FolderRole, Shows};
 use crate::choice;
 use crate::event::Context;
 
 impl ImapClient {
-    /// `LIST "" *` (RFC 9051 §6.3.9).
+    /// `LIST "" *` (RFC 9051 §6.3.9), with what more the server can tell in the same command; `LSUB` where
+    /// it has no better way to tell subscriptions (RFC 3501 §6.3.9).
     pub(super) fn list(&mut self, cx: &mut Context<'_>) {
         self.folders.listed = true;
         let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
-        self.send(
-            CommandBody::List {
-                selection: Vec::new(),
-                reference,
-                patterns: vec![pattern],
-                returns: None,
-            },
-            Step::List(Vec::new()),
-            cx,
-        );
+        let subscribed = self.policy.shows == Shows::Subscribed;
+        self.choose_if(subscribed, choice::ONLY_SUBSCRIBED, cx);
+        if subscribed && !self.capabilities.list_extended {
+            cx.choose(choice::LSUB_INSTEAD);
+            let lsub = CommandBody::Lsub { reference, pattern };
+            return self.send(lsub, Step::List(Vec::new()), cx);
+        }
+        let mut returns = Vec::new();
+        if self.capabilities.list_extended {
+            returns.push(ListReturn::Subscribed);
+            if self.capabilities.special_use {
+                returns.push(ListReturn::SpecialUse);
+            }
+        }
+        if self.capabilities.list_status {
+            cx.choose(choice::STATUS_WITH_LIST);
+            returns.push(ListReturn::Status(self.status_items()));
+        }
+        let selection = if subscribed { vec![ListSelection::Subscribed] } else { Vec::new() };
+        let returns = (!returns.is_empty()).then_some(returns);
+        let list = CommandBody::List { selection, reference, patterns: vec![pattern], returns };
+        self.send(list, Step::List(Vec::new()), cx);
     }
 
     /// One line of LIST (RFC 9051 §7.3.1).
@@ -37,6 +50,8 @@ impl ImapClient {
         cx: &mut Context<'_>,
     ) {
         let name = mailbox.decode(self.capabilities.rev2);
+        let extended = self.capabilities.list_extended;
+        let subscribed_only = self.policy.shows == Shows::Subscribed;
         let Some(folders) = self.in_flight.listing_mut() else { return };
         let has = |name: &str| attributes.iter().any(|a| a.0.eq_ignore_ascii_case(name));
         // A name that is no modified UTF-7 is shown as it came.
@@ -61,12 +76,19 @@ impl ImapClient {
             let told = special.iter().find(|(attribute, _)| has(attribute));
             told.map_or(FolderRole::Other, |(_, role)| *role)
         };
-        folders.push(Folder::of_server(&name, role));
+        // Without LIST-EXTENDED, nobody has said anything of subscriptions, or nothing else (LSUB).
+        let told = extended || subscribed_only;
+        let subscribed = told.then(|| has("\\Subscribed") || (subscribed_only && !extended));
+        folders.push(Folder { subscribed, ..Folder::of_server(&name, role) });
     }
 
     pub(super) fn listed(&mut self, mut folders: Vec<Folder>, ok: bool, cx: &mut Context<'_>) {
         if !ok {
             return;
+        }
+        if !folders.iter().any(|folder| folder.role == FolderRole::Inbox) {
+            // It is always there (RFC 9051 §5.1), subscribed to or not.
+            folders.push(Folder::of_server("INBOX", FolderRole::Inbox));
         }
         folders.sort_by(|a, b| {
             let key = |folder: &Folder| (folder.role != FolderRole::Inbox, folder.name.clone());
@@ -74,8 +96,14 @@ impl ImapClient {
         });
         folders.dedup_by(|a, b| a.name == b.name);
         name_roles(&mut folders);
+        cx.host.subscribed_only = self.policy.shows == Shows::Subscribed;
+        let was_there = cx.host.is_listed(&self.watched);
         let lost = cx.host.learn_folders(folders, cx.now);
         self.choose_if(lost > 0, choice::CHANGE_LOST_MESSAGE_GONE, cx);
+        if was_there && !cx.host.is_listed(&self.watched) {
+            self.watched_is_gone(cx);
+        }
+        self.plan_round(cx);
     }
 
     /// Sends the command for a change of a folder (RFC 9051 §6.3.4 to §6.3.8).
@@ -151,7 +179,10 @@ impl ImapClient {
                 cx.choose(choice::SUBSCRIPTION_FOLLOWS);
                 cx.host.push_first(subscribe(name, false));
             }
-            FolderChange::Subscribe(..) => {}
+            FolderChange::Subscribe(name, on) => {
+                // Which folder that is, and what is in it, the device has still to hear.
+                self.folders.listed &= !on || cx.host.is_listed(&name);
+            }
         }
     }
 }

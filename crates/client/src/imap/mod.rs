@@ -7,10 +7,12 @@
 //! device asks for what has changed and not for everything (RFC 7162).
 
 mod authenticate;
+mod check;
 mod command;
 mod empty;
 mod filing;
 mod folders;
+mod keep;
 mod login;
 mod pipeline;
 mod resynchronise;
@@ -33,9 +35,10 @@ use mailscope_wire::{Choice, Endpoint, Grammar, Input, StateName};
 
 pub use self::task::{Login, Task};
 use crate::TlsPolicy;
-use crate::app::{ImapPolicy, LocalMail};
+use crate::app::{ImapPolicy, Keeps, LocalMail};
 use crate::choice;
 use crate::event::{ClientEvent, Context, Patience, report};
+use check::Round;
 use pipeline::Pipeline;
 use state::{Capabilities, State, Step};
 
@@ -60,6 +63,7 @@ pub struct ImapClient {
     /// The mailbox, of those that the person looked at, that became known last on this connection.
     looked_at: Option<String>,
     folders: Folders,
+    round: Round,
     tags: u32,
     in_flight: Pipeline,
     /// What ENABLE has switched on.
@@ -85,6 +89,7 @@ impl ImapClient {
             capabilities: Capabilities::default(),
             looked_at: None,
             folders: Folders::default(),
+            round: Round::default(),
             tags: 0,
             in_flight: Pipeline::default(),
             enabled: Enabled::default(),
@@ -184,6 +189,10 @@ impl ImapClient {
             Step::Flags => self.flags_done(ok, cx),
             Step::Changes => self.changes_done(ok, cx),
             Step::Search(found) => self.search_done(&found, ok, cx),
+            Step::Status(mailbox) => self.status_done(&mailbox, ok, cx),
+            Step::Recent(found) => self.recent_done(&found, ok, cx),
+            Step::Bodies(batch) => self.bodies_done(&batch, ok, cx),
+            Step::KnownFlags => {}
             Step::Summaries => Self::summaries_done(ok, cx),
             Step::News | Step::Noop => self.stale(),
             Step::IdleAsked | Step::Idling { .. } | Step::IdleDone => {
@@ -212,6 +221,13 @@ impl ImapClient {
             Untagged::Capability(listed) => self.capabilities.learn(&listed),
             Untagged::List { attributes, delimiter, mailbox, .. } => {
                 self.list_item(&attributes, delimiter, &mailbox, cx);
+            }
+            Untagged::Lsub { attributes, delimiter, mailbox } => {
+                self.list_item(&attributes, delimiter, &mailbox, cx);
+            }
+            Untagged::StatusData { mailbox, values } => {
+                let name = mailbox.decode(self.capabilities.rev2);
+                self.status_told(name.unwrap_or_else(|| mailbox.as_str().to_owned()), &values);
             }
             Untagged::Exists(count) => self.exists(count, cx),
             Untagged::Expunge(seq) => self.expunged(seq, cx),
@@ -275,6 +291,9 @@ impl ImapClient {
             Some(Deadline { at, .. }) if at > cx.now => {}
             Some(Deadline { reason: Reason("idle-renewal"), .. }) => {
                 cx.choose(choice::IDLE_RENEWED);
+                // Of the other folders, IDLE says nothing.
+                cx.choose(choice::OTHERS_AT_RENEWAL);
+                self.folders.listed = false;
                 self.end_idle(cx);
             }
             Some(_) => {
@@ -289,11 +308,26 @@ impl ImapClient {
         match task {
             Task::Work => {}
             Task::OpenFolder(name) => self.watched = name,
-            Task::Synchronise => self.check_asked = true,
-            Task::Configure(policy) => self.policy = policy,
+            Task::Synchronise => {
+                self.check_asked = true;
+                self.folders.listed = false;
+            }
+            Task::Configure(policy) => self.configure(policy, cx),
         }
         self.interrupt_idle(cx);
         self.advance(cx);
+    }
+
+    /// What other settings ask for is found out by looking at everything once more.
+    fn configure(&mut self, policy: ImapPolicy, cx: &mut Context<'_>) {
+        let former = core::mem::replace(&mut self.policy, policy);
+        if (former.keeps, former.shows) == (policy.keeps, policy.shows) {
+            return;
+        }
+        self.folders.listed = false;
+        if policy.keeps == Keeps::Headers && former.keeps != Keeps::Headers {
+            cx.choose(choice::BODIES_STAY);
+        }
     }
 
     /// Sends a choice once it is certain that the client makes use of it.
@@ -385,6 +419,9 @@ impl Capabilities {
             condstore: has("CONDSTORE") || has("QRESYNC"),
             qresync: has("QRESYNC"),
             esearch: rev2 || has("ESEARCH"),
+            list_extended: rev2 || has("LIST-EXTENDED"),
+            list_status: rev2 || has("LIST-STATUS"),
+            special_use: has("SPECIAL-USE"),
             rev2,
         };
     }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use bytes::Bytes;
-use mailscope_base::Instant;
+use mailscope_base::{Instant, Uid};
 use mailscope_wire::imap::Tag;
 
 use super::state::{Job, Selection, Step};
@@ -98,8 +98,16 @@ impl Pipeline {
     /// The UIDs that a SEARCH under way has found so far.
     pub(super) fn found_mut(&mut self) -> Option<&mut Vec<u32>> {
         self.steps_mut().find_map(|step| match step {
-            Step::Search(found) | Step::Find(_, found) => Some(found),
+            Step::Search(found) | Step::Find(_, found) | Step::Recent(found) => Some(found),
             _ => None,
+        })
+    }
+
+    /// Whether a message was asked for in the background.
+    pub(super) fn fetches_whole(&self, uid: Uid) -> bool {
+        self.0.iter().any(|command| match &command.step {
+            Step::Bodies(batch) => batch.contains(&uid),
+            _ => false,
         })
     }
 

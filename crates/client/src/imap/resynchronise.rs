@@ -19,6 +19,7 @@ use mailscope_wire::imap::{
 
 use super::ImapClient;
 use super::state::{Selection, Stage, State, Step};
+use crate::app::Keeps;
 use crate::choice;
 use crate::event::Context;
 
@@ -47,7 +48,9 @@ impl ImapClient {
         draft: &mut Selection,
         cx: &mut Context<'_>,
     ) -> SelectParams {
-        let known = cx.host.validity(&draft.mailbox).zip(cx.host.modseq(&draft.mailbox));
+        let keeps_all = !matches!(self.policy.keeps, Keeps::LastDays(_));
+        let modseq = cx.host.modseq(&draft.mailbox).filter(|_| keeps_all);
+        let known = cx.host.validity(&draft.mailbox).zip(modseq);
         draft.known_modseq = known.map(|(_, modseq)| modseq);
         match known.filter(|_| self.enabled.qresync) {
             Some((validity, modseq)) => {
@@ -67,6 +70,10 @@ impl ImapClient {
 
     /// Decides how to learn what the mailbox holds, now that SELECT has told what it tells.
     pub(super) fn plan(&self, draft: &mut Selection, forgotten: bool, cx: &mut Context<'_>) {
+        if matches!(self.policy.keeps, Keeps::LastDays(_)) {
+            draft.stage = Stage::Recent;
+            return;
+        }
         let known = cx.host.known_in(&draft.mailbox).count();
         let since = draft.known_modseq.filter(|_| !forgotten);
         draft.stage = match (draft.modseq, since) {

@@ -119,6 +119,7 @@ impl ImapClient {
         match (code, self.in_flight.draft_mut()) {
             (Code::UidValidity(validity), Some(draft)) => draft.validity = Some(*validity),
             (Code::HighestModSeq(modseq), Some(draft)) => draft.modseq = Some(*modseq),
+            (Code::UidNext(uid), Some(draft)) => draft.next = Some(*uid),
             // What was told before concerns the mailbox that was selected before (RFC 9051 §7.1).
             (Code::Closed, Some(draft)) => draft.begin_anew(),
             (Code::CopyUid { .. }, None) => {
@@ -214,7 +215,7 @@ impl ImapClient {
                     cx.host.learn_flags(id, flags, self.has_job_for(id, cx), cx.now);
                 }
                 if let Some(whole) = told.whole
-                    && self.wants_whole(id, cx)
+                    && (self.wants_whole(id, cx) || self.in_flight.fetches_whole(uid))
                 {
                     cx.host.learn_body(id, whole, cx.now);
                 }

@@ -9,6 +9,8 @@
 //! ```
 //! (RFC 9051 §3)
 
+use std::collections::BTreeSet;
+
 use imbl::Vector;
 use mailscope_base::{Flags, Instant, ModSeq, Uid, UidValidity};
 use mailscope_wire::StateName;
@@ -70,6 +72,12 @@ pub(super) struct Selection {
     pub(super) known_modseq: Option<ModSeq>,
     /// Whether SELECT asked for what has changed since (RFC 7162 §3.2.5).
     pub(super) asked_qresync: bool,
+    /// UIDNEXT when the mailbox was selected (RFC 9051 §2.3.1.1).
+    pub(super) next: Option<Uid>,
+    /// The server did not tell what is in it.
+    pub(super) refused: bool,
+    /// Messages that the server was asked for and did not hand out.
+    pub(super) withheld: BTreeSet<Uid>,
     /// What SELECT has told of changed messages.
     pub(super) changed: Vec<(Uid, Flags)>,
     pub(super) stage: Stage,
@@ -86,6 +94,9 @@ impl Selection {
             modseq: None,
             known_modseq: None,
             asked_qresync: false,
+            next: None,
+            refused: false,
+            withheld: BTreeSet::new(),
             changed: Vec::new(),
             stage: Stage::Flags,
         }
@@ -95,6 +106,8 @@ impl Selection {
 /// How far the synchronisation of the selected mailbox has come.
 #[derive(Clone, Debug)]
 pub(super) enum Stage {
+    /// Which messages are not too old is to be asked for.
+    Recent,
     /// The flags of all messages are to be asked for: that shows what is new and what is gone.
     Flags,
     /// The flags that have changed since that mod-sequence are to be asked for, and which messages there
@@ -128,6 +141,14 @@ pub(super) enum Step {
     Changes,
     /// Which messages there are, with what has been told so far.
     Search(Vec<u32>),
+    /// STATUS of that mailbox.
+    Status(String),
+    /// Which messages are not too old, with what has been told so far.
+    Recent(Vec<u32>),
+    /// The flags of the messages that the device keeps.
+    KnownFlags,
+    /// These messages, whole.
+    Bodies(Vec<Uid>),
     /// A batch of summaries.
     Summaries,
     /// The summaries of messages that arrived since.
@@ -205,6 +226,9 @@ pub(super) struct Capabilities {
     pub(super) condstore: bool,
     pub(super) qresync: bool,
     pub(super) esearch: bool,
+    pub(super) list_extended: bool,
+    pub(super) list_status: bool,
+    pub(super) special_use: bool,
     /// The server speaks `IMAP4rev2` alone: names of mailboxes are UTF-8.
     pub(super) rev2: bool,
 }

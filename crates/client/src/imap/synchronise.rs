@@ -37,6 +37,7 @@ impl ImapClient {
         if !ok {
             cx.choose(choice::SYNCHRONISATION_REFUSED);
             selection.stage = Stage::Told;
+            selection.refused = true;
             return;
         }
         let there: BTreeSet<Uid> = selection.uids.iter().flatten().copied().collect();
@@ -88,7 +89,10 @@ impl ImapClient {
         let last = known.iter().rev().find_map(|uid| *uid);
         // After QRESYNC the numbers of most messages are not known, but their UIDs are.
         let last = last.max(cx.host.last_known(&selection.mailbox));
-        let first = last.map_or(1, |uid| uid.get().saturating_add(1));
+        // Where only the last days are kept, there may be none: what came before was told by UIDNEXT.
+        let before = || selection.next.and_then(|next| next.get().checked_sub(1));
+        let last = last.map(Uid::get).or_else(before);
+        let first = last.map_or(1, |uid| uid.saturating_add(1));
         selection.asked = selection.exists;
         let set = SequenceSet(vec![(Bound::Number(first), Bound::Largest)]);
         self.send(uid_fetch(set, summary()), Step::News, cx);
