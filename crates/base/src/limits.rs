@@ -285,3 +285,12 @@ pub const FILL_MESSAGES_MAX: u32 = 100_000;
 ///
 /// Beyond it: the scenario is refused.
 pub const FILL_OCTETS_MAX: u64 = 128 * 1024 * 1024;
+/// Entries of the trace that are followed from an effect back to its origin. A mailbox that is fetched
+/// mail by mail makes chains of some entries for each.
+///
+/// Beyond it: the chain is told as far as it was followed.
+pub const CAUSES_FOLLOWED_MAX: usize = 100_000;
+/// Steps of a chain of causes that are told: as many as a person reads.
+///
+/// Beyond it: the steps that say least are left out.
+pub const CAUSES_TOLD_MAX: usize = 8;

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod explain;
 mod run;
 mod serve;
 mod source;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Run a scenario until nothing is under way, and print what happened.
     Run(run::Arguments),
+    /// Tell why something happened, or why somebody shows of a mail what they show.
+    Explain(explain::Arguments),
     /// Put the servers on real sockets of this machine.
     Serve(serve::Arguments),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     // clap prints its own errors on standard error and exits with status 2.
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
     };
     match done {

@@ -7,6 +7,7 @@
 mod action;
 mod capture;
 mod carried;
+mod causes;
 mod connection;
 mod device;
 mod history;
@@ -25,6 +26,7 @@ mod world;
 pub use action::{Action, MailName, Planned, Tap};
 pub use capture::{Capture, Controls, Link as CapturedLink, Packet, Segment, Sense, Transport};
 pub use carried::{Carried, Load};
+pub use causes::{Cause, Role, causes};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link, NewDevice};
 pub use history::{BranchId, BranchView, Entered, History, Moment};

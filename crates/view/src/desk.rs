@@ -74,13 +74,7 @@ impl Desk {
         if !self.at_end() {
             self.timeline = timeline::Index::default();
         }
-        let done = self.history.act(action).map_err(|error| match error {
-            NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
-            NotPossible::TooMuch | NotPossible::TooMany => Text::new("error-too-much"),
-            // What is left is about devices that are not there: nobody can do anything to hosts,
-            // connections and terminals on this page.
-            _ => Text::new("error-no-device"),
-        });
+        let done = self.history.act(action).map_err(not_possible);
         self.timeline.update(&self.history);
         done
     }
@@ -206,5 +200,22 @@ impl Desk {
             .flatten()
             .collect();
         self.scenario.later().iter().filter(move |mail| !arrived.contains(mail))
+    }
+}
+
+/// Why an action cannot be done.
+pub(crate) fn not_possible(why: NotPossible) -> Text {
+    match why {
+        NotPossible::NoSuchDevice => Text::new("error-no-device"),
+        NotPossible::NoSuchHost => Text::new("error-no-host"),
+        NotPossible::NoSuchConnection => Text::new("error-no-connection"),
+        NotPossible::NoSuchTerminal => Text::new("error-no-terminal"),
+        NotPossible::StillConnected => Text::new("error-still-connected"),
+        NotPossible::NoSuchAccount => Text::new("error-no-account"),
+        NotPossible::NoSuchMailbox => Text::new("error-no-mailbox"),
+        NotPossible::TooMany => Text::new("error-too-many"),
+        NotPossible::NoSuchSetting => Text::new("error-no-setting"),
+        NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
+        NotPossible::TooMuch => Text::new("error-too-much"),
     }
 }

@@ -9,6 +9,7 @@
 mod cell;
 mod desk;
 mod devices;
+mod explain;
 mod focus;
 mod import;
 mod log;
@@ -24,6 +25,7 @@ mod why;
 mod wires;
 
 pub use desk::{Deed, Desk};
+pub use explain::{Told, chain, explain};
 pub use import::{Import, ImportReport};
 pub use page::{
     Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
@@ -34,6 +36,13 @@ pub use text::{Arg, Text};
 pub use why::why;
 
 pub use mailscope_base::{DeviceId, EmailId};
-pub use mailscope_sim::client::CHOICES;
 pub use mailscope_sim::{DeviceKind, End};
 pub use mailscope_wire::{Role, Service};
+
+/// The ids of every choice that a client, the manager of a queue or a resolver can make: each has words
+/// in the texts.
+pub const CHOICES: [&[&str]; 3] = [
+    mailscope_sim::client::CHOICES,
+    mailscope_sim::server::mta::CHOICES,
+    mailscope_sim::server::dns::CHOICES,
+];

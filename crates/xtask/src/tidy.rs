@@ -5,6 +5,7 @@ mod edges;
 mod files;
 mod lexer;
 mod reach;
+mod reasons;
 mod styles;
 mod texts;
 
@@ -46,6 +47,7 @@ pub(crate) fn check() -> Outcome {
     findings.extend(files::check(&sources));
     findings.extend(styles::check(&sources));
     findings.extend(texts::check(&sources));
+    findings.extend(reasons::check(&sources));
     findings.extend(conformance_findings(&sources));
     findings.sort();
 

@@ -20,6 +20,9 @@ device-tablet =
     }
 device-unknown = Gerät
 the-server = der Server
+the-server-of = der Server von { $name }
+the-name-server = der Namensserver
+the-device-named = { $name }
 the-laptop =
     der Laptop{ $number ->
         [0] {""}
@@ -119,6 +122,10 @@ reason-reconnect = ein neuer Versuch, sich zu verbinden
 reason-silent = die Mail-App gibt einen stummen Server auf
 reason-dns = wer auf die Namensserver wartet, fragt noch einmal oder gibt auf
 reason-autologout = der Server beendet stille Verbindungen
+reason-queue-new = eine neue Mail liegt in der Warteschlange
+reason-queue-retry = es ist Zeit für den nächsten Zustellversuch
+reason-queue-interrupted = ein Zustellversuch wurde unterbrochen und beginnt von vorn
+reason-more-commands = es liegen noch Befehle da, die in einem Zug zu viel gewesen wären
 reason-other = { $reason }
 
 ## Die Erzählzeile
@@ -318,6 +325,24 @@ say-chose =
         [bare-lf-ended-data] ein Zeilenende ohne CR als Ende der Nachricht gelten lassen, obwohl es nach der Norm keines ist
         [eight-bit-undeclared] Zeichen außerhalb von ASCII annehmen, die niemand angekündigt hat, und sie dem nächsten Server ankündigen
         [octets-before-tls-discarded] verwerfen, was unverschlüsselt hinter STARTTLS kam, denn jeder könnte es dort eingefügt haben
+        [retry-later] die Mail behalten und es später noch einmal versuchen
+        [next-mx] es beim nächsten Mailserver dieser Domain versuchen
+        [unreachable-host-left-out] einen Server auslassen, der eben erst nicht zu erreichen war
+        [own-place-among-mx] sich selbst und alle dahinter auslassen, sonst liefe die Mail im Kreis
+        [given-up-after-days] aufgeben, denn es wurde tagelang versucht
+        [sender-warned-of-delay] den Absender warnen, dass es länger dauert
+        [nobody-is-told] niemandem Bescheid geben, denn ein Bericht über einen Bericht liefe ewig
+        [only-header-returned] im Bericht nur den Kopf der Mail zurückschicken
+        [interrupted-attempt-begins-anew] einen unterbrochenen Versuch von vorn beginnen
+        [dns-from-cache] niemanden fragen, denn die Antwort von vorhin gilt noch
+        [dns-asks-again] noch einmal fragen, denn die Antwort blieb aus
+        [dns-gives-up] das Fragen aufgeben, denn niemand antwortet
+        [dns-answer-ignored] eine Antwort überhören, nach der niemand gefragt hat
+        [dns-too-much-at-once] eine Frage zurückstellen, denn es sind zu viele auf einmal
+        [mx-implicit] die Domain selbst als Mailserver nehmen, denn sie nennt keinen
+        [mx-is-alias] einen Mailserver auslassen, der nur ein Zweitname ist, denn das ist verboten
+        [mx-shuffled] unter gleich guten Mailservern würfeln, damit sich die Last verteilt
+        [mx-too-many] nur die besten Mailserver ansehen, denn es sind sehr viele
        *[other] { $choice }
     }.
 say-stored-mailbox = Der Server [[legt den Ordner]] { $name } [[an]].
@@ -412,6 +437,41 @@ say-pop3-stls = { $device } möchte [[unter TLS weitersprechen]] (STLS). Von da 
 say-pop3-auth = { $device } [[weist sich aus]] (AUTH).
 say-pop3-utf8 = { $device } sagt, dass es auch [[UTF-8 im Kopf einer Mail]] lesen kann.
 
+
+## Was zwischen Servern und im Netz geschieht
+say-occasion = Die Gelegenheit dazu: { $told }
+say-found = Auf dem Server war schon geschehen: { $told }
+say-queued = { $device } nimmt „{ $subject }“ an: Die Mail [[kommt in die Warteschlange]].
+say-attempt = { $device } [[versucht, „{ $subject }“ zuzustellen]].
+say-waiting = „{ $subject }“ [[wartet]] bei { $address } noch auf den ersten Versuch.
+say-deferred = „{ $subject }“ für { $address }: [[vorerst nicht zugestellt]] ({ $words }). Später kommt ein neuer Versuch.
+say-done = „{ $subject }“ für { $address }: [[zugestellt]] ({ $words }).
+say-failed = „{ $subject }“ für { $address }: [[endgültig gescheitert]] ({ $words }).
+say-reported = { $device } [[meldet dem Absender]], was aus „{ $subject }“ geworden ist.
+say-reported-failed = { $device } meldet dem Absender, dass „{ $subject }“ [[nicht angekommen]] ist.
+say-reported-delayed = { $device } warnt den Absender: „{ $subject }“ [[dauert länger]].
+say-postponed = „{ $subject }“ [[wartet bis { $time }]] auf den nächsten Versuch.
+say-left-queue = „{ $subject }“ [[verlässt die Warteschlange]].
+say-transfers = { $device } will die Mail an [[{ $host }]] weitergeben.
+say-dns-asks = { $device } [[fragt den Namensserver]]: { $words }
+say-dns-answers = { $device } [[antwortet]]: { $words }
+say-routed = Mail für { $domain } geht an [[{ $hosts }]].
+say-routed-null-mx = { $domain } [[nimmt gar keine Mail an]] und sagt das im DNS (ein leerer MX-Eintrag).
+say-routed-no-domain = Die Domain { $domain } [[gibt es nicht]].
+say-routed-no-host = { $domain } hat [[keinen Server für Mail]].
+say-routed-unknown = Wohin Mail für { $domain } geht, ist [[gerade nicht zu erfahren]].
+say-tls-hello = { $device }: Der [[TLS-Handschlag beginnt]].
+say-tls-certificate = { $device } zeigt das [[Zertifikat]] für { $names }.
+say-tls-certificate-untrusted = { $device } bekommt ein Zertifikat für { $names } zu sehen, [[für das niemand bürgt]].
+say-tls-verified = { $device }: Ab jetzt ist die Verbindung [[geschützt]], und das Zertifikat ist geprüft.
+say-tls-unverified = { $device }: Ab jetzt ist die Verbindung geschützt, aber [[niemand hat das Zertifikat geprüft]].
+say-tls-failed = { $device }: Der TLS-Handschlag ist [[gescheitert]] ({ $words }).
+say-lost-refused = { $device }: Die Verbindung wurde [[abgelehnt]], dort nimmt niemand an.
+say-lost-silent = { $device }: [[Niemand antwortet]].
+say-lost-cut = { $device }: Die Verbindung ist [[abgerissen]].
+say-lost-reset = { $device }: Die Gegenseite ist weg, die Verbindung [[gilt nicht mehr]].
+say-could-not = { $device }: Das ging nicht. { $why }
+
 ## Was die Antworten eines Servers bedeuten
 means-go-on = einverstanden, weiter
 means-capability = das alles kann er
@@ -494,6 +554,14 @@ sum-gone-own-and-late =
 ## Fehler und eigene Mail
 error-scenario = Dieses Szenario lässt sich nicht öffnen: { $reason }.
 error-no-device = Dieses Gerät gibt es nicht mehr.
+error-no-host = Diesen Server gibt es nicht.
+error-no-connection = Diese Verbindung gibt es nicht mehr.
+error-no-terminal = Dieses Terminal gibt es nicht.
+error-still-connected = Dieses Terminal hat schon eine Verbindung. Leg erst auf.
+error-no-account = Dieses Konto gibt es nicht.
+error-no-mailbox = Diesen Ordner gibt es auf dem Server nicht.
+error-too-many = Noch mehr davon fasst diese Welt nicht.
+error-no-setting = Diese Einstellung hat die Mail-App auf diesem Gerät nicht.
 error-not-on-device = Diese Mail ist nicht auf dem Gerät.
 error-too-much = So viel fasst das Postfach nicht. Es wurde nichts geändert.
 error-nothing-arrives = Die Mail von heute ist vollständig da.

@@ -1,4 +1,4 @@
 # What only the program says: headings of what it prints.
 
-explain-entry = Entry { $entry } at { $time }: { $what }
 explain-holder = “{ $subject }” at { $holder }:
+explain-back = how it came about:

@@ -20,6 +20,9 @@ device-tablet =
     }
 device-unknown = Device
 the-server = the server
+the-server-of = the server of { $name }
+the-name-server = the name server
+the-device-named = { $name }
 the-laptop =
     the laptop{ $number ->
         [0] {""}
@@ -119,6 +122,10 @@ reason-reconnect = another try to connect
 reason-silent = the mail app gives up on a silent server
 reason-dns = whoever waits for the name servers asks again or gives up
 reason-autologout = the server closes silent connections
+reason-queue-new = there is new mail in the queue
+reason-queue-retry = it is time for the next attempt to deliver
+reason-queue-interrupted = an attempt to deliver was interrupted, and begins anew
+reason-more-commands = there are commands left that were too many for one turn
 reason-other = { $reason }
 
 ## The narration
@@ -318,6 +325,24 @@ say-chose =
         [bare-lf-ended-data] a line end without its CR ends the message, although the standard says that it is none
         [eight-bit-undeclared] the message has octets beyond ASCII that nobody announced, and it says so to the next server
         [octets-before-tls-discarded] it throws away what came in clear behind STARTTLS, for anybody could have put it there
+        [retry-later] to keep the mail and try again later
+        [next-mx] to try the next mail server of that domain
+        [unreachable-host-left-out] to leave out a server that was out of reach a moment ago
+        [own-place-among-mx] to leave out itself and all behind it, or the mail would go round in circles
+        [given-up-after-days] to give up, since it was tried for days
+        [sender-warned-of-delay] to warn the sender that it takes longer
+        [nobody-is-told] to tell nobody, since a report about a report would never end
+        [only-header-returned] to return only the header of the mail with the report
+        [interrupted-attempt-begins-anew] to begin an interrupted attempt anew
+        [dns-from-cache] to ask nobody, since the answer from before still holds
+        [dns-asks-again] to ask again, since no answer came
+        [dns-gives-up] to ask no more, since nobody answers
+        [dns-answer-ignored] to ignore an answer that nobody asked for
+        [dns-too-much-at-once] to put a question off, since there are too many at once
+        [mx-implicit] to take the domain itself for the mail server, since it names none
+        [mx-is-alias] to leave out a mail server that is only an alias, since that is forbidden
+        [mx-shuffled] to throw dice among equally good mail servers, so that they share the load
+        [mx-too-many] to look only at the best mail servers, since there are very many
        *[other] { $choice }
     }.
 say-stored-mailbox = The server [[creates the mailbox]] { $name }.
@@ -412,6 +437,41 @@ say-pop3-stls = { $device } wants to [[go on under TLS]] (STLS). From here on no
 say-pop3-auth = { $device } [[shows who it is]] (AUTH).
 say-pop3-utf8 = { $device } says that it [[can read UTF-8 in headers]], too.
 
+
+## What happens between servers and in the network
+say-occasion = The occasion for it: { $told }
+say-found = On the server this had happened already: { $told }
+say-queued = { $device } takes “{ $subject }”: the mail [[enters the queue]].
+say-attempt = { $device } [[tries to deliver “{ $subject }”]].
+say-waiting = “{ $subject }” [[waits]] for its first attempt to { $address }.
+say-deferred = “{ $subject }” to { $address }: [[not delivered for now]] ({ $words }). There will be another attempt.
+say-done = “{ $subject }” to { $address }: [[delivered]] ({ $words }).
+say-failed = “{ $subject }” to { $address }: [[failed for good]] ({ $words }).
+say-reported = { $device } [[tells the sender]] what has become of “{ $subject }”.
+say-reported-failed = { $device } tells the sender that “{ $subject }” [[did not arrive]].
+say-reported-delayed = { $device } warns the sender: “{ $subject }” [[takes longer]].
+say-postponed = “{ $subject }” [[waits until { $time }]] for the next attempt.
+say-left-queue = “{ $subject }” [[leaves the queue]].
+say-transfers = { $device } is going to hand the mail to [[{ $host }]].
+say-dns-asks = { $device } [[asks the name server]]: { $words }
+say-dns-answers = { $device } [[answers]]: { $words }
+say-routed = Mail for { $domain } goes to [[{ $hosts }]].
+say-routed-null-mx = { $domain } [[takes no mail at all]], and says so in DNS (an empty MX record).
+say-routed-no-domain = There is [[no domain { $domain }]].
+say-routed-no-host = { $domain } has [[no server for mail]].
+say-routed-unknown = Where mail for { $domain } goes [[cannot be found out just now]].
+say-tls-hello = { $device }: the [[TLS handshake begins]].
+say-tls-certificate = { $device } shows the [[certificate]] for { $names }.
+say-tls-certificate-untrusted = { $device } is shown a certificate for { $names } that [[nobody vouches for]].
+say-tls-verified = { $device }: from now on the connection is [[protected]], and the certificate is checked.
+say-tls-unverified = { $device }: from now on the connection is protected, but [[nobody checked the certificate]].
+say-tls-failed = { $device }: the TLS handshake [[failed]] ({ $words }).
+say-lost-refused = { $device }: the connection was [[refused]], nobody takes any there.
+say-lost-silent = { $device }: [[nobody answers]].
+say-lost-cut = { $device }: the connection [[was cut]].
+say-lost-reset = { $device }: the other end is gone, the connection [[is void]].
+say-could-not = { $device }: that could not be done. { $why }
+
 ## What a server’s answers mean
 means-go-on = agreed, go on
 means-capability = what it can do
@@ -494,6 +554,14 @@ sum-gone-own-and-late =
 ## Errors and imports
 error-scenario = This scenario cannot be opened: { $reason }.
 error-no-device = There is no such device any more.
+error-no-host = There is no such server.
+error-no-connection = That connection is gone.
+error-no-terminal = There is no such terminal.
+error-still-connected = This terminal has a connection already. Hang up first.
+error-no-account = There is no such account.
+error-no-mailbox = There is no such folder on the server.
+error-too-many = This world holds no more of them.
+error-no-setting = The mail app on this device has no such setting.
 error-not-on-device = This mail is not on that device.
 error-too-much = The mailbox cannot hold that much. Nothing was changed.
 error-nothing-arrives = All of today’s mail has arrived.

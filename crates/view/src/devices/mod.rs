@@ -8,16 +8,18 @@ use core::ops::Range;
 
 use mailscope_base::{DeviceId, Flag};
 use mailscope_sim::client::{FolderRole, LocalMessage, Protocol};
-use mailscope_sim::{Device, DeviceKind, TerminalId, World};
+use mailscope_sim::{Device, DeviceKind, Place, TerminalId, World};
 
 use crate::Text;
 use crate::focus::Focus;
 use crate::page::{Age, DeviceView, Lens, MailRow, OpenMail};
-use crate::reading::{body, clock_time, date_and_time};
+use crate::reading::{body, clock_time, date_and_time, printable};
 
 pub(crate) use conflict::conflict;
 pub(crate) use folder::{folder_label, mailbox_label};
 
+/// Characters of a device's name in a sentence.
+const NAME_CHARS_MAX: usize = 60;
 /// Rows of a mail list where the lens does not say.
 const FIRST_ROWS: Range<usize> = 0..50;
 
@@ -81,12 +83,29 @@ pub(crate) fn the_terminal(world: &World, id: TerminalId) -> Text {
 /// The name of a device inside a sentence, with its article.
 pub(crate) fn the_device(world: &World, id: DeviceId) -> Text {
     let Some(device) = world.device(id) else { return Text::new("the-device") };
+    if let (Some(name), true) = (&device.name, number(world, device) > 0) {
+        return Text::new("the-device-named").words("name", printable(name, NAME_CHARS_MAX));
+    }
     let text = match device.kind {
         DeviceKind::Laptop => Text::new("the-laptop"),
         DeviceKind::Phone => Text::new("the-phone"),
         DeviceKind::Tablet => Text::new("the-tablet"),
     };
     text.number("number", number(world, device))
+}
+
+/// The name of a place inside a sentence, with its article.
+pub(crate) fn the_place(world: &World, place: Place) -> Text {
+    match place {
+        Place::Device(device) => the_device(world, device),
+        Place::Server(_) if world.providers().len() == 1 => Text::new("the-server"),
+        Place::Server(provider) => {
+            let name = world.provider_of(provider).map(|provider| provider.name.clone());
+            Text::new("the-server-of").words("name", name.unwrap_or_default())
+        }
+        Place::NameServer => Text::new("the-name-server"),
+        Place::Terminal(terminal) => the_terminal(world, terminal),
+    }
 }
 
 /// 0 for the only one of its kind.

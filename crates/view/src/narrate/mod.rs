@@ -1,6 +1,7 @@
 //! The one sentence: what just happened, and because of what.
 
 mod answer;
+mod between;
 mod command;
 mod outside;
 mod summary;
@@ -21,6 +22,11 @@ const CONSEQUENCES_MAX: usize = 2_000;
 /// Links of a chain of causes that are told, and links that are looked at for them.
 const CAUSES_MAX: usize = 16;
 const LINKS_MAX: usize = CAUSES_MAX * 4;
+
+/// What an entry of the trace says, in a sentence.
+pub(crate) fn told(world: &World, entry: &Entry) -> Text {
+    tell::entry(world, entry)
+}
 
 /// The sentence for the present position.
 pub(crate) fn narration(history: &History) -> Narration {
@@ -150,6 +156,10 @@ fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
 /// Why somebody wants to be woken.
 pub(crate) fn reason_text(reason: Reason) -> Text {
     match reason.0 {
+        "queue-new" => Text::new("reason-queue-new"),
+        "queue-retry" => Text::new("reason-queue-retry"),
+        "queue-interrupted" => Text::new("reason-queue-interrupted"),
+        "pop3-more-commands" => Text::new("reason-more-commands"),
         "poll-interval" => Text::new("reason-poll"),
         "idle-renewal" => Text::new("reason-idle-renewal"),
         "reconnect-backoff" => Text::new("reason-reconnect"),

@@ -6,10 +6,11 @@ use mailscope_sim::store::{Change, ChangeKind};
 use mailscope_sim::{Action, End, Entry, Fact, Party, Place, Tap, World};
 use mailscope_wire::Frame;
 
-use super::{answer, command, outside, reason_text};
+use super::{answer, between, command, outside, reason_text};
 use crate::Text;
 use crate::cell::subject;
-use crate::devices::{folder_label, the_device, the_terminal};
+use crate::desk::not_possible;
+use crate::devices::{folder_label, the_device, the_place, the_terminal};
 use crate::focus::local_email;
 use crate::reading::printable;
 use crate::refusal;
@@ -18,11 +19,7 @@ use crate::refusal;
 const LINE_CHARS_MAX: usize = 60;
 
 pub(super) fn entry(world: &World, entry: &Entry) -> Text {
-    let device = match entry.place {
-        Place::Device(id) => the_device(world, id),
-        Place::Server(_) | Place::NameServer => Text::new("the-server"),
-        Place::Terminal(id) => the_terminal(world, id),
-    };
+    let device = the_place(world, entry.place);
     match &entry.fact {
         Fact::SwitchedOn => Text::new("say-switched-on").text("device", device),
         Fact::Acted(action) => acted(world, action, device),
@@ -33,12 +30,16 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
             let service = service.name().to_uppercase();
             Text::new("say-opened").text("device", device).words("service", service)
         }
-        Fact::Closed(_) | Fact::Lost(..) => Text::new("say-closed").text("device", device),
+        Fact::Closed(_) => Text::new("say-closed").text("device", device),
+        Fact::Lost(_, loss) => between::lost(*loss).text("device", device),
         Fact::Sent { connection, by, frame, .. } => {
             let other = match world.ends(*connection).map(|ends| ends.client) {
                 Some(Party::Device(id, _)) => the_device(world, id),
                 Some(Party::Terminal(id)) => the_terminal(world, id),
-                Some(Party::Mta(..)) | None => return Text::new("say-begin"),
+                Some(Party::Mta(..)) | None => {
+                    let line = first_line(&frame.bytes);
+                    return Text::new("say-sends").text("device", device).words("line", line);
+                }
             };
             let line = first_line(&frame.bytes);
             match by {
@@ -58,14 +59,17 @@ pub(super) fn entry(world: &World, entry: &Entry) -> Text {
         Fact::Chose(choice) => {
             Text::new("say-chose").text("device", device).words("choice", choice.0)
         }
-        // What happens between providers is not on this page.
-        Fact::CouldNot(_)
-        | Fact::Tls(..)
-        | Fact::Spooled(_)
-        | Fact::Transfers { .. }
-        | Fact::Asked(_)
-        | Fact::Answered(_)
-        | Fact::Routed(..) => Text::new("say-begin"),
+        Fact::CouldNot(why) => {
+            Text::new("say-could-not").text("device", device).text("why", not_possible(*why))
+        }
+        Fact::Tls(_, step) => between::tls(step).text("device", device),
+        Fact::Spooled(change) => between::spooled(world, change).text("device", device),
+        Fact::Transfers { host, .. } => {
+            Text::new("say-transfers").text("device", device).words("host", host.to_string())
+        }
+        Fact::Asked(message) => between::dns(Text::new("say-dns-asks"), message, device),
+        Fact::Answered(message) => between::dns(Text::new("say-dns-answers"), message, device),
+        Fact::Routed(domain, route) => between::routed(domain, route).text("device", device),
         Fact::Stored(change) => stored(world, entry, change),
         Fact::Learned(change) => match entry.place {
             Place::Device(id) => learned(world, entry, id, change),
