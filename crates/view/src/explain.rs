@@ -37,7 +37,7 @@ fn told(world: &World, id: EntryId, role: Role) -> Option<Told> {
     let sentence = narrate::told(world, entry);
     let what = match role {
         Role::Occasion => Text::new("say-occasion").text("told", sentence),
-        Role::Found => Text::new("say-found").text("told", sentence),
+        Role::Found => Text::new("say-found-there").text("told", sentence),
         Role::Effect | Role::Step | Role::Origin => sentence,
     };
     Some(Told { entry: id, role, time: clock_time(world, entry.at, true), what })

@@ -440,7 +440,7 @@ say-pop3-utf8 = { $device } sagt, dass es auch [[UTF-8 im Kopf einer Mail]] lese
 
 ## Was zwischen Servern und im Netz geschieht
 say-occasion = Die Gelegenheit dazu: { $told }
-say-found = Auf dem Server war schon geschehen: { $told }
+say-found-there = Auf dem Server war schon geschehen: { $told }
 say-queued = { $device } nimmt „{ $subject }“ an: Die Mail [[kommt in die Warteschlange]].
 say-attempt = { $device } [[versucht, „{ $subject }“ zuzustellen]].
 say-waiting = „{ $subject }“ [[wartet]] bei { $address } noch auf den ersten Versuch.

@@ -440,7 +440,7 @@ say-pop3-utf8 = { $device } says that it [[can read UTF-8 in headers]], too.
 
 ## What happens between servers and in the network
 say-occasion = The occasion for it: { $told }
-say-found = On the server this had happened already: { $told }
+say-found-there = On the server this had happened already: { $told }
 say-queued = { $device } takes “{ $subject }”: the mail [[enters the queue]].
 say-attempt = { $device } [[tries to deliver “{ $subject }”]].
 say-waiting = “{ $subject }” [[waits]] for its first attempt to { $address }.
