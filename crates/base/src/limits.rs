@@ -232,6 +232,34 @@ pub const MOMENTS_MAX: usize = 100;
 ///
 /// Beyond it: the rest is cut off.
 pub const MOMENT_NAME_CHARS_MAX: usize = 80;
+/// Octets of the file of a saved run, its scenario and mail included.
+///
+/// Beyond it: it is neither written nor read, with a sentence.
+pub const RUN_FILE_OCTETS_MAX: usize = 64 * 1024 * 1024;
+/// Actions of a saved run.
+///
+/// Beyond it: the run is refused with a sentence.
+pub const RUN_ACTIONS_MAX: usize = 100_000;
+/// Turns of a saved run: a busy school day of thirty devices has fewer.
+///
+/// Beyond it: the run is refused with a sentence.
+pub const RUN_TURNS_MAX: u32 = 500_000;
+/// Octets that all connections of a saved run carry while it is played.
+///
+/// Beyond it: playing is given up with a sentence.
+pub const RUN_OCTETS_MAX: u64 = 512 * 1024 * 1024;
+/// Things under way at a time while a saved run is played.
+///
+/// Beyond it: playing is given up with a sentence.
+pub const RUN_PENDING_MAX: usize = 100_000;
+/// Characters of a link.
+///
+/// Beyond it: none is made, and none is read, with a sentence.
+pub const LINK_CHARS_MAX: usize = 64 * 1024;
+/// Octets of what a link says when it is decompressed.
+///
+/// Beyond it: none is made, and reading stops there with a sentence.
+pub const LINK_TEXT_OCTETS_MAX: usize = 1024 * 1024;
 /// `STATUS` and `LIST` responses that one turn sends because of NOTIFY (RFC 5465 §5.8).
 ///
 /// Beyond it: `NOTIFICATIONOVERFLOW`, and NOTIFY ends (RFC 5465 §5.8).

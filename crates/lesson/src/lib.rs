@@ -38,7 +38,7 @@ pub fn load(name: &str) -> Option<Result<Scenario, ScenarioError>> {
         Some(_) => shared(path),
         None => SCENARIOS.get_file(format!("{name}/{path}")).map(octets),
     };
-    Some(Scenario::parse(text, file))
+    Some(Scenario::parse(text, file).map(|scenario| scenario.shipped_as(name)))
 }
 
 /// A mail that every scenario can name, also one that somebody else wrote: `/mail/NAME.eml`, or

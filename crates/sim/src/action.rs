@@ -10,13 +10,14 @@ use crate::{Condition, HostId, Link, NewDevice, NewTerminal, PolicyChange, Termi
 
 /// Anything that enters a world from outside. Recorded, so that the world can be replayed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// A person does something on a device.
     Tap(DeviceId, Tap),
     /// A device loses or finds the network.
     SetOnline(DeviceId, bool),
     /// Mail arrives from nowhere in the INBOX of an account.
-    Deliver(ProviderId, AccountId, Vec<Bytes>),
+    Deliver(ProviderId, AccountId, #[serde(with = "crate::octets::list")] Vec<Bytes>),
     /// A host breaks, or is mended.
     SetHost(HostId, Condition),
     /// A connection is cut in this moment: both ends learn that it is gone.
@@ -34,7 +35,7 @@ pub enum Action {
     /// A person opens the terminal's connection.
     Dial(TerminalId),
     /// A person types these octets at a terminal, line ends included.
-    Type(TerminalId, Bytes),
+    Type(TerminalId, #[serde(with = "crate::octets")] Bytes),
     /// A person ends the terminal's connection without a word.
     HangUp(TerminalId),
 }
@@ -51,6 +52,7 @@ impl Action {
 /// What a person does on a device. Mail is named by what it is, not by where a device keeps it, so
 /// the same taps mean the same under every protocol.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tap<M = EmailId> {
     /// Show a mail, which marks it as read.
     Open(M),

@@ -67,6 +67,7 @@ pub struct Host {
 
 /// How a host is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// It works.
     #[default]

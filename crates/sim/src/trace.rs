@@ -140,6 +140,8 @@ pub struct Trace {
     entries: Vector<Entry>,
     /// The frames that were sent, for a log that shows only those.
     sent: Vector<EntryId>,
+    /// Octets of the frames that were sent.
+    octets: u64,
 }
 
 impl Trace {
@@ -201,6 +203,11 @@ impl Trace {
         self.sent.iter().map(|id| &self.entries[id.0 as usize])
     }
 
+    /// Octets of the frames that were sent, all together.
+    pub const fn octets(&self) -> u64 {
+        self.octets
+    }
+
     /// The chain from `id` back to what came from outside, nearest first.
     pub fn causes(&self, id: EntryId) -> impl Iterator<Item = &Entry> {
         core::iter::successors(self.get(id), |entry| entry.cause.and_then(|c| self.get(c)))
@@ -235,7 +242,8 @@ impl Trace {
 
     pub(crate) fn push(&mut self, entry: Entry) -> EntryId {
         let id = entry.id;
-        if matches!(entry.fact, Fact::Sent { .. }) {
+        if let Fact::Sent { frame, .. } = &entry.fact {
+            self.octets += frame.bytes.len() as u64;
             self.sent.push_back(id);
         }
         self.entries.push_back(entry);

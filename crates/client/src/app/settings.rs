@@ -86,6 +86,7 @@ pub enum CheckFor {
 
 /// What an IMAP account does with its freedoms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ImapPolicy {
     /// When it looks for changes.
     pub check: CheckFor,
@@ -159,6 +160,7 @@ pub enum OnDelete {
 
 /// What a POP3 account does with its freedoms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Pop3Policy {
     /// When it looks for new mail. [`CheckFor::Idle`] cannot be had: POP3 has no way to call.
     pub check: CheckFor,

@@ -13,8 +13,8 @@ use crate::{Action, NotPossible, World};
 pub struct Entered {
     /// The position at which it entered: it made the turn after that.
     pub position: u32,
-    /// The moment at which it entered.
-    pub at: Instant,
+    /// The moment at which it entered, where time had passed since the turn before.
+    pub at: Option<Instant>,
     /// What it was.
     pub action: Action,
 }
@@ -78,7 +78,9 @@ impl Line {
     /// itself. Tells whether there was anything.
     pub(super) fn step(&mut self) -> bool {
         let stepped = match self.next_action().cloned() {
-            Some(Entered { at, action, .. }) => self.world.inject_at(at, &action).is_ok(),
+            Some(Entered { at, action, .. }) => {
+                self.world.inject_at(at.unwrap_or_default(), &action).is_ok()
+            }
             None => self.world.step(),
         };
         if stepped {
@@ -89,10 +91,11 @@ impl Line {
 
     /// Lets `action` enter here and forgets what was known to follow, if it can be done.
     pub(super) fn act(&mut self, at: Instant, action: Action) -> Result<(), NotPossible> {
-        let position = self.position();
+        let (position, before) = (self.position(), self.world.now());
         self.world.inject_at(at, &action)?;
         self.cut(position);
-        self.actions.push_back(Entered { position, at: self.world.now(), action });
+        let at = Some(self.world.now()).filter(|at| *at > before);
+        self.actions.push_back(Entered { position, at, action });
         self.keep();
         Ok(())
     }

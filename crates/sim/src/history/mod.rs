@@ -119,8 +119,17 @@ impl History {
     /// Lets `action` enter here and now. What a person did later on the way so far is kept as a
     /// branch.
     pub fn act(&mut self, action: Action) -> Result<(), NotPossible> {
+        self.act_at(Some(self.now()), action)
+    }
+
+    /// The same at `moment`, or at once.
+    pub(crate) fn act_at(
+        &mut self,
+        moment: Option<Instant>,
+        action: Action,
+    ) -> Result<(), NotPossible> {
         let before = self.line.has_more_to_tell().then(|| self.line.clone());
-        self.line.act(self.now(), action)?;
+        self.line.act(moment.unwrap_or_default(), action)?;
         self.idle_until = Instant::START;
         self.drop_undone();
         if let Some(before) = before {

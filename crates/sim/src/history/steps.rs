@@ -41,7 +41,7 @@ impl History {
     pub fn advance_to(&mut self, moment: Instant, turns: usize) -> bool {
         for _ in 0..turns.min(limits::EVENTS_PER_RUN_MAX) {
             let next = match self.line.next_action() {
-                Some(Entered { at, .. }) => Some(*at),
+                Some(Entered { at, .. }) => Some(at.unwrap_or(self.world().now())),
                 None => self.world().next_moment(),
             };
             if next.is_none_or(|next| next > moment) || !self.step() {

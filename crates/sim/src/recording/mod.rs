@@ -121,7 +121,7 @@ pub(crate) fn place(world: &World, place: Place) -> String {
     }
 }
 
-const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
+pub(crate) const fn kind(fact: &Fact) -> (&'static str, Option<u32>) {
     match fact {
         Fact::SwitchedOn => ("switched-on", None),
         Fact::Acted(_) => ("action", None),

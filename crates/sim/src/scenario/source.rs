@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use toml::Table;
 
 use super::{Scenario, ScenarioError, form, version1};
@@ -15,7 +16,9 @@ use super::{Scenario, ScenarioError, form, version1};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Source {
     pub(super) table: Arc<Table>,
-    files: Arc<BTreeMap<String, Bytes>>,
+    pub(super) files: Arc<BTreeMap<String, Bytes>>,
+    /// The name under which every program has it.
+    pub(super) shipped: Option<Arc<str>>,
 }
 
 /// A scenario as it comes. From a text, a sentence about a mistake names its line.
@@ -58,8 +61,45 @@ impl Source {
             Some(content)
         };
         let mut scenario = form.build(&keeping)?;
-        scenario.source = Self { table: Arc::new(table), files: Arc::new(files.into_inner()) };
+        scenario.source =
+            Self { table: Arc::new(table), files: Arc::new(files.into_inner()), shipped: None };
         Ok(scenario)
+    }
+}
+
+impl Scenario {
+    /// The same, known to every program under this name.
+    #[must_use]
+    pub fn shipped_as(mut self, name: &str) -> Self {
+        self.source.shipped = Some(name.into());
+        self
+    }
+
+    /// The name under which every program has it; nothing for any other scenario.
+    pub fn shipped(&self) -> Option<&str> {
+        self.source.shipped.as_deref()
+    }
+
+    /// The file's text, as a program writes it: without its comments.
+    pub fn text(&self) -> String {
+        self.source.table.to_string()
+    }
+
+    /// The files that it names, with their content.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
+        self.source.files.iter().map(|(name, content)| (name.as_str(), content))
+    }
+
+    /// A fingerprint of all that it says, files included (SHA-256).
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for part in core::iter::once(self.text().as_bytes())
+            .chain(self.files().flat_map(|(name, content)| [name.as_bytes(), content]))
+        {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
     }
 }
 

@@ -317,6 +317,11 @@ impl World {
         })
     }
 
+    /// How many things are under way.
+    pub fn pending(&self) -> usize {
+        self.queue.len()
+    }
+
     /// Whether nothing is under way: all that is left are deadlines.
     pub fn quiet(&self) -> bool {
         self.queue.is_empty()
