@@ -7,6 +7,7 @@ use mailscope_base::{Deadline, Duration, Instant, Reason};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::sending::Sender;
+use super::turn::input_for;
 use super::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail,
     Protocol, Settings,
@@ -487,16 +488,4 @@ fn poll(now: Instant, pause: Duration) -> Deadline {
     // A pause of nothing would never let time pass.
     let pause = pause.max(Duration::from_secs(1));
     Deadline { at: now + pause, reason: Reason("poll-interval") }
-}
-
-pub(super) fn input_for<A>(input: Input<Infallible>) -> Input<A> {
-    match input {
-        Input::Opened => Input::Opened,
-        Input::Received(bytes) => Input::Received(bytes),
-        Input::TlsEstablished => Input::TlsEstablished,
-        Input::TlsFailed(why) => Input::TlsFailed(why),
-        Input::PeerClosed => Input::PeerClosed,
-        Input::DeadlineReached => Input::DeadlineReached,
-        Input::Action(never) => match never {},
-    }
 }

@@ -268,7 +268,9 @@ impl LocalMail {
 
     /// How many changes want a mail removed.
     pub(crate) fn removals_of(&self, id: LocalId) -> usize {
-        let removes = |change: &&Change| matches!(change.kind, ChangeKind::Mail(mail, MailChange::Expunge(_)) if mail == id);
+        let removal = ChangeKind::Mail(id, MailChange::Expunge(false));
+        let begun = ChangeKind::Mail(id, MailChange::Expunge(true));
+        let removes = |change: &&Change| change.kind == removal || change.kind == begun;
         self.outbox.iter().filter(removes).count()
     }
 

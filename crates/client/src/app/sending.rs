@@ -8,8 +8,9 @@ use mailscope_wire::smtp::{RecipientResult, Stage, Transaction, TransferReport};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::compose::{Composed, compose};
-use super::mail_app::{Stimulus, input_for};
+use super::mail_app::Stimulus;
 use super::outbox::{ChangeKind, Filing};
+use super::turn::input_for;
 use super::{
     AppCx, AppOutput, Channel, Draft, FolderRole, LocalChange, LocalId, LocalMail, LocalMessage,
     MailApp, Origin, Protocol, SendingSettings, SentCopy, Standing, Summary,

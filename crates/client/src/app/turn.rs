@@ -3,7 +3,7 @@
 use core::convert::Infallible;
 
 use mailscope_base::{Instant, Prng, WallClock};
-use mailscope_wire::{Output, Service};
+use mailscope_wire::{Input, Output, Service};
 
 use super::LocalChange;
 
@@ -46,4 +46,17 @@ pub enum Channel {
     Reading,
     /// Sending mail, by submission.
     Sending,
+}
+
+/// The same input for an engine of which its owner may ask things.
+pub(super) fn input_for<A>(input: Input<Infallible>) -> Input<A> {
+    match input {
+        Input::Opened => Input::Opened,
+        Input::Received(bytes) => Input::Received(bytes),
+        Input::TlsEstablished => Input::TlsEstablished,
+        Input::TlsFailed(why) => Input::TlsFailed(why),
+        Input::PeerClosed => Input::PeerClosed,
+        Input::DeadlineReached => Input::DeadlineReached,
+        Input::Action(never) => match never {},
+    }
 }

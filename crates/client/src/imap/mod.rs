@@ -382,6 +382,8 @@ struct Folders {
     listed: bool,
     /// To make these, because something that was written here shall be in them.
     made: BTreeSet<String>,
+    /// To see whether these are still there, because the server does not open them.
+    doubted: BTreeSet<String>,
 }
 
 /// What ENABLE has switched on (RFC 9051 §7.2.1).

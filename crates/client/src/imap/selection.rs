@@ -83,6 +83,25 @@ impl ImapClient {
     /// The server does not open a mailbox: what is queued for it cannot be done.
     fn not_selected(&mut self, mailbox: &str, cx: &mut Context<'_>) {
         cx.choose(choice::MAILBOX_REFUSED);
+        if self.folders.doubted.insert(mailbox.to_owned()) {
+            // The list of folders will tell whether it is gone, with all that is queued for it.
+            self.folders.listed = false;
+        } else {
+            self.refuse_work_in(mailbox, cx);
+        }
+        if mailbox != self.watched {
+            return;
+        }
+        if mailbox == "INBOX" {
+            self.must_leave = true;
+        } else {
+            "INBOX".clone_into(&mut self.watched);
+            cx.tell(ClientEvent::FolderGone);
+        }
+    }
+
+    /// What is queued for a mailbox cannot be done: it is taken back.
+    fn refuse_work_in(&mut self, mailbox: &str, cx: &mut Context<'_>) {
         let queued: Vec<(u32, Option<LocalId>)> = cx
             .host
             .outbox
@@ -102,15 +121,6 @@ impl ImapClient {
             if let Some(id) = mail.filter(lost) {
                 cx.host.vanish(id);
             }
-        }
-        if mailbox != self.watched {
-            return;
-        }
-        if mailbox == "INBOX" {
-            self.must_leave = true;
-        } else {
-            "INBOX".clone_into(&mut self.watched);
-            cx.tell(ClientEvent::FolderGone);
         }
     }
 

@@ -10,8 +10,9 @@ use crate::event::{ClientEvent, Context, Patience};
 
 impl Pop3Client {
     pub(super) fn received(&mut self, bytes: &[u8], cx: &mut Context<'_>) {
-        // Nothing that comes in clear counts once TLS is agreed upon (RFC 2595 §4).
-        if matches!(self.state, State::Handshake) {
+        // Nothing that comes in clear counts once TLS is agreed upon (RFC 2595 §4), and nothing comes
+        // before there is a connection.
+        if matches!(self.state, State::Handshake | State::Connecting) {
             return;
         }
         self.patience = Patience(cx.now);
