@@ -119,10 +119,6 @@ kind = "phone"
 latency_ms = 40
 protocol = "imap"
 check = "idle"
-
-[[arrival]]
-at = "30 s"
-file = "one.eml"
 "#
     );
     parse(&text)
@@ -156,13 +152,4 @@ fn a_fill_makes_up_so_many_mails_of_about_that_size_and_the_same_every_time() {
 fn a_fill_beyond_memory_is_refused() {
     let error = filled("{ messages = 100000, octets = 100000 }").expect_err("is refused");
     assert!(error.to_string().contains("100000 messages of 100000 octets"), "{error}");
-}
-
-#[test]
-fn an_arrival_is_there_when_its_moment_comes() {
-    let scenario = filled("{ messages = 3 }").expect("is good");
-    let mut world = World::new(&scenario, 1);
-    world.settle(1_000);
-    let phone = world.devices().next().expect("there is a device");
-    assert_eq!(phone.app.local().count("INBOX"), 4, "three from the beginning and one arrival");
 }

@@ -1,7 +1,7 @@
 //! From a file that was read to a scenario that can be.
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, DateTime, Duration, Instant, ProviderId, WallClock};
+use mailscope_base::{DateTime, Duration, Instant, ProviderId, WallClock};
 use mailscope_server::dns::{Zone, Zones};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -10,7 +10,7 @@ use super::cast::Cast;
 use super::form::{DoesForm, Form, ListenerForm, NetworkForm};
 use super::source::Source;
 use super::{Scenario, ScenarioError, content};
-use crate::{Action, Does, Link, Listener, Network, Planned, Provider, Wire};
+use crate::{Does, Link, Listener, Network, Provider, Wire};
 
 impl Form {
     pub(super) fn build(
@@ -44,10 +44,6 @@ impl Form {
         let (devices, terminals) = (cast.devices(&self), cast.terminals());
         let read =
             |name: &String| file(name).ok_or_else(|| ScenarioError::MissingFile(name.clone()));
-        for arrival in &self.arrival {
-            let mail = Action::Deliver(ProviderId(0), AccountId(0), vec![read(&arrival.file)?]);
-            planned.push((Instant::START + arrival.at.0, Planned::Action(mail)));
-        }
         let later = self.later.iter().map(read).collect::<Result<_, _>>()?;
         Ok(Scenario {
             source: Source::default(),

@@ -43,8 +43,6 @@ pub(super) struct Form {
     #[serde(default)]
     pub(super) action: Vec<ActionForm>,
     #[serde(default)]
-    pub(super) arrival: Vec<ArrivalForm>,
-    #[serde(default)]
     pub(super) later: Vec<String>,
 }
 
@@ -349,14 +347,6 @@ pub(super) struct SearchForm {
 pub(super) enum SearchInForm {
     Device,
     Server,
-}
-
-/// A mail that comes from elsewhere: it is in the first provider's first INBOX at that moment.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ArrivalForm {
-    pub(super) at: Span,
-    pub(super) file: String,
 }
 
 /// A device's way to the network.

@@ -88,7 +88,6 @@ impl From<Form> for form::Form {
             listener: Vec::new(),
             fault: Vec::new(),
             action: Vec::new(),
-            arrival: Vec::new(),
             later: form.later,
         }
     }
