@@ -3,7 +3,7 @@
 use mailscope_base::EmailId;
 use mailscope_client::{LocalMessage, Origin};
 
-use super::{Freshness, Holder, Knowledge, knowledge};
+use super::{Freshness, Holder, Knowledge, Why, knowledge};
 use crate::{MailName, World, written_on};
 
 /// The holder that people call so: `server` for the first provider, a provider's domain, or a
@@ -17,7 +17,8 @@ pub fn holder_named(world: &World, name: &str) -> Option<Holder> {
 }
 
 /// What `holder` knows of the mail of that name. Where several are called so, one that the holder
-/// has goes before one that its server has, and a newer one before an older one. Nothing where no
+/// has goes before one that its server has, one that was for it before one that is for others, and a
+/// newer one before an older one. Nothing where no
 /// mail of this world is called so. Looks at every mail of the world.
 pub fn by_name(world: &World, holder: Holder, name: &MailName) -> Option<Knowledge> {
     let own = match holder {
@@ -30,9 +31,10 @@ pub fn by_name(world: &World, holder: Holder, name: &MailName) -> Option<Knowled
     let known: Vec<Knowledge> =
         world.emails_named(name).map(|email| knowledge(world, holder, email)).collect();
     let best = |known: &Knowledge| match known.freshness {
-        Freshness::Nowhere => 0,
-        _ if known.held.is_none() => 1,
-        _ => 2,
+        Freshness::Nowhere if known.why == Why::NotForHere => 0,
+        Freshness::Nowhere => 1,
+        _ if known.held.is_none() => 2,
+        _ => 3,
     };
     // The first of the greatest: the newest.
     let found = known.into_iter().rev().max_by_key(best);
