@@ -186,6 +186,12 @@ choices! {
     DRAFT_REFUSED = "draft-refused";
     /// A message cannot be changed: the new version of a draft is added, and the old one expunged.
     OLD_DRAFT_EXPUNGED = "old-draft-expunged";
+    /// An unfinished mail is kept on the server, for all devices.
+    DRAFT_ON_SERVER = "draft-on-server";
+    /// An unfinished mail is kept on this device only.
+    DRAFT_HERE = "draft-here";
+    /// What is sent is a draft no longer.
+    SENT_SO_NO_DRAFT = "sent-so-no-draft";
     /// The client goes elsewhere before it has a mailbox renamed or deleted.
     LEFT_BEFORE_CHANGED = "left-before-changed";
     /// The server refuses a change of a folder: the device takes it back.

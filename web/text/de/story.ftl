@@ -298,6 +298,9 @@ say-chose =
         [drafts-folder-made] einen Ordner für Entwürfe anlegen, denn auf dem Server gibt es keinen
         [draft-refused] den Entwurf hier behalten, denn der Server nimmt ihn nicht
         [old-draft-expunged] die alte Fassung entfernen, denn ändern lässt sich eine Nachricht auf dem Server nicht: Die neue liegt daneben
+        [draft-on-server] den Entwurf auf dem Server aufheben, damit deine anderen Geräte daran weiterschreiben können
+        [draft-here] den Entwurf nur auf diesem Gerät aufheben
+        [sent-so-no-draft] den Entwurf entfernen, denn was abgeschickt ist, ist keiner mehr
         [left-before-changed] den Ordner vorher verlassen, denn keine Norm sagt, was in einem Ordner gilt, der seinen Namen verliert
         [folder-refused] das zurücknehmen, denn der Server lehnt es ab
         [new-folder-subscribed] den neuen Ordner auch abonnieren, damit ihn auch Apps zeigen, die nur Abonniertes zeigen

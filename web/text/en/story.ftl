@@ -298,6 +298,9 @@ say-chose =
         [drafts-folder-made] it makes a folder for drafts, because the server has none
         [draft-refused] it keeps the draft here, because the server does not take it
         [old-draft-expunged] it removes the old version, because no message on a server can be changed: the new one stands beside it
+        [draft-on-server] it keeps the draft on the server, so that your other devices can go on with it
+        [draft-here] it keeps the draft on this device only
+        [sent-so-no-draft] it removes the draft, because what is sent is a draft no longer
         [left-before-changed] it leaves the folder first, because no standard says what becomes of a session in a folder that loses its name
         [folder-refused] it takes that back, because the server refused it
         [new-folder-subscribed] it subscribes to the new folder, so that apps that go by subscriptions show it, too

@@ -39,6 +39,30 @@ pub(crate) fn compose(
     rng: &mut Prng,
 ) -> Option<Composed> {
     let envelope = envelope(draft, sending, rng)?;
+    let (content, message_id) = write(draft, &[], sending, answered, date, rng);
+    Some(Composed { content, message_id, envelope })
+}
+
+/// Writes an unfinished message, and its `Message-ID:`. It may be for nobody, and it keeps the blind copies:
+/// whoever goes on with it needs them (RFC 5322 §3.6.3).
+pub(crate) fn compose_draft(
+    draft: &Draft,
+    sending: &SendingSettings,
+    answered: Option<&LocalMessage>,
+    date: DateTime,
+    rng: &mut Prng,
+) -> (Bytes, String) {
+    write(draft, &draft.bcc, sending, answered, date, rng)
+}
+
+fn write(
+    draft: &Draft,
+    bcc: &[Address],
+    sending: &SendingSettings,
+    answered: Option<&LocalMessage>,
+    date: DateTime,
+    rng: &mut Prng,
+) -> (Bytes, String) {
     let id = format!("{}@{}", chance(rng), sending.address.domain);
     let mut builder =
         MessageBuilder::new().header("Date", Raw::new(rfc5322(date))).from(Written::new_address(
@@ -50,6 +74,9 @@ pub(crate) fn compose(
     }
     if !draft.cc.is_empty() {
         builder = builder.cc(written(&draft.cc));
+    }
+    if !bcc.is_empty() {
+        builder = builder.bcc(written(bcc));
     }
     builder = builder.subject(one_line(&draft.subject)).message_id(id.clone());
     if let Some(parent) = answered.and_then(|mail| mail.summary.message_id.as_deref()) {
@@ -63,7 +90,7 @@ pub(crate) fn compose(
     if !content.ends_with(b"\r\n") {
         content.extend_from_slice(b"\r\n");
     }
-    Some(Composed { content: content.into(), message_id: format!("<{id}>"), envelope })
+    (content.into(), format!("<{id}>"))
 }
 
 /// Who is written to, each once. Blind copies stand here and nowhere else (RFC 5322 §3.6.3).

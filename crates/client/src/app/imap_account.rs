@@ -7,7 +7,7 @@ use mailscope_base::{Flag, Keyword};
 use super::mail_app::Stimulus;
 use super::outbox::{ChangeKind, Emptying, FolderChange, MailChange, MoveStage};
 use super::{
-    AppCx, FolderRole, ImapPolicy, Intent, LocalId, MailApp, OnDelete, Protocol, SearchIn,
+    AppCx, FolderRole, ImapPolicy, Intent, LocalId, MailApp, OnDelete, Origin, Protocol, SearchIn,
 };
 use crate::choice;
 use crate::imap::Task;
@@ -86,6 +86,10 @@ impl MailApp {
 
     fn delete_imap(&mut self, id: LocalId, on_delete: OnDelete, cx: &mut AppCx<'_>) {
         let Some(message) = self.local.message(id) else { return };
+        if matches!(message.origin, Origin::Composed(_)) {
+            // No server has it: there is nothing to move or to mark.
+            return self.discard(id, cx);
+        }
         let trash = self.local.folder_for(FolderRole::Trash).map(|folder| folder.name.clone());
         let mark = MailChange::SetFlag(Flag::Deleted, true);
         let (choice, change) = match (on_delete, trash) {

@@ -255,7 +255,7 @@ impl FolderRole {
         let is = |names: &[&str]| names.iter().any(|n| last.eq_ignore_ascii_case(n));
         if name.eq_ignore_ascii_case("INBOX") {
             Self::Inbox
-        } else if is(&["Drafts", "Entw&APw-rfe"]) {
+        } else if is(&["Drafts", "Local Drafts", "Entw&APw-rfe", "Entwürfe"]) {
             Self::Drafts
         } else if is(&["Sent", "Sent Items", "Sent Messages", "Sent Mail", "Gesendet"]) {
             Self::Sent

@@ -9,8 +9,8 @@ use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateNam
 use super::sending::Sender;
 use super::turn::input_for;
 use super::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail,
-    Protocol, Settings,
+    AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol,
+    Settings,
 };
 use crate::TlsPolicy;
 use crate::choice;
@@ -111,6 +111,7 @@ impl MailApp {
             Intent::Configure(settings) => return self.configure(settings, cx),
             Intent::Reinstall => return self.begin_afresh(choice::REINSTALLED, cx),
             Intent::Send(draft) => return self.send(&draft, cx),
+            Intent::SaveDraft(former, draft) => return self.save_draft(former, &draft, cx),
             Intent::Delete(id) if self.delete_unsent(id, cx) => return,
             Intent::Move(id, _) if self.is_unsent(id) => return,
             // The button says "send and receive" in many apps.
@@ -316,56 +317,11 @@ impl MailApp {
         cx.out.extend(self.local.take_changes().into_iter().map(AppOutput::Local));
     }
 
-    fn configure(&mut self, settings: Settings, cx: &mut AppCx<'_>) {
-        let afresh = settings.user != self.settings.user
-            || core::mem::discriminant(&settings.protocol)
-                != core::mem::discriminant(&self.settings.protocol);
-        self.settings = settings;
-        if matches!(&self.settings.protocol, Protocol::Pop3(p) if p.after_fetch == AfterFetch::Leave)
-        {
-            // Nothing is removed any more, not even what a person has deleted here before.
-            self.local.unique_ids.doomed.clear();
-        }
+    /// Whatever went wrong before, the next connection is a first one.
+    pub(super) fn start_over(&mut self) {
         self.refused = false;
         self.failures = 0;
         self.next_visit = None;
-        self.sender.encourage();
-        if afresh {
-            self.begin_afresh(choice::START_AFRESH, cx);
-        } else if self.engine.is_some() || self.check() != CheckFor::Manual {
-            let task = match self.settings.protocol {
-                Protocol::Imap(policy) => Stimulus::Imap(imap::Task::Configure(policy)),
-                Protocol::Pop3(policy) => Stimulus::Pop3(pop3::Task::Configure(policy)),
-            };
-            self.work(task, cx);
-        }
-        self.submit(cx);
-    }
-
-    /// Forgets everything that the app knows, and sets the account up once more: what the device shows
-    /// after that is what the server can tell it again.
-    fn begin_afresh(&mut self, why: Choice, cx: &mut AppCx<'_>) {
-        self.refused = false;
-        self.failures = 0;
-        self.next_visit = None;
-        self.forget_sending(cx);
-        Self::choose(why, cx);
-        if self.engine.take().is_some() {
-            cx.out.push(AppOutput::Wire(Channel::Reading, Output::Closed));
-        }
-        self.local.clear();
-        "INBOX".clone_into(&mut self.open_folder);
-        self.open_message = None;
-        self.prepare_folders(cx);
-        self.connect(cx);
-    }
-
-    fn prepare_folders(&mut self, cx: &mut AppCx<'_>) {
-        if matches!(self.settings.protocol, Protocol::Pop3(_)) {
-            self.local.ensure_own_folder("INBOX", cx.now);
-            self.local.ensure_own_folder("Trash", cx.now);
-        }
-        self.report(cx);
     }
 
     fn drive(&mut self, stimulus: Stimulus, cx: &mut AppCx<'_>) {
@@ -476,7 +432,7 @@ impl MailApp {
         Deadline { at: now + pause, reason: Reason("reconnect-backoff") }
     }
 
-    fn check(&self) -> CheckFor {
+    pub(super) fn check(&self) -> CheckFor {
         match self.settings.protocol {
             Protocol::Imap(policy) => policy.check,
             Protocol::Pop3(policy) => policy.check,

@@ -2,6 +2,7 @@
 
 mod compose;
 mod conflict;
+mod drafts;
 mod folders;
 mod imap_account;
 mod intent;
@@ -15,6 +16,7 @@ mod pop3_account;
 mod search;
 mod sending;
 mod settings;
+mod setup;
 pub(crate) mod shelf;
 mod summary;
 mod turn;

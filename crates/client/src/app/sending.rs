@@ -3,6 +3,7 @@
 
 use core::convert::Infallible;
 
+use bytes::Bytes;
 use mailscope_base::{Deadline, Duration, Envelope, Flag, Flags, Instant, Reason};
 use mailscope_wire::smtp::{RecipientResult, Stage, Transaction, TransferReport};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
@@ -98,18 +99,32 @@ impl LocalMail {
         let mut flags = Flags::NONE;
         // Who wrote a mail has read it.
         flags.insert(Flag::Seen);
-        let id = self.insert(LocalMessage {
-            id: LocalId(0),
-            folder: OUTBOX.to_owned(),
-            origin: Origin::Composed(composed.message_id),
-            flags,
-            standing: Standing::Pending,
-            summary: Summary::of_message(&composed.content),
-            body: Some(composed.content),
-            known_at: cx.now,
-        });
-        let envelope = composed.envelope;
+        let Composed { content, message_id, envelope } = composed;
+        let pending = Standing::Pending;
+        let id = self.keep_written(content, message_id, OUTBOX, flags, pending, cx.now);
         self.unsent.push_back(Unsent { id, envelope, answers, taken: false, refused: None });
+    }
+
+    /// Keeps a message that was written here.
+    pub(crate) fn keep_written(
+        &mut self,
+        content: Bytes,
+        message_id: String,
+        folder: &str,
+        flags: Flags,
+        standing: Standing,
+        now: Instant,
+    ) -> LocalId {
+        self.insert(LocalMessage {
+            id: LocalId(0),
+            folder: folder.to_owned(),
+            origin: Origin::Composed(message_id),
+            flags,
+            standing,
+            summary: Summary::of_message(&content),
+            body: Some(content),
+            known_at: now,
+        })
     }
 
     /// The server has answered about the copy of a sent mail.
@@ -147,6 +162,9 @@ impl MailApp {
         let Some(composed) = compose(draft, sending, answered, date, cx.rng) else { return };
         self.local.keep_composed(composed, draft.in_reply_to, cx);
         self.report(cx);
+        if let Some(draft) = draft.continues {
+            self.finish_draft(draft, cx);
+        }
         if self.online {
             self.sender.next_try = None;
             self.submit(cx);

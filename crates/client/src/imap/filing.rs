@@ -27,6 +27,7 @@ impl ImapClient {
         let mailbox = self.name_of(&filing.mailbox);
         // It waits in the queue until the server has answered, so that no connection can lose it.
         let append = CommandBody::Append { mailbox, messages: vec![message] };
+        cx.host.set_tried(number, true);
         self.send(append, Step::File(number), cx);
         true
     }
