@@ -1,14 +1,13 @@
 //! Shared by the cross-crate tests: lists of actions made from a seed, and the world that they lead
 //! to.
 
+mod actions;
 pub mod fuzz;
+pub mod replica;
 
-use mailscope_base::{AccountId, DeviceId, EmailId, Prng, ProviderId};
+use mailscope_base::Prng;
 use mailscope_lesson as lesson;
-use mailscope_sim::client::{
-    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings, TlsPolicy,
-};
-use mailscope_sim::{Action, History, Scenario, Tap};
+use mailscope_sim::{Action, History, Scenario, World};
 
 /// How many generated lists native and WebAssembly are compared on.
 pub const LISTS: u64 = 200;
@@ -28,7 +27,16 @@ pub fn scenario() -> Scenario {
 }
 
 /// Plays the list of actions that `seed` makes, and calls `each` after every turn.
-pub fn play(seed: u64, mut each: impl FnMut(&History)) -> History {
+pub fn play(seed: u64, each: impl FnMut(&History)) -> History {
+    play_watched(seed, |_, _| {}, each)
+}
+
+/// The same, and calls `before` when an action is about to enter.
+pub fn play_watched(
+    seed: u64,
+    mut before: impl FnMut(&World, &Action),
+    mut each: impl FnMut(&History),
+) -> History {
     let scenario = scenario();
     let mut history = History::new(&scenario, seed);
     let mut rng = Prng::new(seed);
@@ -37,7 +45,8 @@ pub fn play(seed: u64, mut each: impl FnMut(&History)) -> History {
             history.step();
             each(&history);
         }
-        let action = action(&scenario, &mut rng);
+        let action = actions::action(&scenario, &mut rng);
+        before(history.world(), &action);
         // A device may not have the mail: then nothing happens, which is part of the list.
         if history.act(action).is_ok() {
             each(&history);
@@ -57,65 +66,4 @@ pub fn digest(seed: u64) -> String {
     let history = play(seed, |_| {});
     let trace = history.world().trace();
     format!("{seed} {} {}", trace.len(), trace.digest())
-}
-
-fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
-    let device = DeviceId(u16::try_from(rng.below(3)).unwrap_or(0));
-    let email = EmailId(1 + rng.below(24));
-    let yes = rng.chance(1, 2);
-    let folder = ["INBOX", "Trash", "School"][usize::try_from(rng.below(3)).unwrap_or(0)];
-    let tap = match rng.below(12) {
-        0 | 1 => Tap::Open(email),
-        2 | 3 => Tap::SetRead(email, yes),
-        4 => Tap::SetFlagged(email, yes),
-        5 => Tap::Move(email, folder.to_owned()),
-        6 => Tap::Delete(email),
-        7 => Tap::OpenFolder(folder.to_owned()),
-        8 => Tap::CheckMail,
-        9 => Tap::Configure(settings(rng)),
-        10 => return Action::SetOnline(device, yes),
-        _ => {
-            let later = scenario.later();
-            let nth = rng.below(later.len() as u64);
-            let mail = usize::try_from(nth).ok().and_then(|nth| later.get(nth));
-            let mails = mail.into_iter().cloned().collect();
-            return Action::Deliver(ProviderId(0), AccountId(0), mails);
-        }
-    };
-    Action::Tap(device, tap)
-}
-
-fn settings(rng: &mut Prng) -> Settings {
-    let on_delete = match rng.below(3) {
-        0 => OnDelete::MoveToTrash,
-        1 => OnDelete::MarkDeleted,
-        _ => OnDelete::Expunge,
-    };
-    let after_fetch = match rng.below(3) {
-        0 => AfterFetch::Leave,
-        1 => AfterFetch::RemoveWhenDeletedHere,
-        _ => AfterFetch::RemoveAtOnce,
-    };
-    let protocol = match rng.below(3) {
-        0 => {
-            Protocol::Imap(ImapPolicy { check: CheckFor::Idle, on_delete, ..ImapPolicy::default() })
-        }
-        1 => Protocol::Imap(ImapPolicy {
-            check: CheckFor::Manual,
-            on_delete,
-            ..ImapPolicy::default()
-        }),
-        _ => Protocol::Pop3(Pop3Policy {
-            check: CheckFor::Manual,
-            after_fetch,
-            ..Pop3Policy::default()
-        }),
-    };
-    Settings {
-        user: "ada".to_owned(),
-        password: "Seestern-7".to_owned(),
-        protocol,
-        tls: TlsPolicy::Never,
-        sending: None,
-    }
 }

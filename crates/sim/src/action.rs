@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
-use mailscope_client::{Draft, SearchIn, Settings};
+use mailscope_client::{Draft, Intent, LocalId, SearchIn, Settings};
 use mailscope_store::Mail;
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,34 @@ impl<M> Tap<M> {
             Self::Reinstall => Tap::Reinstall,
             Self::Configure(settings) => Tap::Configure(settings.clone()),
         })
+    }
+}
+
+impl Tap<LocalId> {
+    /// What the person wants of the device, whose own names of mail this tap has.
+    pub fn intent(self) -> Intent {
+        match self {
+            Self::Open(mail) => Intent::Open(mail),
+            Self::SetRead(mail, read) => Intent::SetRead(mail, read),
+            Self::SetFlagged(mail, flagged) => Intent::SetFlagged(mail, flagged),
+            Self::Move(mail, folder) => Intent::Move(mail, folder),
+            Self::Delete(mail) => Intent::Delete(mail),
+            Self::OpenFolder(folder) => Intent::OpenFolder(folder),
+            Self::CheckMail => Intent::CheckMail,
+            Self::Send(draft) => Intent::Send(draft),
+            Self::Reply(mail, draft) => Intent::Send(Draft { in_reply_to: Some(mail), ..draft }),
+            Self::SendDraft(mail, draft) => Intent::Send(Draft { continues: Some(mail), ..draft }),
+            Self::SaveDraft(mail, draft) => Intent::SaveDraft(mail, draft),
+            Self::CreateFolder(folder) => Intent::CreateFolder(folder),
+            Self::RenameFolder(from, to) => Intent::RenameFolder(from, to),
+            Self::DeleteFolder(folder) => Intent::DeleteFolder(folder),
+            Self::Subscribe(folder, on) => Intent::Subscribe(folder, on),
+            Self::EmptyTrash => Intent::EmptyTrash,
+            Self::SetKeyword(mail, keyword, on) => Intent::SetKeyword(mail, keyword, on),
+            Self::Search(word, place) => Intent::Search(word, place),
+            Self::Reinstall => Intent::Reinstall,
+            Self::Configure(settings) => Intent::Configure(settings),
+        }
     }
 }
 

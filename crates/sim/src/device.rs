@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use mailscope_base::{AccountId, ConnectionId, DeviceId, Duration, ProviderId};
+use mailscope_base::{AccountId, ConnectionId, DeviceId, Duration, Prng, ProviderId};
 use mailscope_client::{Channel, MailApp, Settings};
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,7 @@ impl NewDevice {
             account: self.account,
             reading: None,
             sending: None,
+            chance: Prng::new(0),
         }
     }
 }
@@ -127,9 +128,24 @@ pub struct Device {
     pub reading: Option<ConnectionId>,
     /// The connection that the app sends mail by now.
     pub sending: Option<ConnectionId>,
+    /// Its own chance: what a device makes up (a `Message-ID:`, a nonce) depends on nothing that happens
+    /// elsewhere.
+    pub(crate) chance: Prng,
 }
 
 impl Device {
+    /// The chance of the device of that number in a world of that seed.
+    pub fn chance(seed: u64, id: DeviceId) -> Prng {
+        // Far from the seeds of other worlds, which people count from 0.
+        Prng::new(seed ^ (u64::from(id.0) + 1).rotate_right(16))
+    }
+
+    /// The same device in a world of that seed.
+    #[must_use]
+    pub(crate) fn in_world(self, seed: u64) -> Self {
+        Self { chance: Self::chance(seed, self.id), ..self }
+    }
+
     /// The connection that the app uses for this now.
     pub const fn connection(&self, channel: Channel) -> Option<ConnectionId> {
         match channel {

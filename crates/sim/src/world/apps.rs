@@ -24,7 +24,7 @@ impl World {
         let (now, clock) = (self.now, self.clock);
         let mut out = Vec::new();
         let Some(device) = self.devices.get_mut(usize::from(id.0)) else { return };
-        let mut cx = AppCx { now, clock, rng: &mut self.rng, out: &mut out };
+        let mut cx = AppCx { now, clock, rng: &mut device.chance, out: &mut out };
         act(&mut device.app, &mut cx);
         let mut turns = CHANNELS
             .map(|channel| device.connection(channel).map(|c| Turn::new(c, End::Client, cause)));

@@ -3,8 +3,8 @@
 use core::fmt;
 
 use mailscope_base::{AccountId, DeviceId, Instant, ProviderId, limits};
+use mailscope_client::MailApp;
 use mailscope_client::terminal::Keys;
-use mailscope_client::{Draft, Intent, MailApp};
 use mailscope_store::{Account, Mail, NewMessage};
 
 use super::World;
@@ -138,37 +138,9 @@ impl World {
         if self.device(device).is_none() {
             return Err(NotPossible::NoSuchDevice);
         }
-        let find = |email| self.find(device, email).ok_or(NotPossible::NotOnThisDevice);
-        let intent = match tap {
-            Tap::Open(email) => Intent::Open(find(*email)?),
-            Tap::SetRead(email, read) => Intent::SetRead(find(*email)?, *read),
-            Tap::SetFlagged(email, flagged) => Intent::SetFlagged(find(*email)?, *flagged),
-            Tap::Move(email, folder) => Intent::Move(find(*email)?, folder.clone()),
-            Tap::Delete(email) => Intent::Delete(find(*email)?),
-            Tap::OpenFolder(folder) => Intent::OpenFolder(folder.clone()),
-            Tap::CheckMail => Intent::CheckMail,
-            Tap::Send(draft) => Intent::Send(draft.clone()),
-            Tap::Reply(email, draft) => {
-                Intent::Send(Draft { in_reply_to: Some(find(*email)?), ..draft.clone() })
-            }
-            Tap::SendDraft(email, draft) => {
-                Intent::Send(Draft { continues: Some(find(*email)?), ..draft.clone() })
-            }
-            Tap::SaveDraft(email, draft) => {
-                Intent::SaveDraft(email.map(find).transpose()?, draft.clone())
-            }
-            Tap::CreateFolder(folder) => Intent::CreateFolder(folder.clone()),
-            Tap::RenameFolder(from, to) => Intent::RenameFolder(from.clone(), to.clone()),
-            Tap::DeleteFolder(folder) => Intent::DeleteFolder(folder.clone()),
-            Tap::Subscribe(folder, on) => Intent::Subscribe(folder.clone(), *on),
-            Tap::EmptyTrash => Intent::EmptyTrash,
-            Tap::SetKeyword(email, keyword, on) => {
-                Intent::SetKeyword(find(*email)?, keyword.clone(), *on)
-            }
-            Tap::Search(word, place) => Intent::Search(word.clone(), *place),
-            Tap::Reinstall => Intent::Reinstall,
-            Tap::Configure(settings) => Intent::Configure(settings.clone()),
-        };
+        let named =
+            tap.try_name(|email| self.find(device, *email).ok_or(NotPossible::NotOnThisDevice));
+        let intent = named?.intent();
         let entry = self.act(Place::Device(device), action);
         self.app_turn(device, entry, |app, cx| app.intend(intent, cx));
         Ok(())
@@ -181,7 +153,7 @@ impl World {
         self.account_of(new.provider, new.account)?;
         let id = u16::try_from(self.devices.len()).map_err(|_| NotPossible::TooMany)?;
         let id = DeviceId(id);
-        self.devices.push_back(new.build(id));
+        self.devices.push_back(new.build(id).in_world(self.seed));
         let cause = self.act(Place::Device(id), action);
         let entry = self.follow(Place::Device(id), Some(cause), Fact::SwitchedOn);
         self.app_turn(id, entry, MailApp::start);
