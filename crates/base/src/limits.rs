@@ -322,3 +322,7 @@ pub const CAUSES_FOLLOWED_MAX: usize = 100_000;
 ///
 /// Beyond it: the steps that say least are left out.
 pub const CAUSES_TOLD_MAX: usize = 8;
+/// Worlds of one comparison.
+///
+/// Beyond it: the comparison is refused with a sentence.
+pub const COMPARED_WORLDS_MAX: usize = 4;

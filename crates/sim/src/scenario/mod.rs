@@ -148,6 +148,10 @@ impl Scenario {
         &self.zones
     }
 
+    pub(crate) fn with_plan(&self, planned: Vec<(Instant, Planned)>) -> Self {
+        Self { planned, ..self.clone() }
+    }
+
     pub(crate) fn planned(&self) -> impl Iterator<Item = &(Instant, Planned)> {
         self.planned.iter()
     }
@@ -177,6 +181,6 @@ impl Scenario {
     }
 }
 
-fn content(what: impl Into<String>) -> ScenarioError {
+pub(crate) fn content(what: impl Into<String>) -> ScenarioError {
     ScenarioError::Content(what.into())
 }

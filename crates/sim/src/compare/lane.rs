@@ -1,0 +1,229 @@
+//! One of the worlds that are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mailscope_base::{DeviceId, Duration, Instant, limits};
+use mailscope_client::{LocalChange, LocalId, Origin};
+use mailscope_store::{Change, ChangeKind, UniqueId};
+
+use super::directory::{Directory, Known, Rows};
+use super::{Shown, Spot};
+use crate::{
+    Action, Entry, Fact, Freshness, Holder, Knowledge, Place, Tap, World, knowledge, written_on,
+};
+
+/// A world with its name, and what has been made of it so far.
+#[derive(Clone, Debug)]
+pub(super) struct Lane {
+    pub(super) name: String,
+    pub(super) world: World,
+    directory: Directory,
+    /// How many entries of the trace have been looked at.
+    seen: usize,
+}
+
+/// Where something has happened in any of the worlds, and when first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Touched {
+    spots: BTreeMap<Spot, Instant>,
+    /// Holders of whom everything has to be looked at.
+    holders: BTreeMap<Holder, Instant>,
+}
+
+impl Touched {
+    fn spot(&mut self, mail: usize, holder: Holder, at: Instant) {
+        let first = self.spots.entry(Spot { mail, holder }).or_insert(at);
+        *first = at.min(*first);
+    }
+
+    fn holder(&mut self, holder: Holder, at: Instant) {
+        let first = self.holders.entry(holder).or_insert(at);
+        *first = at.min(*first);
+    }
+
+    /// Every spot to look at.
+    pub(super) fn spots(mut self, rows: &Rows) -> impl Iterator<Item = (Spot, Instant)> {
+        for (holder, at) in core::mem::take(&mut self.holders) {
+            for mail in 0..rows.mails().len() {
+                self.spots.entry(Spot { mail, holder }).or_insert(at);
+            }
+        }
+        self.spots.into_iter()
+    }
+}
+
+impl Lane {
+    pub(super) fn new(name: &str, world: World, rows: &mut Rows) -> Self {
+        let mut directory = Directory::default();
+        let emails: BTreeSet<_> = world.emails().collect();
+        for email in emails {
+            directory.enter_email(&world, email, rows);
+        }
+        Self { name: name.to_owned(), world, directory, seen: 0 }
+    }
+
+    /// Lets everything happen that happens before `moment`.
+    pub(super) fn run_before(&mut self, moment: Instant) {
+        for _ in 0..limits::EVENTS_PER_RUN_MAX {
+            let is_due = self.world.next_moment().is_some_and(|next| next < moment);
+            if !is_due || !self.world.step() {
+                break;
+            }
+        }
+    }
+
+    /// Looks at what has happened since the last time. Tells how long the consequences of what
+    /// people did at `begins`, and since, took.
+    pub(super) fn look(
+        &mut self,
+        begins: Instant,
+        rows: &mut Rows,
+        touched: &mut Touched,
+    ) -> Duration {
+        let world = &self.world;
+        if self.seen == 0 {
+            // Variants may begin with other mail.
+            super::holders(world).for_each(|holder| touched.holder(holder, Instant::START));
+        }
+        let mut last = begins;
+        for entry in world.trace().from(self.seen) {
+            let root = world.trace().get(entry.root);
+            let of_people = |root: &&Entry| {
+                matches!(root.fact, Fact::Acted(_) | Fact::SwitchedOn)
+                    && root.id.0 as usize >= self.seen
+            };
+            if root.as_ref().is_some_and(of_people) {
+                last = entry.at;
+            }
+            note(world, entry, &mut self.directory, rows, touched);
+        }
+        self.seen = world.trace().len();
+        last.since(begins)
+    }
+
+    /// What the holder shows of a mail in `world`, which is this one at some moment.
+    pub(super) fn shown(&self, world: &World, spot: Spot) -> Vec<Shown> {
+        let Some(known) = self.directory.get(spot.mail) else { return Vec::new() };
+        let mut shown = match spot.holder {
+            Holder::Server(provider) => on_server(world, known, provider),
+            Holder::Device(device) => on_device(world, known, device),
+        };
+        shown.sort_by(|a, b| a.folder.cmp(&b.folder));
+        shown
+    }
+
+    /// What the holder knows of a mail in `world`: of the copy that it has, else of one that its
+    /// server has.
+    pub(super) fn known(&self, world: &World, spot: Spot) -> Option<Knowledge> {
+        let known = self.directory.get(spot.mail)?;
+        let own = match spot.holder {
+            Holder::Device(device) => {
+                composed(world, known, device).map(|id| written_on(device, id))
+            }
+            Holder::Server(_) => None,
+        };
+        let all = known.emails.iter().copied().chain(own);
+        let all = all.map(|email| knowledge(world, spot.holder, email));
+        all.max_by_key(|one| match one.freshness {
+            Freshness::Nowhere => 0,
+            _ if one.held.is_none() => 1,
+            _ => 2,
+        })
+    }
+}
+
+fn on_server(world: &World, known: &Known, provider: mailscope_base::ProviderId) -> Vec<Shown> {
+    let Some(provider) = world.provider_of(provider) else { return Vec::new() };
+    let here = |email| world.home(email).is_some_and(|home| home.id == provider.id);
+    let emails = known.emails.iter().copied().filter(|email| here(*email));
+    let places = emails.flat_map(|email| provider.store.places_of(email));
+    let copies = places.filter_map(|(validity, uid)| {
+        let accounts = provider.store.accounts().map(|(_, account)| account);
+        let mailbox = accounts.filter_map(|a| a.mailbox_by_validity(validity)).next()?;
+        let message = mailbox.get(uid)?;
+        Some(Shown { folder: mailbox.name().to_string(), flags: message.flags.clone() })
+    });
+    copies.collect()
+}
+
+fn on_device(world: &World, known: &Known, device: DeviceId) -> Vec<Shown> {
+    let Some(device) = world.device(device) else { return Vec::new() };
+    let local = device.app.local();
+    let here = |email| world.home(email).filter(|home| home.id == device.provider);
+    let places = known.emails.iter().filter_map(|email| Some((*email, here(*email)?)));
+    let places = places.flat_map(|(email, home)| home.store.places_of(email));
+    let origins =
+        places.flat_map(|(v, uid)| [Origin::Imap(v, uid), Origin::Pop3(UniqueId::of(v, uid))]);
+    let ids: BTreeSet<LocalId> = origins
+        .filter_map(|origin| local.by_origin(&origin))
+        .chain(composed(world, known, device.id))
+        .collect();
+    let messages = ids.into_iter().filter_map(|id| local.message(id));
+    messages.map(|m| Shown { folder: m.folder.clone(), flags: m.flags.clone() }).collect()
+}
+
+/// The mail as it was written on the device, while it has no other origin.
+fn composed(world: &World, known: &Known, device: DeviceId) -> Option<LocalId> {
+    world.device(device)?.app.local().by_origin(&Origin::Composed(known.id.clone()))
+}
+
+/// Notes which mail an entry is about.
+fn note(
+    world: &World,
+    entry: &Entry,
+    directory: &mut Directory,
+    rows: &mut Rows,
+    touched: &mut Touched,
+) {
+    match (entry.place, &entry.fact) {
+        (Place::Server(provider), Fact::Stored(Change { kind, .. })) => {
+            let holder = Holder::Server(provider);
+            match kind {
+                ChangeKind::MailboxDeleted { .. } | ChangeKind::MailboxRenamed { .. } => {
+                    touched.holder(holder, entry.at);
+                }
+                kind => {
+                    let email = kind.email();
+                    let mail = email.and_then(|email| directory.enter_email(world, email, rows));
+                    if let Some(mail) = mail {
+                        touched.spot(mail, holder, entry.at);
+                    }
+                }
+            }
+        }
+        (Place::Device(device), Fact::Learned(change)) => {
+            let holder = Holder::Device(device);
+            if *change == LocalChange::Folders {
+                touched.holder(holder, entry.at);
+            } else if let Some(mail) = changed(world, device, change, directory, rows) {
+                touched.spot(mail, holder, entry.at);
+            }
+        }
+        (
+            Place::Device(device),
+            Fact::Acted(Action::Tap(_, Tap::Reinstall | Tap::Configure(_))),
+        ) => {
+            touched.holder(Holder::Device(device), entry.at);
+        }
+        _ => {}
+    }
+}
+
+/// The mail that a change on a device is about.
+fn changed(
+    world: &World,
+    device: DeviceId,
+    change: &LocalChange,
+    directory: &mut Directory,
+    rows: &mut Rows,
+) -> Option<usize> {
+    if let Some(email) = world.email_of_change(device, change) {
+        return directory.enter_email(world, email, rows);
+    }
+    if let LocalChange::Vanished { origin: Origin::Composed(id), .. } = change {
+        return directory.row_of(id);
+    }
+    let message = world.device(device)?.app.local().message(change.mail()?)?;
+    let Origin::Composed(id) = &message.origin else { return None };
+    Some(directory.enter(id, &message.summary.address, &message.summary.subject, rows))
+}
