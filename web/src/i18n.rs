@@ -48,17 +48,19 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 3] {
+    const fn files(self) -> [&'static str; 4] {
         match self {
             Self::En => [
                 include_str!("../text/en/chrome.ftl"),
                 include_str!("../text/en/story.ftl"),
                 include_str!("../text/en/why.ftl"),
+                include_str!("../text/en/compare.ftl"),
             ],
             Self::De => [
                 include_str!("../text/de/chrome.ftl"),
                 include_str!("../text/de/story.ftl"),
                 include_str!("../text/de/why.ftl"),
+                include_str!("../text/de/compare.ftl"),
             ],
         }
     }

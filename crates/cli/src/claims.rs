@@ -2,9 +2,9 @@
 
 use std::io::{self, BufWriter, Write};
 
-use mailscope_lesson::check::{Amount, Measure, Number};
+use mailscope_lesson::check::{Amount, Number};
 use mailscope_lesson::claim::{self, Claim, Judged, Outcome, Verdict};
-use mailscope_view::Text;
+use mailscope_view::{Text, measured};
 use serde_json::{Value, json};
 
 use crate::words::{Language, Words};
@@ -37,14 +37,16 @@ pub(crate) fn claims(arguments: &Arguments) -> Result<(), Failure> {
     let judge = |claim: Claim| claim.judge().map(|judged| (claim, judged));
     let judged: Vec<_> = wanted.into_iter().map(judge).collect::<Result<_, _>>().map_err(failed)?;
     let out = BufWriter::new(io::stdout().lock());
-    printed(if arguments.json { as_json(out, &judged) } else { table(out, &judged, arguments.lang) })
+    printed(if arguments.json {
+        as_json(out, &judged)
+    } else {
+        table(out, &judged, arguments.lang)
+    })
 }
 
 impl Arguments {
     fn wants(&self, claim: &Claim) -> bool {
-        self.only
-            .as_ref()
-            .is_none_or(|only| *only == claim.id || *only == claim.number.to_string())
+        self.only.as_ref().is_none_or(|only| *only == claim.id || *only == claim.number.to_string())
     }
 }
 
@@ -55,14 +57,16 @@ fn table(mut out: impl Write, claims: &[(Claim, Judged)], language: Language) ->
         writeln!(out, "{:>3}  {verdict:<16} {}", claim.number, language.of(&claim.says))?;
         writeln!(out, "{INDENT}{}", language.of(&claim.finding))?;
         if judged.verdict != claim.expected {
-            let expected = Text::new("claims-otherwise").text("expected", self::verdict(claim.expected));
+            let expected =
+                Text::new("claims-otherwise").text("expected", self::verdict(claim.expected));
             writeln!(out, "{INDENT}{}", words.sentence(&expected))?;
         }
         for case in &judged.cases {
-            let said = if case.holds { Text::new("claims-true") } else { Text::new("claims-false") };
+            let said =
+                if case.holds { Text::new("claims-true") } else { Text::new("claims-false") };
             write!(out, "{INDENT}· {}: {}", language.of(&case.name), words.say(&said))?;
             for number in &case.numbers {
-                write!(out, "; {}", words.say(&measured(number)))?;
+                write!(out, "; {}", at_holder(number, &words))?;
             }
             writeln!(out)?;
         }
@@ -81,39 +85,22 @@ fn verdict(verdict: Verdict) -> Text {
 }
 
 /// A number with what it counts, at its holder.
-fn measured(number: &Number) -> Text {
-    let text = match number.measure {
-        Measure::Octets => Text::new("measured-octets"),
-        Measure::OctetsReceived => Text::new("measured-octets-received"),
-        Measure::OctetsSent => Text::new("measured-octets-sent"),
-        Measure::OctetsCarried => Text::new("measured-octets-carried"),
-        Measure::RoundTrips => Text::new("measured-round-trips"),
-        Measure::Connections => Text::new("measured-connections"),
-        Measure::Seconds => Text::new("measured-seconds"),
-        Measure::Storage => Text::new("measured-storage"),
-        Measure::Mails => Text::new("measured-mails"),
-        Measure::WholeMails => Text::new("measured-whole-mails"),
-    };
+fn at_holder(number: &Number, words: &Words) -> String {
     let holder = match number.holder() {
         "all" => Text::new("holder-all"),
-        "server" => Text::new("holder-server"),
-        "laptop" => Text::new("device-laptop"),
-        "phone" => Text::new("device-phone"),
-        "tablet" => Text::new("device-tablet"),
+        "server" => Text::new("server"),
+        "laptop" => Text::new("device-laptop").number("number", 0),
+        "phone" => Text::new("device-phone").number("number", 0),
+        "tablet" => Text::new("device-tablet").number("number", 0),
         other => Text::new("holder-named").words("name", other),
     };
-    let text = text.text("holder", holder);
-    match number.amount {
-        Amount::Count(count) => text.number("count", count),
-        // Milliseconds are written as people of the language write fractions.
-        Amount::Time(time) => text.number("count", time.as_millis()),
-    }
+    format!("{} {}", words.say(&holder), words.say(&measured(number.measure, number.amount)))
 }
 
 fn as_json(mut out: impl Write, claims: &[(Claim, Judged)]) -> io::Result<()> {
     let both = |words: &mailscope_lesson::Words| json!({ "en": words.en, "de": words.de });
     let rows = claims.iter().map(|(claim, judged)| {
-        let numbers = judged.cases.iter().map(|case| (case.name.en.clone(), numbers(case)));
+        let by_case = judged.cases.iter().map(|case| (case.name.en.clone(), numbers(case)));
         json!({
             "id": claim.id,
             "number": claim.number,
@@ -121,7 +108,7 @@ fn as_json(mut out: impl Write, claims: &[(Claim, Judged)]) -> io::Result<()> {
             "expected": claim.expected.id(),
             "says": both(&claim.says),
             "finding": both(&claim.finding),
-            "numbers": Value::Object(numbers.collect()),
+            "numbers": Value::Object(by_case.collect()),
             "cases": judged.cases.iter().map(|case| json!({
                 "name": both(&case.name),
                 "scenario": case.scenario,

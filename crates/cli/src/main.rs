@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod claims;
 mod explain;
 mod run;
 mod serve;
@@ -30,6 +31,8 @@ enum Command {
     Run(run::Arguments),
     /// Tell why something happened, or why somebody shows of a mail what they show.
     Explain(explain::Arguments),
+    /// Put what people say about mail to the test, and print what comes of it.
+    Claims(claims::Arguments),
     /// Put the servers on real sockets of this machine.
     Serve(serve::Arguments),
 }
@@ -45,11 +48,22 @@ impl Failure {
     }
 }
 
+/// What came of printing. A reader that has seen enough (`| head`) is no failure.
+fn printed(printed: std::io::Result<()>) -> Result<(), Failure> {
+    match printed {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("the result cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn main() -> ExitCode {
     // clap prints its own errors on standard error and exits with status 2.
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Claims(arguments) => claims::claims(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
     };
     match done {

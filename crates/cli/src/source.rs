@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use bytes::Bytes;
 use mailscope_base::{Duration, Instant, limits};
 use mailscope_lesson as lesson;
-use mailscope_sim::{Scenario, ScenarioError, World};
+use mailscope_sim::{Comparison, Scenario, ScenarioError, Variant, World};
 
 use crate::Failure;
 
@@ -53,6 +53,13 @@ impl Source {
             None => world.settle(limits::EVENTS_PER_RUN_MAX),
         };
         world
+    }
+}
+
+impl Source {
+    /// Its worlds in these variants.
+    pub(crate) fn compare(&self, variants: &[Variant]) -> Result<Comparison, ScenarioError> {
+        Comparison::new(&self.scenario, variants, self.seed, self.until)
     }
 }
 

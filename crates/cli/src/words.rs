@@ -24,16 +24,26 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 3] {
+    /// A text that a file brings along in both languages.
+    pub(crate) fn of(self, words: &mailscope_lesson::Words) -> &str {
+        match self {
+            Self::En => &words.en,
+            Self::De => &words.de,
+        }
+    }
+
+    const fn files(self) -> [&'static str; 4] {
         match self {
             Self::En => [
                 include_str!("../../../web/text/en/story.ftl"),
                 include_str!("../../../web/text/en/why.ftl"),
+                include_str!("../../../web/text/en/compare.ftl"),
                 include_str!("../../../web/text/en/program.ftl"),
             ],
             Self::De => [
                 include_str!("../../../web/text/de/story.ftl"),
                 include_str!("../../../web/text/de/why.ftl"),
+                include_str!("../../../web/text/de/compare.ftl"),
                 include_str!("../../../web/text/de/program.ftl"),
             ],
         }

@@ -16,7 +16,7 @@ use include_dir::{Dir, File, include_dir};
 use mailscope_sim::{Scenario, ScenarioError};
 
 pub use experiment::FileError;
-pub use words::{Language, Words};
+pub use words::Words;
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/scenarios");
 static MAIL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/mail");

@@ -2,16 +2,6 @@
 
 use serde::Deserialize;
 
-/// The languages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// German.
-    #[default]
-    De,
-    /// English.
-    En,
-}
-
 /// The same in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,14 +13,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// In one of them.
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::De => &self.de,
-            Language::En => &self.en,
-        }
-    }
-
     /// Whether there is a text in both.
     pub fn is_complete(&self) -> bool {
         !self.en.trim().is_empty() && !self.de.trim().is_empty()

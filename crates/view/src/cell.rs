@@ -117,7 +117,7 @@ fn in_folder(folder: Text) -> Text {
     Text::new("cell-in-folder").text("folder", folder)
 }
 
-fn state(flags: &Flags, still: bool) -> Text {
+pub(crate) fn state(flags: &Flags, still: bool) -> Text {
     let word = |flag| if flags.contains(&flag) { "yes" } else { "no" };
     let text = if still { Text::new("cell-still") } else { Text::new("cell-state") };
     text.words("read", word(Flag::Seen))

@@ -7,6 +7,7 @@
 //! again.
 
 mod cell;
+mod compare;
 mod desk;
 mod devices;
 mod explain;
@@ -24,6 +25,9 @@ mod timeline;
 mod why;
 mod wires;
 
+pub use compare::{
+    ComparisonView, MeasureRow, Parting, SpotRow, StepView, Wanted, comparison, measured,
+};
 pub use desk::{Deed, Desk};
 pub use explain::{Told, chain, explain};
 pub use import::{Import, ImportReport};

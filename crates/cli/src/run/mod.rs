@@ -1,11 +1,13 @@
 //! `mailscope run`: a scenario as a transcript.
 
+mod compare;
 mod letter;
 
 use std::io::{self, BufWriter};
 
 use mailscope_sim::{EntryRow, World, journeys, rows};
 
+use crate::words::Language;
 use crate::{Failure, source};
 
 /// Arguments of `mailscope run`.
@@ -20,10 +22,21 @@ pub(crate) struct Arguments {
     /// message that was sent is printed.
     #[arg(long)]
     log: bool,
+    /// Run the same intents in two to four worlds, and print what each holder has at the end, what
+    /// it cost, and where the worlds part first: names (as-is, imap, pop3-leave, pop3-remove,
+    /// pop3-remove-when-deleted) and settings (laptop.after_fetch=leave), joined by `+`.
+    #[arg(long, value_name = "WORLD,WORLD", conflicts_with = "log")]
+    compare: Option<String>,
+    /// The language of a comparison.
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = arguments.source.load()?;
+    if let Some(worlds) = &arguments.compare {
+        return compare::run(&source, worlds, arguments.lang, arguments.json);
+    }
     let (world, seed) = (source.play(), source.seed);
     let out = BufWriter::new(io::stdout().lock());
     let journeys = if arguments.log { Vec::new() } else { journeys(&world) };

@@ -132,6 +132,11 @@ impl fmt::Display for Amount {
 }
 
 impl Number {
+    /// The holder's name, or `all`.
+    pub fn holder(&self) -> &str {
+        self.name.strip_suffix(self.measure.id()).unwrap_or_default().trim_end_matches('-')
+    }
+
     /// The number of that name: `laptop-octets`, `server-storage`, `all-round-trips`.
     pub fn named(world: &World, name: &str) -> Result<Self, String> {
         let measures = Measure::ALL.into_iter();

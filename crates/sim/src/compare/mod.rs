@@ -15,7 +15,10 @@ use imbl::OrdMap;
 use mailscope_base::{Duration, Flags, Instant, limits};
 
 use crate::scenario::content;
-use crate::{Holder, Knowledge, Measures, Place, Planned, Scenario, ScenarioError, Variant, World};
+use crate::{
+    Entry, Fact, Holder, Knowledge, Measures, Place, Planned, Scenario, ScenarioError, Variant,
+    World,
+};
 
 pub use directory::MailKey;
 use directory::Rows;
@@ -206,6 +209,21 @@ impl Comparison {
         let before = step.checked_sub(1).and_then(|before| self.world(lane, before));
         let before = before.map(measures).unwrap_or_default();
         self.world(lane, step).map(|world| measures(world) - before).unwrap_or_default()
+    }
+
+    /// What was done in a step: the world in which it was, and the entry that tells it.
+    pub fn acted(&self, step: usize) -> impl Iterator<Item = (usize, &World, &Entry)> {
+        let begins = self.steps.get(step).map(|step| step.begins);
+        (0..self.lanes.len()).flat_map(move |lane| {
+            let before = step.checked_sub(1).and_then(|before| self.world(lane, before));
+            let from = before.map_or(0, |world| world.trace().len());
+            let world = self.world(lane, step);
+            let entries = world.into_iter().flat_map(move |w| w.trace().from(from));
+            entries.filter_map(move |entry| {
+                let is_act = matches!(entry.fact, Fact::Acted(_) | Fact::CouldNot(_));
+                (is_act && Some(entry.at) == begins).then_some((lane, world?, entry))
+            })
+        })
     }
 
     /// Takes the next step in all worlds. Tells whether there was one.
