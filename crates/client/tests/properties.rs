@@ -155,6 +155,16 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("APPEND", &["+ go on"]),
     ("APPEND", &["! OK [APPENDUID 5% %] x"]),
     ("APPEND", &["! NO [TRYCREATE] x"]),
+    ("STATUS", &["* STATUS Work (MESSAGES % UIDNEXT 9 UIDVALIDITY 5% UNSEEN %)", "! OK x"]),
+    ("STATUS", &["* STATUS Trash (MESSAGES % UIDNEXT 9 UIDVALIDITY 50 UNSEEN %)", "! OK x"]),
+    ("STATUS", &["! NO x"]),
+    ("LSUB", &["* LSUB () \"/\" Work", "! OK x"]),
+    ("CREATE", &["! NO x"]),
+    ("RENAME", &["! NO x"]),
+    ("DELETE", &["! NO x"]),
+    ("SEARCH", &["* SEARCH 1 % 3", "! OK x"]),
+    ("SEARCH", &["* ESEARCH (TAG \"!\") UID ALL %:5", "! OK x"]),
+    ("SEARCH", &["! NO x"]),
     ("UIDL", &["+OK", "1 a%", "2 b%", "3 c", "."]),
     ("RETR", &["+OK", "Subject: %", "", "body", "."]),
     ("PASS", &["-ERR [IN-USE] x"]),
@@ -178,6 +188,23 @@ const TAPS: &[&str] = &[
     "check",
     "send ben@sued.example,eva@sued.example s",
     "answer % ben@sued.example s",
+    "make New",
+    "make New/Er",
+    "rename Work New",
+    "rename New Work",
+    "unmake Work",
+    "unmake New",
+    "folder New",
+    "subscribe Work",
+    "unsubscribe Work",
+    "empty",
+    "keyword % Party",
+    "no-keyword % Party",
+    "draft s",
+    "redraft % s",
+    "send-draft % ben@sued.example s",
+    "search s",
+    "search-there s",
 ];
 
 /// What a submission server may say, besides what fits.
@@ -201,6 +228,9 @@ const SETTINGS: &[&str] = &[
     "pop3 10 deleted",
     "pop3 idle once",
     "imap idle trash sending=append",
+    "imap idle trash sending=append keeps=everything",
+    "imap idle trash sending=append keeps=days shows=subscribed",
+    "imap 5 trash sending=append drafts=here",
     "imap 5 expunge sending=both tls=offered sendtls=offered",
     "imap idle mark sending=provider",
     "pop3 10 once sending=append sendtls=required",
@@ -294,7 +324,8 @@ fn stumble(play: &mut Play, rng: &mut Prng) {
     }
     if std::mem::take(&mut play.wanted) {
         play.step("opened");
-        let capability = pick(&["IMAP4rev2", "IMAP4rev1 IDLE", "IMAP4rev1"], rng);
+        let capability =
+            pick(&["IMAP4rev2", "IMAP4rev1 IDLE", "IMAP4rev1 UIDPLUS", "IMAP4rev1"], rng);
         let greeting = match play.app.service() {
             mailscope_wire::Service::Imap => format!("* PREAUTH [CAPABILITY {capability}] x\r\n"),
             _ => "+OK x\r\n".to_owned(),

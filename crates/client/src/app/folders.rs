@@ -26,6 +26,11 @@ impl Folder {
         }
     }
 
+    /// The inbox first, then by name.
+    pub(crate) fn rank(&self) -> (bool, &str) {
+        (self.role != FolderRole::Inbox, &self.name)
+    }
+
     /// A folder that only the device has.
     fn own(name: &str, now: Instant) -> Self {
         let outbox = name == super::OUTBOX;
@@ -67,10 +72,9 @@ impl LocalMail {
         }
         self.folders_pending = shown.iter().any(|folder| folder.name != folder.home);
         if self.subscribed_only {
-            let shows = |folder: &Folder| {
+            shown.retain(|folder| {
                 folder.subscribed != Some(false) || folder.role == FolderRole::Inbox
-            };
-            shown.retain(shows);
+            });
         }
         let own = self.own_folders.iter().filter(|own| !shown.iter().any(|f| f.name == own.name));
         let own: Vec<Folder> = own.cloned().collect();
@@ -111,6 +115,7 @@ impl LocalMail {
                 }
             }
         }
+        self.listed.sort_by(|a, b| a.rank().cmp(&b.rank()));
         self.repaint_folders();
         lost
     }
@@ -133,7 +138,7 @@ impl LocalMail {
     fn rename(&mut self, from: &str, to: &str) {
         let delimiter = self.delimiter;
         let renamed = |name: &str| renamed(name, from, to, delimiter);
-        for folder in self.listed.iter_mut() {
+        for folder in &mut self.listed {
             if let Some(name) = renamed(&folder.name) {
                 folder.home.clone_from(&name);
                 folder.name = name;
@@ -148,8 +153,8 @@ impl LocalMail {
             self.relabel(&old, &new);
             self.changes.push(LocalChange::FolderRenamed { from: old, to: new });
         }
-        for change in self.outbox.iter_mut() {
-            change.rename_folders(&renamed);
+        for change in &mut self.outbox {
+            change.rename_folders(renamed);
         }
     }
 }

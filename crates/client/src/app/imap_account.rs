@@ -90,7 +90,7 @@ impl MailApp {
             // No server has it: there is nothing to move or to mark.
             return self.discard(id, cx);
         }
-        let trash = self.local.folder_for(FolderRole::Trash).map(|folder| folder.name.clone());
+        let trash = self.local.folder_for(FolderRole::Trash).map(|folder| folder.home.clone());
         let mark = MailChange::SetFlag(Flag::Deleted, true);
         let (choice, change) = match (on_delete, trash) {
             (OnDelete::MoveToTrash, Some(trash)) if message.folder == trash => {

@@ -198,9 +198,11 @@ impl LocalMail {
         if matches!(message.origin, Origin::Composed(_)) {
             return false;
         }
-        let wanted = ChangeKind::Mail(id, kind.clone());
+        let visible = kind != MailChange::FetchBody;
+        let wanted = ChangeKind::Mail(id, kind);
+        let ChangeKind::Mail(_, kind) = &wanted else { return false };
         let repeated = |change: &Change| change.kind == wanted;
-        let idle = match &kind {
+        let idle = match kind {
             MailChange::FetchBody => message.body.is_some() || self.outbox.iter().any(repeated),
             MailChange::SetFlag(flag, on) => message.flags.contains(flag) == *on,
             MailChange::Move(to, _) => message.folder == *to,
@@ -210,7 +212,7 @@ impl LocalMail {
             return false;
         }
         self.push(wanted);
-        if kind != MailChange::FetchBody {
+        if visible {
             self.repaint(id, now);
         }
         true
@@ -285,7 +287,7 @@ impl LocalMail {
         };
         let count = self.outbox.iter().filter(lost).count();
         self.outbox.retain(|change| change.mail() != Some(id));
-        for change in self.outbox.iter_mut() {
+        for change in &mut self.outbox {
             match &mut change.kind {
                 ChangeKind::Empty(emptying) => drop(emptying.ids.remove(&id)),
                 ChangeKind::File(filing) if filing.replaces == Some(id) => filing.replaces = None,

@@ -316,7 +316,7 @@ impl MailApp {
         match (copy.by_device(), &self.settings.protocol) {
             (true, Protocol::Imap(_)) => {
                 let known = self.local.folder_for(FolderRole::Sent);
-                let mailbox = known.map_or_else(|| SENT.to_owned(), |folder| folder.name.clone());
+                let mailbox = known.map_or_else(|| SENT.to_owned(), |folder| folder.home.clone());
                 self.local.ensure_own_folder(&mailbox, cx.now);
                 self.local.put_composed(id, &mailbox, Standing::Pending);
                 let filing = Filing { id, mailbox, draft: false, replaces: None };

@@ -216,9 +216,9 @@ impl LocalMail {
     /// A mailbox has another name: every mail that the server holds there, and every mail that is shown
     /// there.
     pub(crate) fn relabel(&mut self, old: &str, new: &str) {
-        let shelf = self.shelves.remove(old).unwrap_or_default();
+        let moved = self.shelves.remove(old).unwrap_or_default();
         let mailbox = self.mailboxes.remove(old).unwrap_or_default();
-        let ids = shelf.order.values().chain(mailbox.known.values()).copied();
+        let ids = moved.order.values().chain(mailbox.known.values()).copied();
         for id in ids.collect::<Vec<_>>() {
             let Some(kept) = self.messages.get_mut(&id).map(Arc::make_mut) else { continue };
             let confirmed = kept.confirmed.as_mut().map(|confirmed| &mut confirmed.folder);
@@ -229,8 +229,8 @@ impl LocalMail {
             }
         }
         let place = self.shelves.entry(new.to_owned()).or_default();
-        place.unread += shelf.unread;
-        place.order.extend(shelf.order);
+        place.unread += moved.unread;
+        place.order.extend(moved.order);
         self.mailboxes.insert(new.to_owned(), mailbox);
     }
 

@@ -50,7 +50,9 @@ impl ImapClient {
         let others: Vec<String> = listed.filter(|name| !open(name)).cloned().collect();
         self.round.due.clear();
         if self.capabilities.list_status {
-            others.iter().for_each(|name| self.judge(name, cx));
+            for name in &others {
+                self.judge(name, cx);
+            }
             self.round.to_ask.clear();
         } else {
             self.round.to_ask = others.into();

@@ -90,10 +90,7 @@ impl ImapClient {
             // It is always there (RFC 9051 §5.1), subscribed to or not.
             folders.push(Folder::of_server("INBOX", FolderRole::Inbox));
         }
-        folders.sort_by(|a, b| {
-            let key = |folder: &Folder| (folder.role != FolderRole::Inbox, folder.name.clone());
-            key(a).cmp(&key(b))
-        });
+        folders.sort_by(|a, b| a.rank().cmp(&b.rank()));
         folders.dedup_by(|a, b| a.name == b.name);
         name_roles(&mut folders);
         cx.host.subscribed_only = self.policy.shows == Shows::Subscribed;

@@ -156,21 +156,21 @@ impl ImapClient {
         match Response::parse_shared(&bytes) {
             Ok(Response::Continue { text }) if self.challenged(&text, cx) => {}
             Ok(Response::Continue { .. }) => self.go_on(cx),
-            Ok(Response::Tagged { tag, status }) => self.tagged(&tag, status, cx),
+            Ok(Response::Tagged { tag, status }) => self.tagged(&tag, &status, cx),
             Ok(Response::Untagged(data)) => self.untagged(data, cx),
             Err(_) => cx.choose(choice::RESPONSE_IGNORED),
         }
     }
 
     /// A command is done (RFC 9051 §7.1).
-    fn tagged(&mut self, tag: &Tag, status: Status, cx: &mut Context<'_>) {
+    fn tagged(&mut self, tag: &Tag, status: &Status, cx: &mut Context<'_>) {
         let Some(in_flight) = self.in_flight.take(tag) else {
             return cx.choose(choice::RESPONSE_IGNORED);
         };
         if let Some(Code::Capability(listed)) = &status.code {
             self.capabilities.learn(listed);
         }
-        self.complete(in_flight.step, &status, cx);
+        self.complete(in_flight.step, status, cx);
         self.report(cx);
         self.advance(cx);
     }
@@ -219,10 +219,8 @@ impl ImapClient {
         match data {
             Untagged::Status(status) => self.untagged_status(status, cx),
             Untagged::Capability(listed) => self.capabilities.learn(&listed),
-            Untagged::List { attributes, delimiter, mailbox, .. } => {
-                self.list_item(&attributes, delimiter, &mailbox, cx);
-            }
-            Untagged::Lsub { attributes, delimiter, mailbox } => {
+            Untagged::List { attributes, delimiter, mailbox, .. }
+            | Untagged::Lsub { attributes, delimiter, mailbox } => {
                 self.list_item(&attributes, delimiter, &mailbox, cx);
             }
             Untagged::StatusData { mailbox, values } => {

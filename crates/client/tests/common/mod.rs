@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use mailscope_base::{Address, DateTime, Duration, Flag, Flags, Instant, Prng, WallClock};
 use mailscope_client::{
-    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, Fetches, ImapPolicy, Intent,
-    LocalChange, LocalId, LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, SearchIn,
-    SendingSettings, SentCopy, Settings, Standing, TlsPolicy,
+    AfterFetch, AppCx, AppOutput, Channel, CheckFor, Draft, Drafts, Fetches, ImapPolicy, Intent,
+    Keeps, LocalChange, LocalId, LocalMessage, MailApp, OnDelete, Pop3Policy, Protocol, SearchIn,
+    SendingSettings, SentCopy, Settings, Shows, Standing, TlsPolicy,
 };
 use mailscope_wire::{Input, Output};
 
@@ -108,6 +108,7 @@ impl Play {
                 self.turn(|app, cx| app.intend(intent, cx));
             }
             "show" => self.show(rest),
+            "folders" => self.show_folders(),
             other => panic!("no such step: {other}"),
         }
     }
@@ -177,6 +178,23 @@ impl Play {
         let queued = self.app.queued();
         if queued > 0 {
             writeln!(text, "  queued {queued}").unwrap();
+        }
+        self.log.push_str(&text);
+    }
+
+    fn show_folders(&mut self) {
+        let mut text = format!("  open {}\n", self.app.open_folder());
+        for folder in self.app.local().folders() {
+            let pending = if folder.pending { " pending" } else { "" };
+            let own = if folder.local { " own" } else { "" };
+            let subscribed = match folder.subscribed {
+                None => "",
+                Some(true) => " subscribed",
+                Some(false) => " not subscribed",
+            };
+            let known = if folder.known_at.is_some() { " known" } else { "" };
+            let role = folder.role;
+            writeln!(text, "  {} {role:?}{own}{subscribed}{pending}{known}", folder.name).unwrap();
         }
         self.log.push_str(&text);
     }
@@ -291,20 +309,22 @@ pub(crate) fn parse_settings(text: &str) -> Settings {
         minutes => CheckFor::Every(Duration::from_mins(minutes.parse().unwrap())),
     };
     let protocol = match (words[0], words[2]) {
-        ("imap", "trash") => Protocol::Imap(ImapPolicy {
+        ("imap", on_delete) => Protocol::Imap(ImapPolicy {
             check,
-            on_delete: OnDelete::MoveToTrash,
-            ..ImapPolicy::default()
-        }),
-        ("imap", "mark") => Protocol::Imap(ImapPolicy {
-            check,
-            on_delete: OnDelete::MarkDeleted,
-            ..ImapPolicy::default()
-        }),
-        ("imap", "expunge") => Protocol::Imap(ImapPolicy {
-            check,
-            on_delete: OnDelete::Expunge,
-            ..ImapPolicy::default()
+            on_delete: match on_delete {
+                "trash" => OnDelete::MoveToTrash,
+                "mark" => OnDelete::MarkDeleted,
+                "expunge" => OnDelete::Expunge,
+                other => panic!("no such policy: {other}"),
+            },
+            keeps: match named("keeps") {
+                None => Keeps::Headers,
+                Some("everything") => Keeps::Everything,
+                Some("days") => Keeps::LastDays(7),
+                Some(other) => panic!("no such policy: {other}"),
+            },
+            shows: if named("shows").is_some() { Shows::Subscribed } else { Shows::All },
+            drafts: if named("drafts").is_some() { Drafts::Here } else { Drafts::OnServer },
         }),
         ("pop3", after_fetch) => Protocol::Pop3(Pop3Policy {
             check,
@@ -368,6 +388,11 @@ fn parse_draft(to: &str, subject: &str) -> Draft {
     Draft { to: parse_addresses(to), subject: subject.to_owned(), text, ..Draft::default() }
 }
 
+/// A draft for nobody yet.
+fn unfinished(subject: &str) -> Draft {
+    Draft { subject: subject.to_owned(), text: "Not yet".to_owned(), ..Draft::default() }
+}
+
 fn parse_intent(text: &str) -> Intent {
     let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (first, second) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -392,6 +417,13 @@ fn parse_intent(text: &str) -> Intent {
         "rename" => Intent::RenameFolder(first.to_owned(), second.to_owned()),
         "unmake" => Intent::DeleteFolder(rest.to_owned()),
         "subscribe" => Intent::Subscribe(rest.to_owned(), true),
+        "unsubscribe" => Intent::Subscribe(rest.to_owned(), false),
+        "draft" => Intent::SaveDraft(None, unfinished(rest)),
+        "redraft" => Intent::SaveDraft(Some(id), unfinished(second)),
+        "send-draft" => {
+            let (to, subject) = second.split_once(' ').unwrap();
+            Intent::Send(Draft { continues: Some(id), ..parse_draft(to, subject) })
+        }
         "empty" => Intent::EmptyTrash,
         "keyword" => Intent::SetKeyword(id, second.to_owned(), true),
         "no-keyword" => Intent::SetKeyword(id, second.to_owned(), false),
@@ -432,7 +464,12 @@ fn assert_consistent(app: &MailApp) {
     }
     assert_eq!(local.octets(), octets as u64);
     let pending = local.messages().filter(|message| message.standing == Standing::Pending).count();
-    assert!(pending <= app.queued(), "{pending} pending, {} queued", app.queued());
+    // What empties the trash is one change.
+    assert!(pending == 0 || app.queued() > 0, "{pending} pending, nothing queued");
+    // A name that the server has not confirmed may be that of another folder there.
+    if local.folders().any(|folder| folder.pending) {
+        return;
+    }
     for (folder, (count, unread)) in folders {
         assert_eq!((local.count(folder), local.unread(folder)), (count, unread), "{folder}");
         let shown: Vec<LocalId> = local.messages_in(folder).map(|message| message.id).collect();
