@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use mailscope_base::limits::{CAUSES_FOLLOWED_MAX, CAUSES_TOLD_MAX};
 use mailscope_client::LocalChange;
-use mailscope_store::SpoolChangeKind;
+use mailscope_store::{ChangeKind, SpoolChangeKind};
 
 use crate::{End, Entry, EntryId, Fact, Place, TlsStep, World};
 
@@ -112,16 +112,23 @@ fn weight(world: &World, entry: &Entry, asked: &mut bool) -> Weight {
 /// Whether something is another way since then, for people.
 fn changes(entry: &Entry) -> bool {
     match &entry.fact {
-        Fact::Stored(_) => true,
+        Fact::Stored(change) => is_of_mail(&change.kind),
         Fact::Learned(change) => !matches!(change, LocalChange::Synchronised { .. }),
         Fact::Spooled(change) => !matches!(change.kind, SpoolChangeKind::Attempted { .. }),
         _ => false,
     }
 }
 
+/// Whether a change is about mail or mailboxes; locking the maildrop only is a step on the way.
+const fn is_of_mail(kind: &ChangeKind) -> bool {
+    !matches!(kind, ChangeKind::MaildropLocked | ChangeKind::MaildropUnlocked)
+}
+
 fn follows_change(world: &World, entry: &Entry) -> bool {
     let cause = entry.cause.and_then(|cause| world.trace().get(cause));
-    cause.is_some_and(|cause| matches!(cause.fact, Fact::Stored(_)))
+    cause.is_some_and(
+        |cause| matches!(&cause.fact, Fact::Stored(change) if is_of_mail(&change.kind)),
+    )
 }
 
 /// The change on the server's disk that a device shows with `effect`, unless the chain leads over one.

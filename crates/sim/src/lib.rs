@@ -11,6 +11,7 @@ mod causes;
 mod compare;
 mod connection;
 mod device;
+mod ghost;
 mod history;
 mod knowledge;
 mod measure;
@@ -33,6 +34,7 @@ pub use causes::{Cause, Role, causes};
 pub use compare::{Cells, Comparison, Divergence, Intended, MailKey, Shown, Spot, Step, plan_of};
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link, NewDevice};
+pub use ghost::{Belief, Expected, Ghost, Parting, Wanted, ghost};
 pub use history::{BranchId, BranchView, Entered, History, Moment};
 pub use knowledge::{
     Freshness, Held, Holder, Knowledge, Part, Parts, Why, by_name, holder_named, knowledge,

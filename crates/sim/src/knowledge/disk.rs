@@ -42,29 +42,48 @@ fn is_marked(world: &World, connection: ConnectionId, dele: &Entry) -> bool {
 
 /// Why a mail is not, or no longer, in any mailbox of its server.
 pub(super) fn gone(world: &World, email: EmailId) -> Reason {
-    for id in world.index().stored(email).take(LOOKED_AT_MAX) {
-        let Some(entry) = world.trace().get(id) else { continue };
-        match &entry.fact {
-            Fact::Stored(change) => match &change.kind {
-                ChangeKind::Expunged { .. } => return removed(world, entry),
-                ChangeKind::Appended { validity, mailbox, .. } => {
-                    let provider = world.home(email).map(|home| home.id);
-                    let ended = provider.and_then(|p| world.index().mailbox(p, *validity));
-                    return Reason::new(Why::RemovedWithMailbox(mailbox.to_string()))
-                        .because(ended)
-                        .because(Some(id));
-                }
-                _ => {}
-            },
-            Fact::Spooled(change) => {
-                let waits = world.home(email).and_then(|home| home.store.spool().get(change.id));
-                let why = if waits.is_some() { Why::StillQueued } else { Why::HandedOn };
-                return Reason::new(why).because(Some(id));
-            }
-            _ => {}
+    let entries = world.index().stored(email).take(LOOKED_AT_MAX);
+    let entries: Vec<&Entry> = entries.filter_map(|id| world.trace().get(id)).collect();
+    let is_expunged = |entry: &&&Entry| match &entry.fact {
+        Fact::Stored(change) => matches!(change.kind, ChangeKind::Expunged { .. }),
+        _ => false,
+    };
+    let expunged = entries.iter().find(is_expunged);
+    let ended = entries.iter().find_map(|entry| ended_with_mailbox(world, email, entry));
+    match (expunged, ended) {
+        // A mail that was moved was expunged where it had been before: what happened last counts.
+        (Some(expunged), ended) if ended.as_ref().is_none_or(|(id, _)| *id < expunged.id) => {
+            removed(world, expunged)
         }
+        (_, Some((id, mailbox))) => {
+            let root = world.trace().get(id).map(|entry| entry.root);
+            Reason::new(Why::RemovedWithMailbox(mailbox)).because(Some(id)).because(root)
+        }
+        _ => entries
+            .iter()
+            .find_map(|entry| queued(world, email, entry))
+            .unwrap_or_else(|| Reason::new(Why::Removed)),
     }
-    Reason::new(Why::Removed)
+}
+
+/// The end of the mailbox into which the mail came with this entry.
+fn ended_with_mailbox(world: &World, email: EmailId, entry: &Entry) -> Option<(EntryId, String)> {
+    let Fact::Stored(change) = &entry.fact else { return None };
+    let ChangeKind::Appended { validity, mailbox, .. } = &change.kind else { return None };
+    let id = world.index().mailbox(world.home(email)?.id, *validity)?;
+    let ended = match &world.trace().get(id)?.fact {
+        Fact::Stored(change) => matches!(change.kind, ChangeKind::MailboxDeleted { .. }),
+        _ => false,
+    };
+    ended.then(|| (id, mailbox.to_string()))
+}
+
+/// The mail is, or was, in the queue.
+fn queued(world: &World, email: EmailId, entry: &Entry) -> Option<Reason> {
+    let Fact::Spooled(change) = &entry.fact else { return None };
+    let waits = world.home(email)?.store.spool().get(change.id).is_some();
+    let why = if waits { Why::StillQueued } else { Why::HandedOn };
+    Some(Reason::new(why).because(Some(entry.id)))
 }
 
 /// Who removed a mail, and how.

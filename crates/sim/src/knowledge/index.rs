@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
-use mailscope_base::{ConnectionId, DeviceId, EmailId, ProviderId, UidValidity};
+use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId, UidValidity};
 use mailscope_client::{LocalChange, LocalId};
 use mailscope_store::ChangeKind;
 
-use crate::{Action, End, Entry, EntryId, Fact, Place, Tap};
+use crate::{Action, Entry, EntryId, Fact, Place, Tap};
 
 /// Where to find the entries that say something of a mail, a folder or a device.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub(crate) struct Index {
     known: OrdMap<(DeviceId, Arc<str>), EntryId>,
     /// The last change of each mailbox itself: made, renamed, deleted.
     mailboxes: OrdMap<(ProviderId, UidValidity), EntryId>,
+    /// The mail that POP3's RETR or DELE names by a number.
+    numbers: OrdMap<EntryId, Named>,
     /// The last DELE for each mail.
     dele: OrdMap<EmailId, EntryId>,
     /// The last entry on each topic.
@@ -38,10 +40,28 @@ pub(crate) struct Index {
 /// What an entry is about that does not say so itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum About {
-    /// What a device shows of this mail, or a DELE for it.
+    /// What a device shows of this mail.
     Mail(EmailId),
+    /// A POP3 client names this mail by this number, to fetch it or to mark it.
+    Number {
+        /// What it names.
+        named: Named,
+        /// It is DELE.
+        dele: bool,
+    },
     /// A POP3 client says QUIT on this connection.
     Goodbye(ConnectionId),
+}
+
+/// A mail that a POP3 client names by its number (RFC 1939 §4).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    /// Whose maildrop.
+    pub(crate) account: AccountId,
+    /// The number.
+    pub(crate) number: u32,
+    /// The mail.
+    pub(crate) email: EmailId,
 }
 
 /// What the last entry of is wanted.
@@ -84,9 +104,16 @@ impl Index {
         let id = entry.id;
         let email = match about {
             Some(About::Mail(email)) => Some(email),
+            Some(About::Number { named, dele }) => {
+                self.numbers.insert(id, named);
+                if dele {
+                    self.dele.insert(named.email, id);
+                }
+                return;
+            }
             Some(About::Goodbye(connection)) => {
                 self.quits.insert(connection);
-                None
+                return;
             }
             None => None,
         };
@@ -109,11 +136,6 @@ impl Index {
             }
             (Fact::Spooled(change), _) => drop(self.stored.insert((change.email, id))),
             (_, Place::Device(device)) => self.note_device(entry, device, email),
-            (Fact::Read { by: End::Server, .. }, _) => {
-                if let Some(email) = email {
-                    self.dele.insert(email, id);
-                }
-            }
             _ => {}
         }
     }
@@ -191,6 +213,11 @@ impl Index {
     /// The last DELE for a mail, as the server read it.
     pub(crate) fn dele(&self, email: EmailId) -> Option<EntryId> {
         self.dele.get(&email).copied()
+    }
+
+    /// The mail that RETR or DELE names by a number with this entry.
+    pub(crate) fn named(&self, entry: EntryId) -> Option<Named> {
+        self.numbers.get(&entry).copied()
     }
 
     /// The last entry of a device on that topic.

@@ -20,7 +20,7 @@ use mailscope_client::{LocalId, Standing};
 use crate::world::written;
 use crate::{EntryId, World};
 
-pub(crate) use index::{About, Index};
+pub(crate) use index::{About, Index, Named, Topic};
 pub use judge::{Part, Parts};
 pub use name::{by_name, holder_named};
 pub use why::Why;

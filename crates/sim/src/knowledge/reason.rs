@@ -1,6 +1,6 @@
 //! Why a device shows of a mail what it shows.
 
-use mailscope_base::{EmailId, limits};
+use mailscope_base::{DateTime, EmailId, limits};
 use mailscope_client::{
     AfterFetch, FolderRole, Keeps, LocalChange, LocalMessage, Protocol, Shows, Standing,
 };
@@ -74,7 +74,7 @@ impl Case<'_> {
             }
             Standing::Own => self.own(copy, truth.is_some()),
             Standing::Settled if self.freshness == Freshness::Fresh => {
-                Reason::new(Why::Same).because(self.last_shown())
+                Reason::new(Why::Same).because(self.conflict()).because(self.last_shown())
             }
             Standing::Settled => {
                 let change = self.change();
@@ -142,7 +142,7 @@ impl Case<'_> {
             };
         };
         if let (Keeps::LastDays(days), Some(_)) = (keeps, folder.known_at)
-            && self.age_secs(truth) >= i64::from(days) * DAY_SECS
+            && self.age_days(truth) > i64::from(days)
         {
             return Reason::new(Why::KeepsLastDays(days));
         }
@@ -192,13 +192,10 @@ impl Case<'_> {
     /// Neither the server nor the device has it.
     fn gone(&self) -> Reason {
         let vanished = self.last_shown();
-        if let (Some(lost), Some(vanished)) =
-            (self.world.index().chose(self.device.id, "change-lost-message-gone"), vanished)
-            && self.turn(lost) == self.turn(vanished)
-        {
+        if let Some(conflict) = self.conflict() {
             let removal = self.change();
             return Reason::new(Why::ChangeLost)
-                .because(Some(lost))
+                .because(Some(conflict))
                 .because(removal)
                 .because(self.root(removal));
         }
@@ -249,10 +246,13 @@ impl Case<'_> {
         account.is_some_and(|account| account.is_subscribed(name))
     }
 
-    /// How long ago the server received the mail.
-    fn age_secs(&self, truth: &Holding<'_>) -> i64 {
-        let now = self.world.clock().at(self.world.now());
-        now.unix_secs.saturating_sub(truth.message.received.unix_secs)
+    /// How many days ago the server received the mail, by the calendar: SEARCH SINCE looks at days
+    /// (RFC 9051 §6.4.4).
+    fn age_days(&self, truth: &Holding<'_>) -> i64 {
+        let day = |date: DateTime| {
+            (date.unix_secs + i64::from(date.offset_mins) * 60).div_euclid(DAY_SECS)
+        };
+        day(self.world.clock().at(self.world.now())) - day(truth.message.received)
     }
 
     /// The last change on the server that touches what differs; where the mail is gone, its removal.
@@ -287,6 +287,15 @@ impl Case<'_> {
         let told = |entry: &&Entry| !matches!(&entry.fact, Fact::Learned(change) if unseen(change));
         let mut entries = entries.filter_map(|id| self.world.trace().get(id));
         entries.find(told).map(|entry| entry.id)
+    }
+
+    /// The conflict with what was done elsewhere that the device has found out about this mail.
+    fn conflict(&self) -> Option<EntryId> {
+        let mut entries = self.world.index().shown(self.device.id, self.email).take(LOOKED_AT_MAX);
+        entries.find(|id| {
+            let fact = self.world.trace().get(*id).map(|entry| &entry.fact);
+            matches!(fact, Some(Fact::Learned(LocalChange::Conflict(_))))
+        })
     }
 
     fn last(&self, topic: Topic) -> Option<EntryId> {

@@ -91,6 +91,10 @@ impl World {
     pub fn email_of_change(&self, device: DeviceId, change: &LocalChange) -> Option<EmailId> {
         let id = match change {
             LocalChange::Vanished { origin, .. } => return self.email_of(device, origin),
+            // The mail may be gone from the device by now.
+            LocalChange::Conflict(conflict) => {
+                return self.email_of(device, &conflict.mail.as_ref()?.origin);
+            }
             change => change.mail()?,
         };
         let message = self.device(device)?.app.local().message(id)?;

@@ -26,7 +26,7 @@ use mailscope_store::{Change, Mail};
 use mailscope_wire::{Endpoint as _, Service};
 
 use crate::device::called;
-use crate::knowledge::Index;
+use crate::knowledge::{Index, Topic};
 use crate::measure::{Event, Ledger};
 use crate::{
     Carried, Connection, Device, End, Ends, EntryId, Fact, Flight, Listener, ListenerId, Loss,
@@ -327,6 +327,20 @@ impl World {
     /// Whether nothing is under way: all that is left are deadlines.
     pub fn quiet(&self) -> bool {
         self.queue.is_empty()
+    }
+
+    /// Whether what came from outside so far has had its whole consequence: what is left are deadlines
+    /// and what the scenario planned.
+    pub fn is_at_rest(&self) -> bool {
+        let comes_from_outside =
+            |pending: &Pending| matches!(pending, Pending::Act(_) | Pending::SwitchOn(_));
+        self.queue.values().all(comes_from_outside)
+            && self.next_wake().is_none_or(|wake| wake.deadline.at > self.now)
+    }
+
+    /// Whether a device has been switched on.
+    pub fn is_switched_on(&self, device: DeviceId) -> bool {
+        self.index.last(device, Topic::SwitchedOn).is_some()
     }
 
     /// The next deadline, if anybody waits for one.

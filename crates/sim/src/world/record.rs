@@ -7,7 +7,7 @@ use mailscope_wire::Frame;
 use mailscope_wire::pop3::Command;
 
 use super::{Row, World};
-use crate::knowledge::About;
+use crate::knowledge::{About, Named};
 use crate::measure::Event;
 use crate::{End, Entry, EntryId, Fact, Place};
 
@@ -40,14 +40,16 @@ impl World {
                     return None;
                 };
                 let frame = self.trace.frame(entry)?;
-                match Command::parse(&frame.bytes).ok()? {
-                    Command::Dele(number) => {
-                        let (validity, uid) = session.place_of(number)?;
-                        self.email_at(provider, validity, uid).map(About::Mail)
-                    }
-                    Command::Quit => Some(About::Goodbye(*connection)),
-                    _ => None,
-                }
+                let (number, dele) = match Command::parse(&frame.bytes).ok()? {
+                    Command::Dele(number) => (number, true),
+                    Command::Retr(number) => (number, false),
+                    Command::Quit => return Some(About::Goodbye(*connection)),
+                    _ => return None,
+                };
+                let (validity, uid) = session.place_of(number)?;
+                let email = self.email_at(provider, validity, uid)?;
+                let account = session.account()?;
+                Some(About::Number { named: Named { account, number: number.get(), email }, dele })
             }
             _ => None,
         }
