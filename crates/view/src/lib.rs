@@ -12,6 +12,7 @@ mod desk;
 mod devices;
 mod explain;
 mod focus;
+mod ghost;
 mod import;
 mod log;
 mod matrix;
@@ -30,6 +31,7 @@ pub use compare::{
 };
 pub use desk::{Deed, Desk};
 pub use explain::{Told, chain, explain};
+pub use ghost::{belief, parting};
 pub use import::{Import, ImportReport};
 pub use page::{
     Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
@@ -37,7 +39,7 @@ pub use page::{
     Tick, TimelineLane, TimelineView, Token, WireState, WireView,
 };
 pub use text::{Arg, Text};
-pub use why::why;
+pub use why::{why, why_parted};
 
 pub use mailscope_base::{DeviceId, EmailId};
 pub use mailscope_sim::{DeviceKind, End};

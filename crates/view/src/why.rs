@@ -1,7 +1,7 @@
 //! Why a holder shows what it shows, in words.
 
 use mailscope_base::{DeviceId, Instant};
-use mailscope_sim::{Fact, Holder, Knowledge, Place, Why, World};
+use mailscope_sim::{Fact, Holder, Knowledge, Parting, Place, Why, World};
 
 use crate::Text;
 use crate::devices::the_device;
@@ -18,6 +18,17 @@ pub fn why(world: &World, known: &Knowledge) -> Text {
         .or_else(|| late(world, known))
         .unwrap_or_else(|| Text::new("why-gone"))
         .text("device", device)
+}
+
+/// The sentence for why belief and world part. Its id is that of the [`Why`].
+pub fn why_parted(world: &World, parting: &Parting) -> Text {
+    let mut known = parting.known.clone();
+    known.why = parting.why.clone();
+    if let Some(device) = parting.actor.filter(|_| known.why != parting.known.why) {
+        known.holder = Holder::Device(device);
+    }
+    known.chain.clone_from(&parting.chain);
+    why(world, &known)
 }
 
 /// What concerns the server's disk.
@@ -118,7 +129,7 @@ fn somebody(world: &World, device: Option<DeviceId>) -> Text {
 }
 
 /// A folder as a protocol names it.
-fn named(folder: &str) -> Text {
+pub(crate) fn named(folder: &str) -> Text {
     if folder == "INBOX" {
         Text::new("folder-inbox")
     } else {

@@ -318,3 +318,23 @@ fn every_choice_has_words_in_both_languages() {
         }
     }
 }
+
+/// A reason and its sentence have one id, which files and texts use alike; every belief has words.
+#[test]
+fn reasons_and_beliefs_have_the_ids_of_their_sentences() {
+    use mailscope_sim::{Belief, Holder, Scenario, World, knowledge};
+    let scenario: Scenario = mailscope_lesson::load(mailscope_lesson::FIRST)
+        .expect("it is shipped")
+        .expect("it is good");
+    let mut world = World::new(&scenario, 1);
+    world.settle(10_000);
+    let mut known =
+        knowledge(&world, Holder::Device(LAPTOP), world.emails().next().expect("a mail"));
+    for why in mailscope_sim::Why::examples() {
+        known.why = why;
+        assert_eq!(mailscope_view::why(&world, &known).id, known.why.id());
+    }
+    for belief in Belief::ALL {
+        assert_eq!(mailscope_view::belief(belief).id, format!("belief-{}", belief.id()));
+    }
+}

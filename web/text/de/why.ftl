@@ -79,3 +79,40 @@ why-sent-copy-by-nobody = Die Mail ist abgeschickt, aber niemand hat eine Kopie 
 
 ## Weg
 why-gone = Die Nachricht ist weg: Weder der Server noch { $device } hat sie noch.
+
+## Wer es anders glaubt
+belief-pop3-always-deletes = wer glaubt, dass POP3 jede abgeholte Mail vom Server löscht
+belief-pop3-works-with-one-device = wer glaubt, dass POP3 nur mit einem einzigen Gerät geht
+belief-dele-works-at-once = wer glaubt, dass DELE die Mail sofort entfernt
+belief-deleting-moves-to-trash-everywhere = wer glaubt, dass Gelöschtes überall im Papierkorb liegt
+belief-imap-is-instant = wer glaubt, dass unter IMAP alle Geräte alles sofort wissen
+belief-imap-needs-the-network = wer glaubt, dass unter IMAP ohne Netz nichts zu lesen ist
+belief-read-belongs-to-the-mail = wer glaubt, dass „gelesen“ zur Mail gehört
+belief-sent-is-part-of-imap = wer glaubt, dass sich „Gesendet“ von selbst füllt
+belief-mail-goes-straight-to-the-computer = wer glaubt, dass Mail direkt zum Computer des Empfängers geht und der an sein muss
+belief-folders-sync-because-it-is-email = wer glaubt, dass Ordner überall gleich sind
+belief-tls-means-nobody-reads = wer glaubt, dass mit TLS niemand mitlesen kann
+belief-message-three-is-message-three = wer glaubt, dass Nummer 3 immer dieselbe Mail ist
+parting = { $belief }, erwartet um { $time } von „{ $subject }“ (hier gefragt: { $holder }): { $believed }. So ist es: { $is }.
+expect-absent = sie ist nicht da
+expect-other = unter der Nummer steht „{ $other }“
+expect-unreadable = hier kann sie niemand lesen
+expect-nothing-to-read = hier ist nichts zu lesen
+expect-trash = sie liegt im Papierkorb
+expect-sent = eine Kopie liegt in „Gesendet“
+expect-folder = sie liegt im Ordner { $folder }
+expect-read = sie ist gelesen
+expect-unread = sie ist ungelesen
+expect-flagged = sie ist markiert
+expect-unflagged = sie ist nicht markiert
+expect-present = sie ist da
+is-absent = sie ist nicht da
+is-there =
+    sie liegt im Ordner { $folder }, { $read ->
+        [yes] gelesen
+       *[no] ungelesen
+    }{ $flagged ->
+        [yes] , markiert
+       *[no] {""}
+    }
+is-readable = dieser Server hatte sie ganz in der Hand, lesbar wie eine Postkarte

@@ -79,3 +79,40 @@ why-sent-copy-by-nobody = The mail is sent, but nobody kept a copy. None comes b
 
 ## Gone
 why-gone = Neither the server nor { $device } has this message any more.
+
+## Whoever believes otherwise
+belief-pop3-always-deletes = whoever believes that POP3 deletes each fetched mail from the server
+belief-pop3-works-with-one-device = whoever believes that POP3 works with one device only
+belief-dele-works-at-once = whoever believes that DELE removes the mail at once
+belief-deleting-moves-to-trash-everywhere = whoever believes that deleted mail is in the trash everywhere
+belief-imap-is-instant = whoever believes that under IMAP every device knows everything at once
+belief-imap-needs-the-network = whoever believes that under IMAP there is nothing to read without network
+belief-read-belongs-to-the-mail = whoever believes that “read” belongs to the mail
+belief-sent-is-part-of-imap = whoever believes that “Sent” fills itself
+belief-mail-goes-straight-to-the-computer = whoever believes that mail goes straight to the recipient’s computer, which must be on
+belief-folders-sync-because-it-is-email = whoever believes that folders are the same everywhere
+belief-tls-means-nobody-reads = whoever believes that with TLS nobody can read along
+belief-message-three-is-message-three = whoever believes that number 3 is always the same mail
+parting = { $belief } expects of “{ $subject }” at { $time } at { $holder }: { $believed }. This is how it is: { $is }.
+expect-absent = it is not there
+expect-other = the number means “{ $other }”
+expect-unreadable = nobody can read it here
+expect-nothing-to-read = there is nothing to read here
+expect-trash = it is in the trash
+expect-sent = a copy is in “Sent”
+expect-folder = it is in the folder { $folder }
+expect-read = it is read
+expect-unread = it is unread
+expect-flagged = it is flagged
+expect-unflagged = it is not flagged
+expect-present = it is there
+is-absent = it is not there
+is-there =
+    it is in the folder { $folder }, { $read ->
+        [yes] read
+       *[no] unread
+    }{ $flagged ->
+        [yes] , flagged
+       *[no] {""}
+    }
+is-readable = this server had all of it in its hands, as readable as a postcard

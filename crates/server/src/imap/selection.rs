@@ -11,6 +11,7 @@ use super::enabled::Enabled;
 use super::pending::Pending;
 use super::recent::Recent;
 use super::status::bad;
+use super::{ImapServer, State};
 
 /// The mailbox that the session has selected. A clone shares everything.
 #[derive(Clone, Debug)]
@@ -33,6 +34,16 @@ pub(super) struct Selection {
 pub(super) struct OutOfRange {
     number: Bound,
     exists: u32,
+}
+
+impl ImapServer {
+    /// The message of that number as this session counts now, in the mailbox that it has selected (RFC
+    /// 9051 §2.3.1.2).
+    pub fn place_of(&self, number: SeqNum) -> Option<(UidValidity, Uid)> {
+        let State::Selected(_, selection) = &self.state else { return None };
+        let uid = selection.uids.get(number.index())?;
+        Some((selection.validity, *uid))
+    }
 }
 
 impl OutOfRange {

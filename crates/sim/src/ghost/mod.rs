@@ -10,7 +10,9 @@ mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mailscope_base::{AccountId, EmailId, Instant, ProviderId, limits};
+use mailscope_base::{
+    AccountId, DeviceId, EmailId, Flag, Instant, ProviderId, UidValidity, limits,
+};
 use mailscope_client::FolderRole;
 
 use crate::{EntryId, Holder, Knowledge, MailName, Why, World, by_name, knowledge};
@@ -64,6 +66,8 @@ pub struct Parting {
     pub believed: Expected,
     /// What is.
     pub known: Knowledge,
+    /// The device on which something was done, if it was a device.
+    pub actor: Option<DeviceId>,
     /// Why it is so: the reason of the holder, or where that one simply has what is true, of the
     /// device on which something was done.
     pub why: Why,
@@ -81,7 +85,7 @@ pub struct Ghost {
     /// Mail of which something new is believed or known since the last comparison.
     touched: BTreeSet<EmailId>,
     /// What bore a number first, for the belief that it always does.
-    numbers: BTreeMap<(ProviderId, AccountId, u32), EmailId>,
+    numbers: BTreeMap<(ProviderId, AccountId, UidValidity, u32), EmailId>,
 }
 
 /// What is believed, and since when.
@@ -90,7 +94,7 @@ struct Expectation {
     what: Expected,
     because: EntryId,
     /// The device on which something was done.
-    actor: Option<mailscope_base::DeviceId>,
+    actor: Option<DeviceId>,
 }
 
 impl Ghost {
@@ -185,6 +189,7 @@ impl Ghost {
             holder,
             email,
             believed: one.what.clone(),
+            actor: one.actor,
             known,
             why: reason.why,
             chain,
@@ -203,7 +208,6 @@ fn choices(world: &World, because: EntryId) -> Vec<EntryId> {
 impl Expected {
     /// Whether what a holder has is as believed.
     fn agrees(&self, world: &World, known: &Knowledge) -> bool {
-        use mailscope_base::Flag;
         let held = known.held.as_ref();
         let flag = |flag: &Flag| held.map(|held| held.flags.contains(flag));
         let same = |believed: Option<bool>, is: Option<bool>| {

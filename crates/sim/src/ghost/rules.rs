@@ -1,14 +1,13 @@
 //! What each belief says after each entry: twelve small models.
 
-use mailscope_base::{DeviceId, EmailId};
-use mailscope_client::{FolderRole, LocalChange, Protocol};
+use mailscope_base::{DeviceId, EmailId, Flag};
+use mailscope_client::{Channel, FolderRole, LocalChange, Protocol, TlsPolicy};
 use mailscope_store::{Change, ChangeKind, Mailbox, SpecialUse, SpoolChangeKind};
 
 use super::{Belief, Expectation, Expected, Ghost, Wanted};
 use crate::knowledge::Named;
 use crate::{
-    Action, Device, End, Entry, EntryId, Fact, Freshness, Holder, Place, Protection, Tap, World,
-    knowledge,
+    Action, Device, Entry, EntryId, Fact, Freshness, Holder, Place, Tap, World, knowledge,
 };
 
 /// Mails of a device of which one step makes a ghost believe something.
@@ -238,16 +237,20 @@ impl Ghost {
         }
     }
 
-    /// A mail went out under TLS: so no server on its way can read it.
+    /// A mail went out, or came in, on a device that is set up with TLS: so its server cannot read it.
     fn only_ends_read(&mut self, world: &World, entry: &Entry) {
-        let Some((device, email)) = sent(world, entry) else { return };
-        let Place::Server(server) = entry.place else { return };
-        let under_tls = world.trace().causes(entry.id).any(|cause| {
-            matches!(cause.fact, Fact::Sent { by: End::Client, protection: Protection::Tls, .. })
-        });
-        if under_tls {
+        let fetched = || match (&entry.fact, entry.place) {
+            (Fact::Learned(change @ LocalChange::Appeared { .. }), Place::Device(id)) => {
+                Some((world.device(id)?, world.email_of_change(id, change)?, Channel::Reading))
+            }
+            _ => None,
+        };
+        let sent = sent(world, entry).map(|(device, email)| (device, email, Channel::Sending));
+        let Some((device, email, channel)) = sent.or_else(fetched) else { return };
+        if device.app.tls_policy(channel) != TlsPolicy::Never {
             let what = Expected { readable: Some(false), ..Expected::default() };
-            self.expect(email, Holder::Server(server), what, (entry.id, Some(device.id)));
+            let by = (entry.id, Some(device.id));
+            self.expect(email, Holder::Server(device.provider), what, by);
         }
     }
 
@@ -257,8 +260,8 @@ impl Ghost {
         else {
             return;
         };
-        let Named { account, number, email } = named;
-        let first = *self.numbers.entry((server, account, number)).or_insert(email);
+        let Named { account, of, number, email } = named;
+        let first = *self.numbers.entry((server, account, of, number)).or_insert(email);
         if first != email {
             let what = Expected { is: Some(first), ..Expected::default() };
             self.expect(email, Holder::Server(server), what, (entry.id, actor(world, entry)));
@@ -274,7 +277,6 @@ fn absent() -> Expected {
 fn as_shown(world: &World, holder: Holder, email: EmailId) -> Expected {
     let known = knowledge(world, holder, email);
     let Some(held) = known.held else { return absent() };
-    use mailscope_base::Flag;
     Expected {
         present: Some(true),
         folder: Some(Wanted::Named(held.folder)),

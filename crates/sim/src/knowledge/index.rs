@@ -25,7 +25,7 @@ pub(crate) struct Index {
     known: OrdMap<(DeviceId, Arc<str>), EntryId>,
     /// The last change of each mailbox itself: made, renamed, deleted.
     mailboxes: OrdMap<(ProviderId, UidValidity), EntryId>,
-    /// The mail that POP3's RETR or DELE names by a number.
+    /// The mail that a command names by a number.
     numbers: OrdMap<EntryId, Named>,
     /// The last DELE for each mail.
     dele: OrdMap<EmailId, EntryId>,
@@ -42,7 +42,7 @@ pub(crate) struct Index {
 pub(crate) enum About {
     /// What a device shows of this mail.
     Mail(EmailId),
-    /// A POP3 client names this mail by this number, to fetch it or to mark it.
+    /// A client names this mail by this number, to fetch it or to mark it.
     Number {
         /// What it names.
         named: Named,
@@ -53,11 +53,13 @@ pub(crate) enum About {
     Goodbye(ConnectionId),
 }
 
-/// A mail that a POP3 client names by its number (RFC 1939 §4).
+/// A mail that a client names by its number: RETR or DELE (RFC 1939 §5), FETCH (RFC 9051 §6.4.5).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named {
-    /// Whose maildrop.
+    /// Whose.
     pub(crate) account: AccountId,
+    /// The mailbox.
+    pub(crate) of: UidValidity,
     /// The number.
     pub(crate) number: u32,
     /// The mail.
@@ -215,7 +217,7 @@ impl Index {
         self.dele.get(&email).copied()
     }
 
-    /// The mail that RETR or DELE names by a number with this entry.
+    /// The mail that a command names by a number with this entry.
     pub(crate) fn named(&self, entry: EntryId) -> Option<Named> {
         self.numbers.get(&entry).copied()
     }

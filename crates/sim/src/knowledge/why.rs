@@ -165,4 +165,56 @@ impl Why {
             Self::Gone => "why-gone",
         }
     }
+
+    /// One of each, for tables of all reasons: in stories they are filled in.
+    pub fn examples() -> Vec<Self> {
+        let folder = || "INBOX".to_owned();
+        vec![
+            Self::Original,
+            Self::DeleOnlyMarked(None),
+            Self::DeleUndone(None),
+            Self::KeptByProvider(None),
+            Self::StillQueued,
+            Self::HandedOn,
+            Self::Removed,
+            Self::RemovedByPop3(None, Instant::START),
+            Self::RemovedByExpunge(None, Instant::START),
+            Self::RemovedWithMailbox(folder()),
+            Self::NotForHere,
+            Self::Same,
+            Self::OwnEqual,
+            Self::Pending,
+            Self::PendingOffline(None),
+            Self::OwnFlags,
+            Self::OwnFolders,
+            Self::OwnCopyKept,
+            Self::Pop3InboxOnly(folder()),
+            Self::FetchedBefore,
+            Self::RemovalWaits,
+            Self::MaildropInUse,
+            Self::HandedOutBefore,
+            Self::Offline(None),
+            Self::OnItsWay,
+            Self::Polls(Duration::from_mins(15), None),
+            Self::AsksWhenTold(None),
+            Self::IdleWatchesOne { watches: folder(), folder: folder(), looked: None },
+            Self::NotLooked(folder()),
+            Self::NotSubscribed(folder()),
+            Self::FolderUnknown(folder()),
+            Self::KeepsLastDays(7),
+            Self::NotSwitchedOn,
+            Self::LoginRefused,
+            Self::GaveUp(Choice("tls-failed-so-gave-up")),
+            Self::Unreachable(Instant::START),
+            Self::Renumbered(folder()),
+            Self::ChangeLost,
+            Self::DraftHere,
+            Self::Unsent,
+            Self::SendRefused,
+            Self::SentCopyHere,
+            Self::SentCopyUnderWay,
+            Self::SentCopyByNobody,
+            Self::Gone,
+        ]
+    }
 }

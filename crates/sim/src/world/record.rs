@@ -1,6 +1,6 @@
 //! Writing the trace, and finding the cause of each entry.
 
-use mailscope_base::{ChangeNumber, ConnectionId, ProviderId};
+use mailscope_base::{ChangeNumber, ConnectionId, ProviderId, SeqNum};
 use mailscope_server::AnyServer;
 use mailscope_store::{Change, ChangeKind, SpoolChange};
 use mailscope_wire::Frame;
@@ -36,20 +36,25 @@ impl World {
                 self.email_of_change(device, change).map(About::Mail)
             }
             (Fact::Read { connection, by: End::Server, .. }, Place::Server(provider)) => {
-                let AnyServer::Pop3(session) = &self.connection(*connection)?.server else {
-                    return None;
-                };
+                let server = &self.connection(*connection)?.server;
                 let frame = self.trace.frame(entry)?;
-                let (number, dele) = match Command::parse(&frame.bytes).ok()? {
-                    Command::Dele(number) => (number, true),
-                    Command::Retr(number) => (number, false),
-                    Command::Quit => return Some(About::Goodbye(*connection)),
-                    _ => return None,
+                let (place, number, dele) = match server {
+                    AnyServer::Imap(session) => {
+                        let number = number_in(&frame.bytes)?;
+                        (session.place_of(number)?, number.get(), false)
+                    }
+                    AnyServer::Pop3(session) => match Command::parse(&frame.bytes).ok()? {
+                        Command::Dele(number) => (session.place_of(number)?, number.get(), true),
+                        Command::Retr(number) => (session.place_of(number)?, number.get(), false),
+                        Command::Quit => return Some(About::Goodbye(*connection)),
+                        _ => return None,
+                    },
+                    AnyServer::Smtp(_) => return None,
                 };
-                let (validity, uid) = session.place_of(number)?;
-                let email = self.email_at(provider, validity, uid)?;
-                let account = session.account()?;
-                Some(About::Number { named: Named { account, number: number.get(), email }, dele })
+                let (of, uid) = place;
+                let email = self.email_at(provider, of, uid)?;
+                let account = server.account()?;
+                Some(About::Number { named: Named { account, of, number, email }, dele })
             }
             _ => None,
         }
@@ -148,4 +153,13 @@ impl World {
         }
         entry
     }
+}
+
+/// The number in a FETCH of IMAP that names one message by its number (RFC 9051 §6.4.5).
+fn number_in(command: &[u8]) -> Option<SeqNum> {
+    let mut words = command.split(|octet| *octet == b' ');
+    let verb = words.nth(1)?;
+    let number = words.next().filter(|_| verb.eq_ignore_ascii_case(b"FETCH"))?;
+    let number: usize = core::str::from_utf8(number).ok()?.parse().ok()?;
+    SeqNum::from_index(number.checked_sub(1)?)
 }

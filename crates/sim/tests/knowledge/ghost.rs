@@ -213,7 +213,9 @@ fn tls_means_nobody_reads() {
     assert_eq!(parting.holder, NORD);
     assert_eq!(parting.believed.readable, Some(false));
     // Whoever sends without TLS has no such belief to lose.
-    let clear = Stage { more: SEND, ..Stage::with(&[sending("none", "never")]) };
+    let lines =
+        format!("{IDLE}\ntls = \"never\"\nsending = {{ tls = \"never\", sent = \"none\" }}");
+    let clear = Stage { more: SEND, ..Stage::with(&[imap("laptop", &lines)]) };
     holds(&clear, Belief::TlsMeansNobodyReads);
 }
 
