@@ -63,9 +63,8 @@ fn shown(device: &Device, known: &Knowledge, held: &Held) -> (CellKind, Text) {
     let standing = held.copy.map(|(_, standing)| standing);
     let place = place_or_state(device, held);
     match (standing, known.freshness) {
-        (Some(Standing::Own), _) => (CellKind::OwnCopy, place),
         (Some(Standing::Pending), _) => (CellKind::Pending, place),
-        (_, Freshness::OnlyHere) => (CellKind::OwnCopy, place),
+        (Some(Standing::Own), _) | (_, Freshness::OnlyHere) => (CellKind::OwnCopy, place),
         (_, Freshness::Fresh) => (CellKind::Same, place),
         _ => (CellKind::Stale, still(device, known, held)),
     }

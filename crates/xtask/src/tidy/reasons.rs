@@ -58,12 +58,13 @@ mod tests {
     use crate::tidy::{lines, source};
 
     fn found(code: &str) -> Vec<String> {
-        lines(&check(&[
+        let sources = [
             source("web/text/en/story.ftl", "a =\n    { $b ->\n        [known] x\n    }\n"),
             source("web/text/de/story.ftl", "a =\n    { $b ->\n        [known] x\n    }\n"),
             source(REASON_WORDS, "match r { \"poll\" => 1 }"),
             source("crates/server/src/x.rs", code),
-        ]))
+        ];
+        lines(&check(&sources)).into_iter().map(str::to_owned).collect()
     }
 
     #[test]
