@@ -45,8 +45,17 @@ const PHONE: DeviceId = DeviceId(1);
 const MAIL: &[u8] = b"From: oma@sued.example\r\nSubject: Kuchen\r\n\
     Date: Mon, 4 May 2026 07:00:00 +0200\r\n\r\nAm Sonntag gibt es Streusel.\r\n";
 
-/// The world of a phone with these settings, after those actions and so many seconds.
+/// The world of a phone with these settings, after those actions and so many seconds. Each of them could
+/// be done.
 fn world(phone: &str, actions: &[&str], secs: u64) -> World {
+    let world = play(phone, actions, secs);
+    for entry in world.trace().iter() {
+        assert!(!matches!(entry.fact, Fact::CouldNot(_)), "{:?}", entry.fact);
+    }
+    world
+}
+
+fn play(phone: &str, actions: &[&str], secs: u64) -> World {
     let mut text = format!("{HEAD}{phone}\n");
     for action in actions {
         text.push_str("[[action]]\n");
@@ -56,9 +65,6 @@ fn world(phone: &str, actions: &[&str], secs: u64) -> World {
     let scenario = Scenario::parse(&text, |_| Some(Bytes::from_static(MAIL))).expect("it loads");
     let mut world = World::new(&scenario, 1);
     world.run_until(Instant::START + Duration::from_secs(secs), 100_000);
-    for entry in world.trace().iter() {
-        assert!(!matches!(entry.fact, Fact::CouldNot(_)), "{:?}", entry.fact);
-    }
     world
 }
 
@@ -221,4 +227,114 @@ fn what_was_done_offline_is_done_in_the_order_of_the_taps() {
     let emptied = world("check = \"manual\"", &actions, 120);
     assert!(local(&emptied, PHONE).is_empty());
     assert!(local(&emptied, LAPTOP).is_empty());
+}
+
+/// What a device shows of an account, or what the server holds: folder, subject, flags.
+type Shown = Vec<(String, Vec<(String, String)>)>;
+
+fn on_server(world: &World) -> Shown {
+    let (_, account) = world.provider().store.accounts().next().expect("there is an account");
+    let mut all: Shown = account
+        .mailboxes()
+        .map(|mailbox| {
+            let mails = mailbox.messages().iter();
+            let mut mails: Vec<_> = mails
+                .map(|mail| {
+                    let subject = mail.mail.summary().subject.clone().unwrap_or_default();
+                    (subject, mail.flags.to_string())
+                })
+                .collect();
+            mails.sort();
+            (mailbox.name().to_string(), mails)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn on_device(world: &World, device: DeviceId) -> Shown {
+    let local = local(world, device);
+    let mut all: Shown = local
+        .folders()
+        .filter(|folder| !folder.local)
+        .map(|folder| {
+            let mails = local.messages_in(&folder.name);
+            let mut mails: Vec<_> =
+                mails.map(|mail| (mail.summary.subject.clone(), mail.flags.to_string())).collect();
+            mails.sort();
+            (folder.name.clone(), mails)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+const TAPS: &[&str] = &[
+    "create_folder = \"A\"",
+    "create_folder = \"B\"",
+    "rename_folder = { from = \"A\", to = \"C\" }",
+    "rename_folder = { from = \"B\", to = \"A\" }",
+    "delete_folder = \"A\"",
+    "delete_folder = \"C\"",
+    "open_folder = \"A\"",
+    "open_folder = \"INBOX\"",
+    "move = { mail = \"Kuchen\", folder = \"A\" }",
+    "move = { mail = \"Kuchen\", folder = \"INBOX\" }",
+    "move = { mail = \"Kuchen\", folder = \"C\" }",
+    "flag = \"Kuchen\"",
+    "unflag = \"Kuchen\"",
+    "keyword = { mail = \"Kuchen\", word = \"Essen\" }",
+    "delete = \"Kuchen\"",
+    "empty_trash = true",
+    "save_draft = { subject = \"Brief\", text = \"x\" }",
+    "save_draft = { mail = \"Brief\", subject = \"Brief\", text = \"xx\" }",
+    "unsubscribe = \"A\"",
+    "search = { word = \"x\", on = \"server\" }",
+    "online = false",
+    "online = true",
+    "check_mail = true",
+];
+
+/// Whatever two people do on two devices, with and without network: once both are online and have
+/// looked for mail, everybody has the same (RFC 4549 §1: the server's state is the master).
+#[test]
+fn devices_agree_with_the_server_once_both_have_looked() {
+    let mut rng = mailscope_base::Prng::new(11);
+    for round in 0..24_u64 {
+        let mut actions = Vec::new();
+        let mut at = 5;
+        for _ in 0..24 {
+            at += rng.below(3);
+            let device = if rng.chance(1, 2) { "laptop" } else { "phone" };
+            let index = usize::try_from(rng.below(TAPS.len() as u64)).expect("it is small");
+            actions.push(format!("at = \"{at} s\"\ndevice = \"{device}\"\n{}", TAPS[index]));
+        }
+        for (after, tap) in
+            [(60, "online = true"), (120, "check_mail = true"), (180, "check_mail = true")]
+        {
+            for device in ["laptop", "phone"] {
+                let moment = at + after;
+                actions.push(format!("at = \"{moment} s\"\ndevice = \"{device}\"\n{tap}"));
+            }
+        }
+        let phones = [
+            "check = \"manual\"",
+            "check = \"idle\"",
+            "check = { minutes = 1 }\nkeeps = \"everything\"",
+            "check = \"idle\"\nkeeps = { last-days = 30 }",
+        ];
+        let phone = phones[usize::try_from(round % 4).expect("it is small")];
+        let phone = format!("{phone}\nsending = {{ tls = \"never\" }}");
+        let actions: Vec<&str> = actions.iter().map(String::as_str).collect();
+        let world = play(&phone, &actions, at + 260);
+        let truth = on_server(&world);
+        for device in [LAPTOP, PHONE] {
+            assert_eq!(
+                on_device(&world, device),
+                truth,
+                "{device:?} of round {round}: {actions:#?}"
+            );
+            assert_eq!(world.device(device).expect("it is there").app.queued(), 0);
+        }
+    }
 }

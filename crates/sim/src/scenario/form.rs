@@ -152,6 +152,8 @@ pub(super) struct UserForm {
 pub(super) struct MailboxForm {
     pub(super) name: String,
     pub(super) role: Option<RoleForm>,
+    #[serde(default)]
+    pub(super) subscribed: bool,
 }
 
 #[derive(Clone, Copy, Deserialize)]

@@ -169,6 +169,11 @@ impl UserForm {
             store
                 .create_mailbox(account, &mailbox.name, mailbox.role.map(special_use))
                 .map_err(|e| content(format!("mailbox {:?}: {e}", mailbox.name)))?;
+            if mailbox.subscribed {
+                store
+                    .subscribe(account, &mailbox.name)
+                    .map_err(|e| content(format!("mailbox {:?}: {e}", mailbox.name)))?;
+            }
         }
         let name = if self.full_name.is_ascii() { self.full_name.as_str() } else { "" };
         let to = format!("{name} <{}@{domain}>", self.name);

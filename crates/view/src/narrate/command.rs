@@ -29,8 +29,15 @@ fn imap(words: &[String]) -> Text {
     match verb.unwrap_or_default() {
         "LOGIN" => Text::new("say-imap-login"),
         "CAPABILITY" => Text::new("say-imap-capability"),
+        "LIST" if words.iter().any(|word| word.contains("STATUS")) => {
+            Text::new("say-imap-list-status")
+        }
         "LIST" => Text::new("say-imap-list"),
+        "LSUB" => Text::new("say-imap-lsub"),
+        "STATUS" => Text::new("say-imap-status"),
         "ENABLE" => Text::new("say-imap-enable"),
+        "SEARCH" if words.iter().any(|word| word == "TEXT") => Text::new("say-imap-search-text"),
+        "SEARCH" if words.iter().any(|word| word == "SINCE") => Text::new("say-imap-search-since"),
         "SEARCH" => Text::new("say-imap-search"),
         "SELECT" if words.iter().any(|word| word.contains("QRESYNC")) => {
             Text::new("say-imap-select-changes")
@@ -42,6 +49,12 @@ fn imap(words: &[String]) -> Text {
         "FETCH" if words.iter().any(|word| word.contains("ENVELOPE")) => {
             Text::new("say-imap-fetch-envelope")
         }
+        "FETCH"
+            if words.get(3).is_some_and(|set| set.contains([':', ',']))
+                && words.iter().any(|word| word.contains("BODY")) =>
+        {
+            Text::new("say-imap-fetch-bodies")
+        }
         "FETCH" if words.iter().any(|word| word.contains("BODY")) => {
             Text::new("say-imap-fetch-body")
         }
@@ -51,6 +64,11 @@ fn imap(words: &[String]) -> Text {
         "MOVE" => Text::new("say-imap-move"),
         "EXPUNGE" => Text::new("say-imap-expunge"),
         "CREATE" => Text::new("say-imap-create"),
+        "RENAME" => Text::new("say-imap-rename"),
+        "DELETE" => Text::new("say-imap-delete"),
+        "SUBSCRIBE" => Text::new("say-imap-subscribe"),
+        "UNSUBSCRIBE" => Text::new("say-imap-unsubscribe"),
+        "APPEND" => Text::new("say-imap-append"),
         "IDLE" => Text::new("say-imap-idle"),
         "NOOP" => Text::new("say-imap-noop"),
         "LOGOUT" => Text::new("say-imap-logout"),
