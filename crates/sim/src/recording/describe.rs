@@ -88,10 +88,10 @@ fn tap(world: &World, tap: &Tap) -> String {
         Tap::Subscribe(folder, true) => format!("subscribe to {folder:?}"),
         Tap::Subscribe(folder, false) => format!("unsubscribe from {folder:?}"),
         Tap::EmptyTrash => "empty the trash".to_owned(),
-        Tap::SetKeyword(email, word, true) => format!("put {word} on {}", mail(email)),
-        Tap::SetKeyword(email, word, false) => format!("take {word} off {}", mail(email)),
-        Tap::Search(word, SearchIn::Here) => format!("look for {word:?} on the device"),
-        Tap::Search(word, SearchIn::Server) => format!("look for {word:?} on the server"),
+        Tap::SetKeyword(email, flag, true) => format!("put {flag} on {}", mail(email)),
+        Tap::SetKeyword(email, flag, false) => format!("take {flag} off {}", mail(email)),
+        Tap::Search(text, SearchIn::Here) => format!("look for {text:?} on the device"),
+        Tap::Search(text, SearchIn::Server) => format!("look for {text:?} on the server"),
         Tap::Reinstall => "set up the app anew".to_owned(),
         Tap::Send(draft) => {
             let to: Vec<String> = draft
@@ -170,9 +170,9 @@ fn learned(world: &World, device: DeviceId, change: &LocalChange) -> String {
         LocalChange::Synchronised { folder } => format!("{folder} known up to now"),
         LocalChange::FolderRenamed { from, to } => format!("{from} is {to} now"),
         LocalChange::FolderRefused { folder, words } => format!("{folder} refused: {words}"),
-        LocalChange::Found { word, folder, count, complete } => {
+        LocalChange::Found { word: text, folder, count, complete } => {
             let certain = if *complete { "" } else { ", as far as it knows" };
-            format!("{count} with {word:?} in {folder}{certain}")
+            format!("{count} with {text:?} in {folder}{certain}")
         }
     }
 }
