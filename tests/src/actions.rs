@@ -42,7 +42,9 @@ pub(crate) fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
 }
 
 fn on_mail(rng: &mut Prng) -> Tap {
-    let mail = EmailId(1 + rng.below(MAILS));
+    // Often a few: two devices shall get in each other's way.
+    let among = if rng.chance(1, 2) { 4 } else { MAILS };
+    let mail = EmailId(1 + rng.below(among));
     let yes = rng.chance(1, 2);
     let folder = pick(FOLDERS, rng).unwrap_or_default().to_owned();
     match rng.below(18) {
