@@ -2,6 +2,7 @@
 //! to.
 
 mod actions;
+pub mod converge;
 pub mod fuzz;
 pub mod replica;
 

@@ -28,6 +28,11 @@ pub(super) struct Round {
 }
 
 impl Round {
+    /// What was told before the list is asked for again counts no more.
+    pub(super) fn begin(&mut self) {
+        self.tallies.clear();
+    }
+
     /// What STATUS told of a mailbox before it was selected.
     pub(super) fn take_tally(&mut self, mailbox: &str) -> Option<Tally> {
         self.tallies.remove(mailbox)
@@ -49,14 +54,16 @@ impl ImapClient {
         let listed = cx.host.listed.iter().map(|folder| &folder.name);
         let others: Vec<String> = listed.filter(|name| !open(name)).cloned().collect();
         self.round.due.clear();
-        if self.capabilities.list_status {
-            for name in &others {
-                self.judge(name, cx);
-            }
-            self.round.to_ask.clear();
-        } else {
-            self.round.to_ask = others.into();
+        // A list of subscriptions need not have INBOX in it, so its STATUS did not come with the list.
+        let asked = |name: &String| {
+            self.capabilities.list_status
+                && (name != "INBOX" || self.round.tallies.contains_key(name))
+        };
+        let (told, untold): (Vec<String>, Vec<String>) = others.into_iter().partition(asked);
+        for name in &told {
+            self.judge(name, cx);
         }
+        self.round.to_ask = untold.into();
     }
 
     /// Asks for what is in the other folders, then selects those that have changed. Tells whether there

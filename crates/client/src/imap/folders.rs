@@ -16,6 +16,7 @@ impl ImapClient {
     /// it has no better way to tell subscriptions (RFC 3501 §6.3.9).
     pub(super) fn list(&mut self, cx: &mut Context<'_>) {
         self.folders.listed = true;
+        self.round.begin();
         let (reference, pattern) = (Bytes::new(), Bytes::from_static(b"*"));
         let subscribed = self.policy.shows == Shows::Subscribed;
         self.choose_if(subscribed, choice::ONLY_SUBSCRIBED, cx);
