@@ -36,15 +36,15 @@ const DAY: i64 = 24 * 60 * 60;
 pub fn come_together(history: &mut History) -> Result<(), String> {
     let ids: Vec<DeviceId> = history.world().devices().map(|device| device.id).collect();
     for id in &ids {
-        act(history, Action::SetOnline(*id, true))?;
+        act(history, &Action::SetOnline(*id, true))?;
     }
     for id in ids.iter().chain(&ids) {
-        act(history, Action::Tap(*id, Tap::CheckMail))?;
+        act(history, &Action::Tap(*id, Tap::CheckMail))?;
     }
     Ok(())
 }
 
-fn act(history: &mut History, action: Action) -> Result<(), String> {
+fn act(history: &mut History, action: &Action) -> Result<(), String> {
     history.act(action.clone()).map_err(|why| format!("{action:?}: {why}"))?;
     if history.settle(TURNS) { Ok(()) } else { Err(format!("no rest after {action:?}")) }
 }
@@ -112,7 +112,7 @@ fn imap_folder(
         must(keeps == Keeps::Headers || copy.body.is_some(), || format!("{uid} is not whole"))?;
         here.insert(uid, copy.flags.clone());
     }
-    for message in mailbox.messages().iter() {
+    for message in mailbox.messages() {
         let uid = message.uid;
         match here.get(&uid) {
             Some(flags) => {
@@ -142,7 +142,7 @@ fn pop3(
     for folder in local.folders() {
         must(folder.local, || format!("{} is the server's", folder.name))?;
     }
-    for message in inbox.messages().iter() {
+    for message in inbox.messages() {
         let unique_id = UniqueId::of(inbox.uid_validity(), message.uid);
         must(local.remembers(&unique_id), || format!("{unique_id} was never fetched"))?;
         let copy = local.by_origin(&Origin::Pop3(unique_id.clone()));
@@ -162,7 +162,7 @@ fn pop3(
         must(copy.standing == Standing::Own, || format!("{unique_id} is {:?}", copy.standing))?;
         match &copy.body {
             Some(body) => {
-                must(body == message.mail.bytes(), || format!("{unique_id} has other octets"))?
+                must(body == message.mail.bytes(), || format!("{unique_id} has other octets"))?;
             }
             None => must(copy.summary.message_id.is_some(), || {
                 format!("{unique_id} has not even a header")

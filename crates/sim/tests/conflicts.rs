@@ -4,7 +4,7 @@
 //! The expectations follow from what the RFCs let a client do and from what mail apps do: they note changes
 //! by UID and replay them. RFC 9051 §2.3.1.1: a UID means nothing in another mailbox or under another
 //! UIDVALIDITY. RFC 9051 §6.4.6: STORE changes the flags that it names. RFC 9051 §6.4.8: MOVE keeps flags.
-//! RFC 9051 §6.4.9: a UID that is gone is ignored. RFC 4549 §4.2.1: what is not there any more is dropped.
+//! RFC 9051 §6.4.9: a UID that is gone is ignored. RFC 4549 §4.1, §4.2: what is not there any more is dropped.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -249,7 +249,7 @@ fn on_server(world: &World, subject: &str) -> Vec<(String, String)> {
     let (_, account) = world.provider().store.accounts().next().expect("there is one");
     let mut found = Vec::new();
     for mailbox in account.mailboxes() {
-        for message in mailbox.messages().iter() {
+        for message in mailbox.messages() {
             let of = message.mail.summary().subject.clone().unwrap_or_default();
             if of == subject {
                 found.push((mailbox.name().to_string(), in_order(message.flags.names())));

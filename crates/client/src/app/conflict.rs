@@ -1,7 +1,7 @@
 //! Conflicts: what was done here while the device was away, and what was done elsewhere meanwhile.
 //!
 //! No mail protocol settles them. A client replays what it noted, the server does what it is told, and
-//! whoever comes too late finds nothing to change (RFC 4549 §4.2.1 leaves the choice to the client). This
+//! whoever comes too late finds nothing to change (RFC 4549 §4.2). This
 //! app does what most apps do, and tells:
 //!
 //! - A message that is gone from its mailbox is not followed: a UID says nothing about another mailbox

@@ -50,12 +50,19 @@ pub struct MailApp {
 struct Visit {
     /// Both ends have said goodbye.
     finished: bool,
-    /// The server has no IDLE.
-    no_idle: bool,
-    /// Another session held the maildrop.
-    busy: bool,
+    /// What stood in the way of more.
+    obstacle: Option<Obstacle>,
     /// A person asked for more while the app was already saying goodbye.
     again: bool,
+}
+
+/// What a server cannot do for the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Obstacle {
+    /// It has no IDLE.
+    NoIdle,
+    /// It has given the maildrop to another session.
+    MaildropBusy,
 }
 
 /// One end of the app's connection.
@@ -384,8 +391,8 @@ impl MailApp {
             }
             ClientEvent::LoggedIn => self.failures = 0,
             ClientEvent::LoginRefused => self.refused = true,
-            ClientEvent::MaildropBusy => self.visit.busy = true,
-            ClientEvent::NoIdle => self.visit.no_idle = true,
+            ClientEvent::MaildropBusy => self.visit.obstacle = Some(Obstacle::MaildropBusy),
+            ClientEvent::NoIdle => self.visit.obstacle = Some(Obstacle::NoIdle),
             ClientEvent::FolderGone => "INBOX".clone_into(&mut self.open_folder),
             ClientEvent::Finished => self.visit.finished = true,
         }
@@ -401,23 +408,25 @@ impl MailApp {
             return self.connect(cx);
         }
         let pop3 = matches!(self.settings.protocol, Protocol::Pop3(_));
-        if pop3 && self.visit.finished && !self.visit.busy && self.check() == CheckFor::Idle {
+        let busy = self.visit.obstacle == Some(Obstacle::MaildropBusy);
+        let no_idle = self.visit.obstacle == Some(Obstacle::NoIdle);
+        if pop3 && self.visit.finished && !busy && self.check() == CheckFor::Idle {
             Self::choose(choice::POP3_CANNOT_CALL_SO_POLL, cx);
         }
         self.next_visit = match self.check() {
             CheckFor::Manual => None,
             // Who holds a maildrop does so for a moment (RFC 1939 §4, §8): trying again after a whole
             // interval, one might meet it there each time.
-            CheckFor::Every(pause) if self.visit.busy => {
+            CheckFor::Every(pause) if busy => {
                 let again = self.back_off(cx.now);
                 Some(again.min(poll(cx.now, pause)))
             }
-            CheckFor::Idle if self.visit.busy => {
+            CheckFor::Idle if busy => {
                 let again = self.back_off(cx.now);
                 Some(again.min(poll(cx.now, POLL_WITHOUT_IDLE)))
             }
             CheckFor::Every(pause) => Some(poll(cx.now, pause)),
-            CheckFor::Idle if self.visit.finished && (pop3 || self.visit.no_idle) => {
+            CheckFor::Idle if self.visit.finished && (pop3 || no_idle) => {
                 Some(poll(cx.now, POLL_WITHOUT_IDLE))
             }
             CheckFor::Idle => Some(self.back_off(cx.now)),

@@ -91,7 +91,7 @@ impl Pop3Client {
                 self.give_up(cx);
             }
             Asked::Stat => self.counted(ok.then_some(&*response.text), cx),
-            Asked::List => self.sized(response.body.filter(|_| ok), cx),
+            Asked::List => self.sized(response.body.as_deref().filter(|_| ok), cx),
             Asked::Uidl => self.listed(response.body.filter(|_| ok), cx),
             Asked::Retr(number, unique_id) => {
                 self.retrieved(number, unique_id, response.body.filter(|_| ok), cx);

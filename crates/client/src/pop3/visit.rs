@@ -76,10 +76,10 @@ impl Pop3Client {
 
     /// The scan listing: a message number, a space, its size in octets (RFC 1939 §5). A server that
     /// refuses it leaves the sizes open.
-    pub(super) fn sized(&mut self, listing: Option<Bytes>, cx: &mut Context<'_>) {
+    pub(super) fn sized(&mut self, listing: Option<&[u8]>, cx: &mut Context<'_>) {
         if let State::Transaction(plan) = &mut self.state {
-            for line in lines(listing.as_deref().unwrap_or_default()).take(MAILBOX_MESSAGES_MAX) {
-                // "There MAY be other information after" the size (RFC 1939 §11).
+            for line in lines(listing.unwrap_or_default()).take(MAILBOX_MESSAGES_MAX) {
+                // "This memo makes no requirement on what follows the message size" (RFC 1939 §5).
                 let mut words = line.split(' ');
                 let number = words.next().and_then(number);
                 let size = words.next().and_then(|size| size.parse::<u32>().ok());
