@@ -122,7 +122,7 @@ impl Claim {
         }
         for case in &claim.case {
             if case.true_if.is_empty() {
-                return Err(claim.wrong(case, "true_if has no condition".to_owned()));
+                return Err(claim.wrong(case, "true_if has no condition"));
             }
         }
         let names = claim.case.iter().map(|case| &case.name);
@@ -134,7 +134,7 @@ impl Claim {
 
     /// Runs every case and tells what follows.
     pub fn judge(&self) -> Result<Judged, FileError> {
-        let outcome = |case: &Case| case.run().map_err(|what| self.wrong(case, what));
+        let outcome = |case: &Case| case.run().map_err(|what| self.wrong(case, &what));
         let cases = self.case.iter().map(outcome).collect::<Result<Vec<_>, _>>()?;
         Ok(Judged { verdict: self.verdict(&cases), cases })
     }
@@ -155,7 +155,7 @@ impl Claim {
         }
     }
 
-    fn wrong(&self, case: &Case, what: String) -> FileError {
+    fn wrong(&self, case: &Case, what: &str) -> FileError {
         FileError::new(&self.file, format!("case {:?}: {what}", case.name.en))
     }
 }

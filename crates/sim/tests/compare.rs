@@ -204,11 +204,12 @@ fn chance_plan(seed: u64) -> String {
     let mut rng = Prng::new(seed);
     let mut plan = String::new();
     let mut at = 0;
+    let mut below = |bound| usize::try_from(rng.below(bound)).expect("is small");
     for number in 0..12 {
-        at += 1 + rng.below(40);
-        let device = ["laptop", "phone"][rng.below(2) as usize];
-        let mail = ["one", "two", "three", "written 3"][rng.below(4) as usize];
-        let deed = match rng.below(9) {
+        at += 1 + below(40);
+        let device = ["laptop", "phone"][below(2)];
+        let mail = ["one", "two", "three", "written 3"][below(4)];
+        let deed = match below(9) {
             0 => format!("open = \"{mail}\""),
             1 => format!("unread = \"{mail}\""),
             2 => format!("flag = \"{mail}\""),

@@ -21,7 +21,7 @@ pub(super) fn said(condition: &Condition, world: &World) -> Result<Found, String
     };
     let what = wanted.iter().chain(&unwanted).map(|found| told(*found)).collect::<Vec<_>>();
     let holds =
-        wanted.is_none_or(|found| found.is_some()) && !unwanted.is_some_and(|f| f.is_some());
+        wanted.is_none_or(|found| found.is_some()) && unwanted.is_none_or(|found| found.is_none());
     Ok(Found { holds, what: what.join("; ") })
 }
 

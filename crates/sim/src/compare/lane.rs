@@ -138,8 +138,8 @@ fn on_server(world: &World, known: &Known, provider: mailscope_base::ProviderId)
     let emails = known.emails.iter().copied().filter(|email| here(*email));
     let places = emails.flat_map(|email| provider.store.places_of(email));
     let copies = places.filter_map(|(validity, uid)| {
-        let accounts = provider.store.accounts().map(|(_, account)| account);
-        let mailbox = accounts.filter_map(|a| a.mailbox_by_validity(validity)).next()?;
+        let mut accounts = provider.store.accounts().map(|(_, account)| account);
+        let mailbox = accounts.find_map(|a| a.mailbox_by_validity(validity))?;
         let message = mailbox.get(uid)?;
         Some(Shown { folder: mailbox.name().to_string(), flags: message.flags.clone() })
     });

@@ -112,7 +112,7 @@ impl Comparison {
     ) -> Result<Self, ScenarioError> {
         let scenarios: Result<Vec<Scenario>, _> =
             variants.iter().map(|variant| scenario.with(variant)).collect();
-        Self::of(scenarios?, variants, seed, until)
+        Self::of(&scenarios?, variants, seed, until)
     }
 
     /// The same, with what people did in a run of the scenario in place of what it plans.
@@ -125,11 +125,11 @@ impl Comparison {
         let plan = plan_of(scenario, run);
         let replanned = |variant| Ok(scenario.with(variant)?.replanned(scenario, &plan));
         let scenarios: Result<Vec<Scenario>, _> = variants.iter().map(replanned).collect();
-        Self::of(scenarios?, variants, seed, Some(run.now()))
+        Self::of(&scenarios?, variants, seed, Some(run.now()))
     }
 
     fn of(
-        scenarios: Vec<Scenario>,
+        scenarios: &[Scenario],
         variants: &[Variant],
         seed: u64,
         until: Option<Instant>,
@@ -144,7 +144,7 @@ impl Comparison {
             Lane::new(&variant.name, World::new(scenario, seed), &mut rows)
         });
         let lanes = lanes.collect();
-        let plan = plan::joined(&scenarios, until);
+        let plan = plan::joined(scenarios, until);
         let moments: BTreeSet<Instant> =
             plan.iter().map(|(at, _)| *at).chain([Instant::START]).collect();
         let moments = moments.into_iter().collect();

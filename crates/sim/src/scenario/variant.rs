@@ -42,6 +42,11 @@ pub enum Change {
     Action(Table),
 }
 
+/// Makes a change of something that has a name.
+type Named = fn(String, Table) -> Change;
+/// Makes a change of something that there is once, or once more.
+type Whole = fn(Table) -> Change;
+
 impl Variant {
     /// The scenario as it is.
     pub const AS_IS: &'static str = "as-is";
@@ -116,7 +121,6 @@ impl Change {
             Some(_) => Err(format!("{key} needs a name")),
             None => Ok(None),
         };
-        type Named = fn(String, Table) -> Change;
         let named: [(&str, Named); 4] = [
             ("device", Self::Device),
             ("provider", Self::Provider),
@@ -128,7 +132,6 @@ impl Change {
                 return Ok(make(name, table));
             }
         }
-        type Whole = fn(Table) -> Change;
         let whole: [(&str, Whole); 4] = [
             ("network", Self::Network),
             ("fault", Self::Fault),
