@@ -7,6 +7,7 @@
 
 mod claims;
 mod explain;
+mod link;
 mod run;
 mod serve;
 mod source;
@@ -29,6 +30,11 @@ struct Arguments {
 enum Command {
     /// Run a scenario until nothing is under way, and print what happened.
     Run(run::Arguments),
+    /// Play a recorded run again, and say whether it plays as it was recorded.
+    Replay(run::Shown),
+    /// Print a run as a link, to be put behind the address of the page. A link is read wherever FILE
+    /// is.
+    Link(link::Arguments),
     /// Tell why something happened, or why somebody shows of a mail what they show.
     Explain(explain::Arguments),
     /// Put what people say about mail to the test, and print what comes of it.
@@ -62,6 +68,8 @@ fn main() -> ExitCode {
     // clap prints its own errors on standard error and exits with status 2.
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Replay(arguments) => run::replay(&arguments),
+        Command::Link(arguments) => link::link(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Claims(arguments) => claims::claims(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),

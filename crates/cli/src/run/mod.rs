@@ -1,11 +1,12 @@
-//! `mailscope run`: a scenario as a transcript.
+//! `mailscope run`: a scenario as a transcript. `mailscope replay`: a recorded run as one.
 
 mod compare;
 mod letter;
 
 use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
 
-use mailscope_sim::{EntryRow, World, journeys, rows};
+use mailscope_sim::{EntryRow, History, SavedRun, World, journeys, rows};
 
 use crate::words::Language;
 use crate::{Failure, source};
@@ -14,14 +15,7 @@ use crate::{Failure, source};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    source: source::Play,
-    /// Print JSON, one object for the whole run.
-    #[arg(long)]
-    json: bool,
-    /// Print every entry of the trace, also where a message was sent. Without this, the way of each
-    /// message that was sent is printed.
-    #[arg(long)]
-    log: bool,
+    shown: Shown,
     /// Run the same intents in two to four worlds, and print what each holder has at the end, what
     /// it cost, and where the worlds part first: names (as-is, imap, pop3-leave, pop3-remove,
     /// pop3-remove-when-deleted) and settings (laptop.after_fetch=leave), joined by `+`.
@@ -32,18 +26,72 @@ pub(crate) struct Arguments {
     lang: Language,
 }
 
+/// What to play and what of it to show: arguments of `mailscope run` and `mailscope replay`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Shown {
+    #[command(flatten)]
+    source: source::Play,
+    /// Print JSON, one object for the whole run.
+    #[arg(long)]
+    json: bool,
+    /// Print every entry of the trace, also where a message was sent. Without this, the way of each
+    /// message that was sent is printed.
+    #[arg(long)]
+    log: bool,
+    /// Write the run into this file, to be played again (`.mailscope`).
+    #[arg(long, value_name = "OUT")]
+    record: Option<PathBuf>,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let source = arguments.source.load()?;
-    if let Some(worlds) = &arguments.compare {
-        return compare::run(&source, worlds, arguments.lang, arguments.json);
+    let Arguments { shown, compare, lang } = arguments;
+    let source = shown.source.load()?;
+    if let Some(worlds) = compare {
+        return compare::run(&source, worlds, *lang, shown.json);
     }
-    let (world, seed) = (source.play(), source.seed);
+    let history = source.history();
+    if let Some(path) = &shown.record {
+        record(&history, path)?;
+    }
+    print(shown, history.world(), source.seed)?;
+    if let Some((_, Some(difference))) = &source.recorded {
+        eprintln!("mailscope: {difference}");
+    }
+    Ok(())
+}
+
+/// `mailscope replay`: like `run`, of a recorded run only; that it plays differently is a failure.
+pub(crate) fn replay(arguments: &Shown) -> Result<(), Failure> {
+    let source = arguments.source.load()?;
+    let Some((_, difference)) = &source.recorded else {
+        let file = &arguments.source.file;
+        return Err(Failure::new(format!("{file} is no recorded run; `mailscope run` plays it")));
+    };
+    let history = source.history();
+    if let Some(path) = &arguments.record {
+        record(&history, path)?;
+    }
+    print(arguments, history.world(), source.seed)?;
+    match difference {
+        Some(difference) => Err(Failure::new(difference.to_string())),
+        None => Ok(()),
+    }
+}
+
+fn record(history: &History, path: &Path) -> Result<(), Failure> {
+    let file = SavedRun::of(history).to_file();
+    let file = file.map_err(|error| Failure::new(error.to_string()))?;
+    std::fs::write(path, file)
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}", path.display())))
+}
+
+fn print(arguments: &Shown, world: &World, seed: u64) -> Result<(), Failure> {
     let out = BufWriter::new(io::stdout().lock());
-    let journeys = if arguments.log { Vec::new() } else { journeys(&world) };
+    let journeys = if arguments.log { Vec::new() } else { journeys(world) };
     let printed = if arguments.json {
-        json(out, &world, seed)
+        json(out, world, seed)
     } else if journeys.is_empty() {
-        transcript(out, &world)
+        transcript(out, world)
     } else {
         letter::print(out, &journeys)
     };

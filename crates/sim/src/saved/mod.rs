@@ -75,7 +75,8 @@ impl SavedRun {
     /// Reads a link: what stands behind the `#` of an address, or the whole address.
     pub fn read_link(link: &str) -> Result<Self, SavedRunError> {
         let code = link.rsplit_once('#').map_or(link, |(_, fragment)| fragment).trim();
-        Self::read(&link::read(code.strip_prefix(LINK_PREFIX).unwrap_or(code))?)
+        let code = code.strip_prefix(LINK_PREFIX).ok_or(SavedRunError::NotARun)?;
+        Self::read(&link::read(code)?)
     }
 
     /// The run as the fragment of an address, without the `#`.
