@@ -5,6 +5,7 @@ mod actions;
 pub mod converge;
 pub mod fuzz;
 pub mod replica;
+pub mod time;
 
 use mailscope_base::Prng;
 use mailscope_lesson as lesson;

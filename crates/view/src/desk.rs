@@ -39,11 +39,11 @@ pub enum Deed {
 /// A world on the desk, with its history.
 #[derive(Clone, Debug)]
 pub struct Desk {
-    scenario: Scenario,
-    history: History,
-    timeline: timeline::Index,
+    pub(crate) scenario: Scenario,
+    pub(crate) history: History,
+    pub(crate) timeline: timeline::Index,
     /// The position at which the desk was handed over.
-    begin: u32,
+    pub(crate) begin: u32,
 }
 
 /// Turns that the first synchronisation may take before the desk is shown.
@@ -71,11 +71,13 @@ impl Desk {
     /// Does something, as one turn. On an error nothing is changed, and the text says why.
     pub fn dispatch(&mut self, deed: Deed) -> Result<(), Text> {
         let action = self.action(deed)?;
-        if !self.at_end() {
-            self.timeline = timeline::Index::default();
-        }
+        let goes_on = self.at_end();
         let done = self.history.act(action).map_err(not_possible);
-        self.timeline.update(&self.history);
+        if goes_on {
+            self.timeline.update(&self.history);
+        } else {
+            self.another_way();
+        }
         done
     }
 
@@ -117,16 +119,11 @@ impl Desk {
 
     /// Goes back to the previous turn in which something could be seen. False at the beginning.
     pub fn step_back(&mut self) -> bool {
-        let before = self.history.position();
-        let mut position = before;
-        while position > 0 {
-            position -= 1;
-            self.history.seek(position);
-            if self.visible() {
-                break;
-            }
-        }
-        self.history.position() != before
+        let here = self.history.position();
+        let before = self.world().trace().iter().rev().find(|entry| entry.turn < here);
+        let before = before.map_or(0, |entry| entry.turn);
+        self.history.seek(before);
+        self.history.position() != here
     }
 
     /// Goes to a position, as far as it is known.

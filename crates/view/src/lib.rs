@@ -20,10 +20,12 @@ mod narrate;
 mod page;
 mod reading;
 mod refusal;
+mod saved;
 mod server;
 mod text;
 mod timeline;
 mod why;
+mod winding;
 mod wires;
 
 pub use compare::{
@@ -38,6 +40,7 @@ pub use page::{
     Lens, LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, ServerView,
     Tick, TimelineLane, TimelineView, Token, WireState, WireView,
 };
+pub use saved::Opening;
 pub use text::{Arg, Text};
 pub use why::{why, why_parted};
 

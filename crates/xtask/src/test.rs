@@ -142,7 +142,16 @@ fn wasm() -> Outcome {
     )?;
     println!("{} digests of native runs in {}", digests.lines().count(), file.display());
     fs::write(&file, digests).or_say(format!("writing {}", file.display()))?;
-    let test = ["test", "--package=mailscope-tests", "--target", WASM, "--test", "replay"];
+    let test = [
+        "test",
+        "--package=mailscope-tests",
+        "--target",
+        WASM,
+        "--test",
+        "replay",
+        "--test",
+        "time",
+    ];
     run(workspace::cargo()
         .args(test)
         .env("MAILSCOPE_DIGESTS", &file)

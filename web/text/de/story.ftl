@@ -579,6 +579,18 @@ error-no-setting = Diese Einstellung hat die Mail-App auf diesem Gerät nicht.
 error-not-on-device = Diese Mail ist nicht auf dem Gerät.
 error-too-much = So viel fasst das Postfach nicht. Es wurde nichts geändert.
 error-nothing-arrives = Die Mail von heute ist vollständig da.
+run-not-a-run = Das ist kein Ablauf von Mailscope.
+run-newer = Dieser Ablauf kommt aus einem neueren Mailscope (Format { $version }). Hier bleibt alles, wie es ist.
+run-cut-short = Dieser Ablauf ist abgeschnitten: Das Ende fehlt. Hier bleibt alles, wie es ist.
+run-damaged = Dieser Ablauf ist beschädigt. Hier bleibt alles, wie es ist.
+run-too-large = Dieser Ablauf ist größer als alles, was Mailscope abspielt.
+run-too-large-for-link = Für einen Link ist dieser Ablauf zu groß. Speichere ihn als Datei.
+run-content = Dieser Ablauf lässt sich nicht lesen: { $reason }
+run-no-such-scenario = Dieser Ablauf beginnt mit dem Szenario „{ $name }“, das es in diesem Mailscope nicht gibt.
+run-too-much = Das Abspielen wurde abgebrochen: Der Ablauf will zu viel auf einmal oder mehr als { $turns } Schritte.
+run-differs-from-beginning = Dieser Ablauf stammt aus Mailscope { $version } und läuft hier von Anfang an anders.
+run-differs = Dieser Ablauf stammt aus Mailscope { $version } und läuft hier ab Aktion { $action } anders.
+run-differs-fails = Dieser Ablauf stammt aus Mailscope { $version }. Seine Aktion { $action } geht hier nicht.
 import-good =
     { $file }: { $good ->
         [one] 1 Nachricht ist

@@ -579,6 +579,18 @@ error-no-setting = The mail app on this device has no such setting.
 error-not-on-device = This mail is not on that device.
 error-too-much = The mailbox cannot hold that much. Nothing was changed.
 error-nothing-arrives = All of today’s mail has arrived.
+run-not-a-run = This is no run of Mailscope.
+run-newer = This run was made by a newer Mailscope (format { $version }). Nothing was changed here.
+run-cut-short = This run is cut short: its end is missing. Nothing was changed here.
+run-damaged = This run is damaged: it is not as it was written. Nothing was changed here.
+run-too-large = This run is larger than any that Mailscope plays.
+run-too-large-for-link = This run is too large for a link. Save it as a file.
+run-content = This run cannot be read: { $reason }
+run-no-such-scenario = This run begins with the scenario “{ $name }”, which this Mailscope does not have.
+run-too-much = Playing this run was given up: it asks for too much at once, or for more than { $turns } steps.
+run-differs-from-beginning = This run was recorded by Mailscope { $version } and plays differently here, from the beginning.
+run-differs = This run was recorded by Mailscope { $version } and plays differently here, from action { $action } on.
+run-differs-fails = This run was recorded by Mailscope { $version }. Its action { $action } is not possible here.
 import-good =
     { $file }: { $good ->
         [one] 1 message is on its way

@@ -32,24 +32,6 @@ pub enum SavedRunError {
     TooMuch,
 }
 
-impl SavedRunError {
-    /// The id of its sentence.
-    pub const fn id(&self) -> &'static str {
-        match self {
-            Self::NotARun => "run-not-a-run",
-            Self::Newer(_) => "run-newer",
-            Self::CutShort => "run-cut-short",
-            Self::Damaged => "run-damaged",
-            Self::TooLarge => "run-too-large",
-            Self::TooLargeForALink => "run-too-large-for-link",
-            Self::Content(_) => "run-content",
-            Self::NoSuchScenario(_) => "run-no-such-scenario",
-            Self::Scenario(_) => "run-scenario",
-            Self::TooMuch => "run-too-much",
-        }
-    }
-}
-
 impl fmt::Display for SavedRunError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,0 +1,94 @@
+//! Saving what is on the desk, and opening what somebody has saved: in slices, and beside the desk, so
+//! that nothing is lost if it is no run.
+
+use mailscope_base::limits;
+use mailscope_lesson as lesson;
+use mailscope_sim::{Difference, Replay, SavedRun, SavedRunError};
+
+use crate::{Desk, Text, timeline};
+
+/// A saved run that is being played up to where it was saved.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    replay: Replay,
+}
+
+impl Desk {
+    /// The run as a file (`.mailscope`).
+    pub fn save(&self) -> Result<Vec<u8>, Text> {
+        SavedRun::of(&self.history).to_file().map_err(|error| why(&error))
+    }
+
+    /// The run as the fragment of an address, without the `#`.
+    pub fn link(&self) -> Result<String, Text> {
+        SavedRun::of(&self.history).to_link().map_err(|error| why(&error))
+    }
+}
+
+impl Opening {
+    /// Begins to open a file.
+    pub fn file(file: &[u8]) -> Result<Self, Text> {
+        SavedRun::read(file).and_then(Self::of).map_err(|error| why(&error))
+    }
+
+    /// Begins to open a link: what stands behind the `#`, or the whole address.
+    pub fn link(link: &str) -> Result<Self, Text> {
+        SavedRun::read_link(link).and_then(Self::of).map_err(|error| why(&error))
+    }
+
+    fn of(run: SavedRun) -> Result<Self, SavedRunError> {
+        let scenario = run.scenario(lesson::load)?;
+        Ok(Self { replay: Replay::new(run, &scenario) })
+    }
+
+    /// Plays on, at most so many turns; true while there is more.
+    pub fn work(&mut self, turns: usize) -> Result<bool, Text> {
+        self.replay.work(turns).map_err(|error| why(&error))
+    }
+
+    /// Turns that have been played, and turns in all.
+    pub const fn progress(&self) -> (u32, u32) {
+        self.replay.progress()
+    }
+
+    /// The desk as it was saved, and a sentence if it plays differently here.
+    pub fn finish(self) -> (Desk, Option<Text>) {
+        let (history, difference) = self.replay.finish();
+        let mut timeline = timeline::Index::default();
+        timeline.update(&history);
+        let desk = Desk { scenario: history.scenario().clone(), begin: 0, history, timeline };
+        (desk, difference.map(|difference| differs(&difference)))
+    }
+}
+
+fn why(error: &SavedRunError) -> Text {
+    match error {
+        SavedRunError::NotARun => Text::new("run-not-a-run"),
+        SavedRunError::Newer(version) => {
+            Text::new("run-newer").number("version", (*version).into())
+        }
+        SavedRunError::CutShort => Text::new("run-cut-short"),
+        SavedRunError::Damaged => Text::new("run-damaged"),
+        SavedRunError::TooLarge => Text::new("run-too-large"),
+        SavedRunError::TooLargeForALink => Text::new("run-too-large-for-link"),
+        SavedRunError::Content(what) => Text::new("run-content").words("reason", what.clone()),
+        SavedRunError::NoSuchScenario(name) => {
+            Text::new("run-no-such-scenario").words("name", name.clone())
+        }
+        SavedRunError::Scenario(error) => {
+            Text::new("error-scenario").words("reason", error.to_string())
+        }
+        SavedRunError::TooMuch => {
+            Text::new("run-too-much").number("turns", limits::RUN_TURNS_MAX.into())
+        }
+    }
+}
+
+fn differs(difference: &Difference) -> Text {
+    let text = match (difference.from_action, difference.cannot) {
+        (0, _) => Text::new("run-differs-from-beginning"),
+        (number, None) => Text::new("run-differs").number("action", number as u64),
+        (number, Some(_)) => Text::new("run-differs-fails").number("action", number as u64),
+    };
+    text.words("version", difference.program.clone())
+}
