@@ -15,7 +15,7 @@ pub struct BranchId(pub u32);
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
     id: BranchId,
-    line: Line,
+    line: Arc<Line>,
 }
 
 /// What there is to say about another way.
@@ -43,7 +43,7 @@ impl History {
         if self.undone.len() >= limits::UNDO_MAX {
             return false;
         }
-        self.undone.push_back(self.line.clone());
+        self.undone.push(Arc::new(self.line.clone()));
         self.seek(position);
         self.line.cut(position);
         true
@@ -52,8 +52,8 @@ impl History {
     /// Brings back what the last [`Self::undo`] took away: everything is as it was before it. Tells
     /// whether there was anything.
     pub fn redo(&mut self) -> bool {
-        let Some(line) = self.undone.pop_back() else { return false };
-        self.line = line;
+        let Some(line) = self.undone.pop() else { return false };
+        self.line = Arc::unwrap_or_clone(line);
         self.idle_until = Instant::START;
         true
     }
@@ -73,7 +73,7 @@ impl History {
         let name: String = name.chars().take(limits::MOMENT_NAME_CHARS_MAX).collect();
         self.line.name = name.into();
         self.drop_undone();
-        self.keep_branch(before);
+        self.keep_branch(Arc::new(before));
     }
 
     /// The other ways, the oldest first.
@@ -100,25 +100,24 @@ impl History {
         };
         let branch = self.branches.remove(at);
         self.drop_undone();
-        let before = core::mem::replace(&mut self.line, branch.line);
+        let before = core::mem::replace(&mut self.line, Arc::unwrap_or_clone(branch.line));
         self.idle_until = Instant::START;
-        self.keep_branch(before);
+        self.keep_branch(Arc::new(before));
         true
     }
 
     /// Keeps what was undone as a branch: the first of it holds the rest.
     pub(super) fn drop_undone(&mut self) {
-        if let Some(whole) = self.undone.pop_front() {
+        if let Some(whole) = core::mem::take(&mut self.undone).into_iter().next() {
             self.keep_branch(whole);
         }
-        self.undone.clear();
     }
 
-    pub(super) fn keep_branch(&mut self, line: Line) {
-        self.branches.push_back(Branch { id: BranchId(self.next_branch), line });
+    pub(super) fn keep_branch(&mut self, line: Arc<Line>) {
+        self.branches.push(Branch { id: BranchId(self.next_branch), line });
         self.next_branch = self.next_branch.saturating_add(1);
         if self.branches.len() > limits::BRANCHES_MAX {
-            self.branches.pop_front();
+            self.branches.remove(0);
         }
     }
 

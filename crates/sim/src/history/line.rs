@@ -36,7 +36,7 @@ pub(super) struct Line {
     /// The world at the present position.
     pub(super) world: World,
     /// The world at the last position that is known, while the present one is another.
-    furthest: Option<World>,
+    furthest: Option<Arc<World>>,
     copies: Copies,
     /// In the order of their positions.
     pub(super) actions: Vector<Entered>,
@@ -60,11 +60,8 @@ impl Line {
         self.world.turn()
     }
 
-    pub(super) const fn furthest(&self) -> &World {
-        match &self.furthest {
-            Some(world) => world,
-            None => &self.world,
-        }
+    pub(super) fn furthest(&self) -> &World {
+        self.furthest.as_deref().unwrap_or(&self.world)
     }
 
     /// The recorded action that enters here.
@@ -120,12 +117,12 @@ impl Line {
     pub(super) fn seek(&mut self, position: u32) {
         if position >= self.furthest().turn() {
             if let Some(furthest) = self.furthest.take() {
-                self.world = furthest;
+                self.world = Arc::unwrap_or_clone(furthest);
             }
             return;
         }
         if self.furthest.is_none() {
-            self.furthest = Some(self.world.clone());
+            self.furthest = Some(Arc::new(self.world.clone()));
         }
         let nearest = self.copies.nearest(position);
         if position < self.position() || nearest.turn() > self.position() {

@@ -9,7 +9,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use imbl::Vector;
 use mailscope_base::Instant;
 
 use crate::{Action, NotPossible, Scenario, World};
@@ -32,9 +31,9 @@ pub struct History {
     /// Up to where time has passed without anything happening.
     idle_until: Instant,
     /// What [`Self::undo`] took away, the last one last.
-    undone: Vector<Line>,
+    undone: Vec<Arc<Line>>,
     /// The other ways.
-    branches: Vector<Branch>,
+    branches: Vec<Branch>,
     next_branch: u32,
 }
 
@@ -46,8 +45,8 @@ impl History {
             scenario: Arc::new(scenario.clone()),
             seed,
             idle_until: Instant::START,
-            undone: Vector::new(),
-            branches: Vector::new(),
+            undone: Vec::new(),
+            branches: Vec::new(),
             next_branch: 0,
         }
     }
@@ -79,12 +78,12 @@ impl History {
 
     /// The last position that has been reached; what follows the present position up to here is
     /// known.
-    pub const fn end(&self) -> u32 {
+    pub fn end(&self) -> u32 {
         self.furthest().turn()
     }
 
     /// The world at the last position that has been reached.
-    pub const fn furthest(&self) -> &World {
+    pub fn furthest(&self) -> &World {
         self.line.furthest()
     }
 
@@ -133,7 +132,7 @@ impl History {
         self.idle_until = Instant::START;
         self.drop_undone();
         if let Some(before) = before {
-            self.keep_branch(before);
+            self.keep_branch(Arc::new(before));
         }
         Ok(())
     }
