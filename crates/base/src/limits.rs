@@ -50,6 +50,34 @@ pub const SMTP_COMMAND_OCTETS_MAX: usize = 12_288;
 ///
 /// Beyond it: the client hangs up.
 pub const SMTP_REPLY_OCTETS_MAX: usize = 65_536;
+/// Octets of the head of one HTTP message: its first line and its fields (RFC 9112 §2.1).
+///
+/// Beyond it: the reader closes the connection.
+pub const HTTP_HEAD_OCTETS_MAX: usize = 16 * 1024;
+/// Fields of one HTTP message.
+///
+/// Beyond it: the message cannot be read; `400`, and the connection is closed.
+pub const HTTP_FIELDS_MAX: usize = 32;
+/// Octets of the content of one HTTP message: a mail, written as JSON.
+///
+/// Beyond it: the reader closes the connection.
+pub const HTTP_CONTENT_OCTETS_MAX: usize = 2 * MESSAGE_OCTETS_MAX;
+/// Logins by a web page that a store remembers.
+///
+/// Beyond it: the oldest one is forgotten, and its page has to log in again.
+pub const WEB_SESSIONS_MAX: usize = 1_024;
+/// Passwords that may be wrong on one connection of a web page.
+///
+/// Beyond it: the server closes the connection.
+pub const WEB_LOGIN_FAILURES_MAX: u32 = 5;
+/// Mails that a web page shows of one folder, the newest ones.
+///
+/// Beyond it: older mail is not on the page; a search finds it.
+pub const WEB_PAGE_ROWS_MAX: usize = 500;
+/// Taps on a web page that wait for the answers to earlier ones.
+///
+/// Beyond it: a tap is lost, and the page says so.
+pub const PAGE_TAPS_MAX: usize = 256;
 /// Octets of one message read from a file or accepted into a store.
 ///
 /// Beyond it: `NO [TOOBIG]`; announced as `APPENDLIMIT` (RFC 7889).

@@ -10,6 +10,7 @@ pub mod pop3;
 pub mod profile;
 mod sasl;
 pub mod smtp;
+pub mod webmail;
 
 use mailscope_base::{AccountId, Deadline};
 use mailscope_store::{Change, SpoolChange, Store};
@@ -20,6 +21,7 @@ pub use policy::{AfterRetr, Expire, Policy, Pop3Policy, Tls};
 pub use pop3::Pop3Server;
 pub use profile::ProviderProfile;
 pub use smtp::{SmtpPolicy, SmtpServer};
+pub use webmail::WebServer;
 
 /// What another session or a delivery has changed in the store, in order. The owner tells every
 /// session except the one that made the changes, before anything else happens to that session: it
@@ -66,6 +68,8 @@ pub enum AnyServer {
     Pop3(Pop3Server),
     /// SMTP, relay or submission.
     Smtp(SmtpServer),
+    /// The provider's web page, by HTTP.
+    Web(WebServer),
 }
 
 impl AnyServer {
@@ -80,6 +84,7 @@ impl AnyServer {
             Service::Pop3 => Self::Pop3(Pop3Server::with(policy)),
             Service::Smtp => Self::Smtp(SmtpServer::new(smtp::Role::Relay, policy)),
             Service::Submission => Self::Smtp(SmtpServer::new(smtp::Role::Submission, policy)),
+            Service::Web => Self::Web(WebServer::with(policy)),
             _ => Self::Imap(ImapServer::with(policy)),
         }
     }
@@ -90,6 +95,7 @@ impl AnyServer {
             Self::Imap(server) => server.account(),
             Self::Pop3(server) => server.account(),
             Self::Smtp(server) => server.account(),
+            Self::Web(server) => server.account(),
         }
     }
 
@@ -99,6 +105,7 @@ impl AnyServer {
             Self::Imap(server) => server.state_name(),
             Self::Pop3(server) => server.state_name(),
             Self::Smtp(server) => server.state_name(),
+            Self::Web(server) => server.state_name(),
         }
     }
 }
@@ -122,6 +129,7 @@ impl Endpoint for AnyServer {
             Self::Imap(server) => server.handle(input, cx),
             Self::Pop3(server) => server.handle(input, cx),
             Self::Smtp(server) => server.handle(input, cx),
+            Self::Web(server) => server.handle(input, cx),
         }
     }
 
@@ -130,6 +138,7 @@ impl Endpoint for AnyServer {
             Self::Imap(server) => server.deadline(),
             Self::Pop3(server) => server.deadline(),
             Self::Smtp(server) => server.deadline(),
+            Self::Web(server) => server.deadline(),
         }
     }
 }

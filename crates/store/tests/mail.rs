@@ -172,3 +172,36 @@ fn sample_files_are_read() {
         assert_eq!((imported.mails.len(), imported.problems.len()), (0, 1), "{name}");
     }
 }
+
+/// RFC 9051 §2.3.1.1: the new UIDVALIDITY is greater, the UIDs are ascending, and the mail is the same.
+#[test]
+fn a_mailbox_that_is_renumbered_holds_the_same_mail() {
+    let (mut store, id) = new_store();
+    for n in 0..3 {
+        let mail = Mail::new(format!("Subject: {n}\r\n\r\n").into_bytes());
+        store.append(id, "INBOX", NewMessage::arriving(mail, DATE)).unwrap();
+    }
+    let inbox = |store: &Store| store.account(id).unwrap().mailbox("INBOX").unwrap().clone();
+    let old = inbox(&store);
+    store.expunge(id, "INBOX", old.uids()[0]).unwrap();
+    let before = inbox(&store);
+    let octets = store.account(id).unwrap().octets();
+    let change = store.renumber(id, "inbox").unwrap();
+    let after = inbox(&store);
+    assert!(after.uid_validity() > before.uid_validity());
+    let (old, new) = (before.uid_validity(), after.uid_validity());
+    let mailbox = "INBOX".into();
+    assert_eq!(change.kind, ChangeKind::MailboxRenumbered { mailbox, before: old, validity: new });
+    let emails = |mailbox: &mailscope_store::Mailbox| {
+        mailbox.messages().iter().map(|m| m.email).collect::<Vec<_>>()
+    };
+    assert_eq!(emails(&after), emails(&before));
+    assert_eq!(after.uids().iter().map(|uid| uid.get()).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(store.account(id).unwrap().octets(), octets);
+    // Both the old place and the new one name the mail; nothing is at the old one any more.
+    let first = emails(&after)[0];
+    assert_eq!(store.email_at(new, after.uids()[0]), Some(first));
+    assert_eq!(store.email_at(old, before.uids()[0]), Some(first));
+    assert!(store.account(id).unwrap().mailbox_by_validity(old).is_none());
+    assert_eq!(store.renumber(id, "nowhere"), Err(StoreError::NoSuchMailbox));
+}

@@ -421,6 +421,20 @@ kinds! {
     FalseMailDataEnd "bare LF that looks like the end of mail data" Bogus "RFC 5321 §4.1.1.4",
     Chunk "chunk" Literal "RFC 3030 §2",
 
+    // HTTP.
+    HttpMessage "HTTP-message" Plain "RFC 9112 §2.1",
+    RequestLine "request-line" Plain "RFC 9112 §3",
+    HttpMethod "method" Verb "RFC 9112 §3.1",
+    RequestTarget "request-target" Text "RFC 9112 §3.2",
+    HttpVersion "HTTP-version" Plain "RFC 9112 §2.3",
+    StatusLine "status-line" Plain "RFC 9112 §4",
+    HttpStatusCode "status-code" Status "RFC 9112 §4",
+    ReasonPhrase "reason-phrase" Text "RFC 9112 §4",
+    FieldLine "field-line" Plain "RFC 9112 §5",
+    FieldName "field-name" Flag "RFC 9112 §5",
+    FieldValue "field-value" Text "RFC 9112 §5",
+    MessageBody "message-body" Literal "RFC 9112 §6",
+
     // What no production has a name for.
     Opaque "OCTET" Plain "RFC 5234 §B.1",
     Punctuation "punctuation" Punctuation "RFC 5234 §B.1",

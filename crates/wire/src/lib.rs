@@ -16,6 +16,7 @@ mod sasl;
 mod service;
 pub mod smtp;
 mod tree;
+pub mod web;
 
 pub use endpoint::{Choice, Cx, Endpoint, Frame, Input, Output, StateName};
 pub use framer::{Framer, LineTooLong};

@@ -17,11 +17,14 @@ pub enum Service {
     Smtp,
     /// SMTP from a mail app to its provider (RFC 6409).
     Submission,
+    /// A provider's web page for mail, by HTTP (RFC 9112).
+    Web,
 }
 
 impl Service {
     /// Every service, in a fixed order.
-    pub const ALL: [Self; 4] = [Self::Imap, Self::Pop3, Self::Smtp, Self::Submission];
+    pub const ALL: [Self; 5] =
+        [Self::Imap, Self::Pop3, Self::Smtp, Self::Submission, Self::Web];
 
     /// The service's name in IANA's registry.
     pub const fn name(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Service {
             Self::Pop3 => "pop3",
             Self::Smtp => "smtp",
             Self::Submission => "submission",
+            Self::Web => "http",
         }
     }
 
@@ -40,16 +44,18 @@ impl Service {
             Self::Pop3 => 110,
             Self::Smtp => 25,
             Self::Submission => 587,
+            Self::Web => 80,
         }
     }
 
-    /// The well-known port for connections that begin with TLS (RFC 8314 §3). Servers among
+    /// The well-known port for connections that begin with TLS (RFC 8314 §3, RFC 9110 §4.2.2). Servers among
     /// themselves have none.
     pub const fn tls_port(self) -> Option<u16> {
         match self {
             Self::Imap => Some(993),
             Self::Pop3 => Some(995),
             Self::Submission => Some(465),
+            Self::Web => Some(443),
             Self::Smtp => None,
         }
     }

@@ -68,6 +68,7 @@ impl Expected {
 
     fn line_grammar(&self) -> Grammar {
         match (self.service, self.next) {
+            (Service::Web, _) => Grammar::Opaque,
             (Service::Pop3, Next::Sasl) => Grammar::Pop3SaslResponse,
             (Service::Pop3, _) => Grammar::Pop3Command,
             (Service::Smtp | Service::Submission, Next::Sasl) => Grammar::SmtpSaslResponse,

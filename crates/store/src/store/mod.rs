@@ -6,6 +6,7 @@ mod messages;
 mod pop;
 mod queue;
 mod renumber;
+mod web;
 
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub struct Store {
     /// Where mail comes in, in lower case.
     addresses: OrdMap<Arc<str>, AccountId>,
     domains: OrdSet<Arc<str>>,
+    /// Logins by the web page, oldest first.
+    web_sessions: Vector<(Arc<str>, AccountId)>,
 }
 
 impl Store {
@@ -58,6 +61,7 @@ impl Store {
             host_name: None,
             addresses: OrdMap::new(),
             domains: OrdSet::new(),
+            web_sessions: Vector::new(),
         }
     }
 

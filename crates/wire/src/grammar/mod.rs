@@ -6,7 +6,7 @@ mod rule;
 
 use crate::pop3::ResponseShape;
 use crate::tree::{Diagnostic, Node, Parse, Span};
-use crate::{Kind, imap, pop3, sasl, smtp};
+use crate::{Kind, imap, pop3, sasl, smtp, web};
 pub(crate) use input::In;
 use notes::{Notes, offset};
 pub(crate) use rule::{
@@ -45,6 +45,10 @@ pub enum Grammar {
     SmtpData,
     /// The octets of one BDAT chunk.
     SmtpChunk,
+    /// A request of a browser, with its content.
+    HttpRequest,
+    /// A response of a web server, with its content.
+    HttpResponse,
     /// Octets without meaning here.
     Opaque,
 }
@@ -74,6 +78,8 @@ impl Grammar {
             Self::SmtpReply => grow(bytes, false, smtp::reply::reply),
             Self::SmtpSaslResponse => grow(bytes, false, sasl::response_line(Kind::SmtpAuth)),
             Self::SmtpData => grow(bytes, false, smtp::data::mail_data),
+            Self::HttpRequest => grow(bytes, false, web::request),
+            Self::HttpResponse => grow(bytes, false, web::response),
             Self::SmtpChunk => {
                 Parse { nodes: vec![whole(Kind::Chunk, bytes)], diagnostics: vec![] }
             }
