@@ -5,18 +5,17 @@
 //! Not here: Rust that knows a scenario. Everything is data below `lessons/`, and [`load`] is how a
 //! program gets at it.
 
-use bytes::Bytes;
 pub mod check;
 pub mod claim;
 mod experiment;
 pub mod misconception;
-mod words;
 
+use bytes::Bytes;
 use include_dir::{Dir, File, include_dir};
 use mailscope_sim::{Scenario, ScenarioError};
 
 pub use experiment::FileError;
-pub use words::Words;
+pub use mailscope_sim::Words;
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/scenarios");
 static MAIL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../lessons/mail");
@@ -68,7 +67,7 @@ mod tests {
             for words in [scenario.title(), scenario.about()] {
                 let words =
                     words.unwrap_or_else(|| panic!("{name} has a title and says what it shows"));
-                assert!(!words.en.is_empty() && !words.de.is_empty(), "{name}, in both languages");
+                assert!(words.is_complete(), "{name}, in both languages");
             }
         }
     }

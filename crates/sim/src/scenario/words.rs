@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-/// The same words in the two languages of the program. Data of a lesson, not of the program: they
-/// stand in its file, not among the program's texts.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// The same words in both languages. Data of a lesson, not of the program: they stand in its file,
+/// not among the program's texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// In English.
@@ -14,25 +14,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words in the language with this tag (RFC 5646): German for `de` and what begins with
-    /// `de-`, English for any other.
-    pub fn of(&self, language: &str) -> &str {
-        let primary = language.split('-').next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("de") { &self.de } else { &self.en }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_primary_subtag_decides() {
-        let words = Words { en: "Mail".into(), de: "Post".into() };
-        for (tag, expected) in
-            [("de", "Post"), ("de-AT", "Post"), ("DE", "Post"), ("en", "Mail"), ("den", "Mail")]
-        {
-            assert_eq!(words.of(tag), expected, "{tag}");
-        }
+    /// Whether there are words in both.
+    pub fn is_complete(&self) -> bool {
+        !self.en.trim().is_empty() && !self.de.trim().is_empty()
     }
 }
