@@ -1,8 +1,11 @@
 //! Every misconception is run, and what is expected is found, with its reason.
 
+#![allow(clippy::expect_used, reason = "a test says what it expects")]
+
 use std::collections::BTreeSet;
 
 use mailscope_lesson::misconception::{self, Misconception};
+use mailscope_sim::{Belief, World, ghost};
 
 /// How many there are.
 const MISCONCEPTIONS: u16 = 20;
@@ -50,4 +53,17 @@ expect = [{ holder = "server", mail = "Photos from Saturday", is = "present" }]
     let refused = Misconception::parse("misconceptions/test.toml", text);
     let error = refused.err().map(|error| error.to_string()).unwrap_or_default();
     assert_eq!(error, "misconceptions/test.toml: no expectation asks why");
+}
+
+/// Whoever holds the belief is surprised by the scenario: the ghost and the world part.
+#[test]
+fn each_ghost_parts_from_its_world() {
+    for misconception in all() {
+        let (id, Some(name)) = (&misconception.id, &misconception.ghost) else { continue };
+        let belief = Belief::by_id(name).unwrap_or_else(|| panic!("{id}: no belief is {name}"));
+        let scenario = mailscope_lesson::load(&misconception.scenario).expect("it is shipped");
+        let scenario = scenario.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let world = World::new(&scenario, scenario.seed());
+        assert!(ghost(world, belief, scenario.until()).is_some(), "{id}: {name} never parts");
+    }
 }

@@ -129,10 +129,7 @@ fn a_fill_makes_up_so_many_mails_of_about_that_size_and_the_same_every_time() {
     for octets in [1_200_usize, 20_000] {
         let fill = format!("{{ messages = 40, octets = {octets}, unread = 2, days = 80 }}");
         let (scenario, again) = (filled(&fill).expect("is good"), filled(&fill).expect("is good"));
-        assert_eq!(
-            scenario.title().map(|title| title.de.as_str()),
-            Some("Ein volles Postfach")
-        );
+        assert_eq!(scenario.title().map(|title| title.de.as_str()), Some("Ein volles Postfach"));
         let (world, other) = (World::new(&scenario, 1), World::new(&again, 2));
         let mails = |world: &World| -> Vec<Bytes> {
             let inbox = world.providers().next().expect("is there").store.accounts().next();
