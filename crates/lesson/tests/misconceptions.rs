@@ -8,7 +8,7 @@ use mailscope_lesson::misconception::{self, Misconception};
 use mailscope_sim::{Belief, World, ghost};
 
 /// How many there are.
-const MISCONCEPTIONS: u16 = 20;
+const MISCONCEPTIONS: u16 = 21;
 
 fn all() -> Vec<Misconception> {
     misconception::all().unwrap_or_else(|error| panic!("{error}"))
