@@ -43,8 +43,7 @@ tls = "never"
 "#
     );
     let file = |name: &str| (name == "kuchen.eml").then(|| Bytes::from_static(KUCHEN));
-    let scenario =
-        Scenario::parse(&toml, file).unwrap_or_else(|error| panic!("{error}\n{toml}"));
+    let scenario = Scenario::parse(&toml, file).unwrap_or_else(|error| panic!("{error}\n{toml}"));
     World::new(&scenario, 1)
 }
 
@@ -57,9 +56,8 @@ fn run(world: &mut World, seconds: u64) {
 fn said(world: &World, text: &str) -> Option<Instant> {
     let frames = world.trace().sent();
     let of = |bytes: &[u8]| bytes.windows(text.len()).any(|w| w == text.as_bytes());
-    let mut said = frames.filter(
-        |entry| matches!(&entry.fact, Fact::Sent { frame, .. } if of(&frame.bytes)),
-    );
+    let mut said =
+        frames.filter(|entry| matches!(&entry.fact, Fact::Sent { frame, .. } if of(&frame.bytes)));
     said.next().map(|entry| entry.at)
 }
 

@@ -23,8 +23,7 @@ pub enum Service {
 
 impl Service {
     /// Every service, in a fixed order.
-    pub const ALL: [Self; 5] =
-        [Self::Imap, Self::Pop3, Self::Smtp, Self::Submission, Self::Web];
+    pub const ALL: [Self; 5] = [Self::Imap, Self::Pop3, Self::Smtp, Self::Submission, Self::Web];
 
     /// The service's name in IANA's registry.
     pub const fn name(self) -> &'static str {

@@ -39,12 +39,7 @@ pub(super) fn create(account: AccountId, content: &Bytes, cx: &mut Turn<'_>) -> 
     Ok((Response::empty(201), tell([change], cx)))
 }
 
-pub(super) fn rename(
-    account: AccountId,
-    name: &str,
-    content: &Bytes,
-    cx: &mut Turn<'_>,
-) -> Answer {
+pub(super) fn rename(account: AccountId, name: &str, content: &Bytes, cx: &mut Turn<'_>) -> Answer {
     let api::To { to } = read(content)?;
     let now = cx.clock.at(cx.now);
     let changes = cx.host.rename_mailbox(account, name, &to, now).map_err(refused)?;

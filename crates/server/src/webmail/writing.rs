@@ -80,8 +80,7 @@ fn file(
     let now = cx.clock.at(cx.now);
     let message = NewMessage { mail, flags, received: now, saved: now };
     let change = cx.host.append(account, folder, message).map_err(refused)?;
-    let (validity, uid) =
-        change.kind.place().ok_or_else(|| refused(StoreError::NoSuchMessage))?;
+    let (validity, uid) = change.kind.place().ok_or_else(|| refused(StoreError::NoSuchMessage))?;
     tell([change], cx);
     Ok(api::Place { folder: folder.to_owned(), validity: validity.get(), uid: uid.get() })
 }

@@ -33,7 +33,8 @@ pub(crate) fn response(input: In<'_>) -> Out<'_, ()> {
         let (rest, ()) = rule(Kind::StatusLine, |input| {
             let (rest, _) = rule(Kind::HttpVersion, take1(is_word)).parse(input)?;
             let (rest, ()) = sp(rest)?;
-            let (rest, _) = rule(Kind::HttpStatusCode, take1(|o| o.is_ascii_digit())).parse(rest)?;
+            let (rest, _) =
+                rule(Kind::HttpStatusCode, take1(|o| o.is_ascii_digit())).parse(rest)?;
             let (rest, ()) = sp(rest)?;
             let (rest, _) = rule(Kind::ReasonPhrase, take0(is_text)).parse(rest)?;
             Ok((rest, ()))
