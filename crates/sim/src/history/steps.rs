@@ -10,7 +10,7 @@ impl History {
     /// device switched on) with everything that follows from it; or the rest of what is under way.
     /// At most `turns` turns; tells whether anything happened.
     pub fn step_whole(&mut self, turns: usize) -> bool {
-        let begun = self.line.next_action().is_none().then(|| self.world().next_root()).flatten();
+        let ahead = self.line.next_action().is_none().then(|| self.world().next_root()).flatten();
         if turns == 0 || !self.step() {
             return false;
         }
@@ -19,7 +19,7 @@ impl History {
             let mut entries = history.world().trace().of_turn(position);
             entries.find(|entry| entry.cause.is_none()).map(|entry| entry.id)
         };
-        let Some(root) = begun.or_else(|| began(self)) else { return true };
+        let Some(root) = ahead.or_else(|| began(self)) else { return true };
         for _ in 1..turns.min(limits::EVENTS_PER_RUN_MAX) {
             if !self.world().under_way(root) || !self.step() {
                 break;

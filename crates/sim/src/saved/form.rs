@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, ProviderId, limits};
+use mailscope_base::{AccountId, Instant, ProviderId, limits};
 use serde::{Deserialize, Serialize};
 
 use super::print::{fingerprints, hex};
@@ -86,7 +86,7 @@ pub(super) fn write(history: &History) -> SavedRun {
     let later = history.scenario().later();
     let action = |(entered, check): (&Entered, String)| SavedAction {
         after: entered.position,
-        at_us: entered.at.map(|at| at.as_micros()),
+        at_us: entered.at.map(Instant::as_micros),
         check,
         deed: Deed::of(&entered.action, later),
     };
