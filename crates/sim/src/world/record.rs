@@ -49,7 +49,7 @@ impl World {
                         Command::Quit => return Some(About::Goodbye(*connection)),
                         _ => return None,
                     },
-                    AnyServer::Smtp(_) => return None,
+                    AnyServer::Smtp(_) | AnyServer::Web(_) => return None,
                 };
                 let (of, uid) = place;
                 let email = self.email_at(provider, of, uid)?;
