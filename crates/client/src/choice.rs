@@ -238,6 +238,15 @@ choices! {
     POP3_HAS_NO_FOLDERS = "pop3-has-no-folders";
     /// The device needs this folder, or has one of that name: it changes nothing.
     FOLDER_STAYS_AS_IT_IS = "folder-stays-as-it-is";
+    /// A page without a way to the provider can do nothing: the tap is lost.
+    PAGE_NEEDS_NETWORK = "page-needs-network";
+    /// The connection was lost before the program had heard of a tap, or had answered it: the page does
+    /// not try again.
+    PAGE_TAP_LOST = "page-tap-lost";
+    /// The program has nothing of what the page shows there any more: it loads itself again.
+    PAGE_WAS_OLD = "page-was-old";
+    /// The program does not do what was tapped.
+    PAGE_REFUSED = "page-refused";
     /// The change concerns this device only.
     LOCAL_ONLY = "local-only";
 }

@@ -15,12 +15,13 @@ mod sasl;
 pub mod smtp;
 pub mod terminal;
 mod tls;
+mod web;
 
 pub use app::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, Conflict, ConflictKind, Disputed, Draft,
     Drafts, Fetches, Folder, FolderRole, Found, ImapPolicy, Intent, Keeps, LocalChange, LocalId,
     LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, SearchIn,
-    SendingSettings, SentCopy, Settings, Shows, Standing, Summary,
+    SendingSettings, SentCopy, Settings, Shows, Standing, Summary, WebmailPolicy,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;

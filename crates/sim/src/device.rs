@@ -17,6 +17,8 @@ pub enum DeviceKind {
     Phone,
     /// A tablet.
     Tablet,
+    /// The provider's page for mail, in a browser.
+    Webmail,
 }
 
 impl DeviceKind {
@@ -26,6 +28,7 @@ impl DeviceKind {
             Self::Laptop => "laptop",
             Self::Phone => "phone",
             Self::Tablet => "tablet",
+            Self::Webmail => "webmail",
         }
     }
 }

@@ -3,7 +3,7 @@
 use mailscope_base::Duration;
 use mailscope_client::{
     AfterFetch, CheckFor, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy, Protocol,
-    SentCopy, Settings, Shows, TlsPolicy,
+    SentCopy, Settings, Shows, TlsPolicy, WebmailPolicy,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -45,6 +45,36 @@ pub enum ProtocolName {
     Imap,
     /// POP3.
     Pop3,
+    /// The provider's web page.
+    Webmail,
+}
+
+impl ProtocolName {
+    const fn is_of(self, protocol: &Protocol) -> bool {
+        matches!(
+            (self, protocol),
+            (Self::Imap, Protocol::Imap(_))
+                | (Self::Pop3, Protocol::Pop3(_))
+                | (Self::Webmail, Protocol::Webmail(_))
+        )
+    }
+
+    /// What most apps do under this protocol, looking for mail as often as before.
+    fn usual(self, before: &Protocol) -> Protocol {
+        let check = match before {
+            Protocol::Imap(policy) => policy.check,
+            Protocol::Pop3(policy) => policy.check,
+            Protocol::Webmail(policy) => policy.check,
+        };
+        // Only an IMAP server can call.
+        let can_be = |usual| if check == CheckFor::Idle { usual } else { check };
+        let (pop3, webmail) = (Pop3Policy::default(), WebmailPolicy::default());
+        match self {
+            Self::Imap => Protocol::Imap(ImapPolicy { check, ..ImapPolicy::default() }),
+            Self::Pop3 => Protocol::Pop3(Pop3Policy { check: can_be(pop3.check), ..pop3 }),
+            Self::Webmail => Protocol::Webmail(WebmailPolicy { check: can_be(webmail.check) }),
+        }
+    }
 }
 
 impl PolicyChange {
@@ -52,21 +82,13 @@ impl PolicyChange {
     pub fn apply(&self, settings: &Settings) -> Result<Settings, NotPossible> {
         let mut new = settings.clone();
         match (self.protocol, &settings.protocol) {
-            (Some(ProtocolName::Imap), Protocol::Pop3(old)) => {
-                new.protocol =
-                    Protocol::Imap(ImapPolicy { check: old.check, ..ImapPolicy::default() });
-            }
-            (Some(ProtocolName::Pop3), Protocol::Imap(old)) => {
-                let usual = Pop3Policy::default();
-                // POP3 has no way to call.
-                let check = if old.check == CheckFor::Idle { usual.check } else { old.check };
-                new.protocol = Protocol::Pop3(Pop3Policy { check, ..usual });
-            }
+            (Some(name), old) if !name.is_of(old) => new.protocol = name.usual(old),
             _ => {}
         }
         let foreign = match &mut new.protocol {
             Protocol::Imap(policy) => self.change_imap(policy),
             Protocol::Pop3(policy) => self.change_pop3(policy),
+            Protocol::Webmail(policy) => self.change_webmail(policy),
         };
         new.tls = self.tls.unwrap_or(new.tls);
         match (&mut new.sending, self.sent) {
@@ -92,8 +114,18 @@ impl PolicyChange {
         policy.check = self.check.unwrap_or(policy.check);
         policy.after_fetch = self.after_fetch.unwrap_or(policy.after_fetch);
         policy.fetches = self.fetches.unwrap_or(policy.fetches);
-        policy.check == CheckFor::Idle
-            || self.on_delete.is_some()
+        policy.check == CheckFor::Idle || self.names_imap()
+    }
+
+    /// Tells whether a setting is named that a web page does not have.
+    fn change_webmail(&self, policy: &mut WebmailPolicy) -> bool {
+        policy.check = self.check.unwrap_or(policy.check);
+        let pop3 = self.after_fetch.is_some() || self.fetches.is_some();
+        policy.check == CheckFor::Idle || self.names_imap() || pop3
+    }
+
+    const fn names_imap(&self) -> bool {
+        self.on_delete.is_some()
             || self.keeps.is_some()
             || self.shows.is_some()
             || self.drafts.is_some()

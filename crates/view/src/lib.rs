@@ -48,10 +48,11 @@ pub use mailscope_base::{DeviceId, EmailId};
 pub use mailscope_sim::{DeviceKind, End};
 pub use mailscope_wire::{Role, Service};
 
-/// The ids of every choice that a client, the manager of a queue or a resolver can make: each has words
+/// The ids of every choice that a client, the manager of a queue, a resolver or a web server can make: each has words
 /// in the texts.
-pub const CHOICES: [&[&str]; 3] = [
+pub const CHOICES: [&[&str]; 4] = [
     mailscope_sim::client::CHOICES,
     mailscope_sim::server::mta::CHOICES,
     mailscope_sim::server::dns::CHOICES,
+    mailscope_sim::server::webmail::CHOICES,
 ];

@@ -73,6 +73,7 @@ glyphs! {
     Sun "sun" "M8 12a4 4 0 1 0 8 0a4 4 0 1 0-8 0M12 3v2M12 19v2M3 12h2M19 12h2M5.600 5.600L7 7M17 17l1.400 1.400M5.600 18.400L7 17M17 7l1.400-1.400";
     Contrast "contrast" "M3.500 12a8.500 8.500 0 1 0 17 0a8.500 8.500 0 1 0-17 0" fill "M12 3.500a8.500 8.500 0 0 1 0 17z";
     Help "help" "M3.500 12a8.500 8.500 0 1 0 17 0a8.500 8.500 0 1 0-17 0M9.500 9.500a2.500 2.500 0 1 1 3.700 2.200c-.8.500-1.200 1-1.200 1.900M12 16.800v.01";
+    Browser "browser" "M3.500 5h17v14h-17zM3.500 9h17M6 7v.01M8.500 7v.01";
     Close "close" "M6 6l12 12M18 6L6 18";
     File "file" "M6 3h8l4.500 4.500V21H6zM14 3v4.500h4.500";
     Clip "clip" "M18.500 11l-7 7a4 4 0 0 1-5.700-5.700l7.700-7.700a2.700 2.700 0 0 1 3.800 3.800l-7.600 7.600a1.300 1.300 0 0 1-1.900-1.900l6.500-6.500";
@@ -94,6 +95,7 @@ pub(crate) const fn of_device(kind: DeviceKind) -> Glyph {
         DeviceKind::Laptop => Glyph::Laptop,
         DeviceKind::Phone => Glyph::Phone,
         DeviceKind::Tablet => Glyph::Tablet,
+        DeviceKind::Webmail => Glyph::Browser,
     }
 }
 
@@ -101,6 +103,7 @@ pub(crate) const fn of_device(kind: DeviceKind) -> Glyph {
 pub(crate) const fn of_service(service: Service) -> (Glyph, &'static str, &'static str) {
     match service {
         Service::Pop3 => (Glyph::Pop3, "POP3", "pop3"),
+        Service::Web => (Glyph::Browser, "HTTP", "http"),
         _ => (Glyph::Imap, "IMAP", "imap"),
     }
 }

@@ -18,6 +18,11 @@ device-tablet =
         [0] {""}
        *[other] {" "}{ $number }
     }
+device-webmail =
+    Webmail{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 device-unknown = Gerät
 the-server = der Server
 the-server-of = der Server von { $name }
@@ -39,6 +44,11 @@ the-tablet =
        *[other] {" "}{ $number }
     }
 the-terminal = das Terminal { $name }
+the-webmail =
+    die Webseite{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 the-device = das Gerät
 names-none = niemand
 names-and = { $before } und { $last }
@@ -90,6 +100,7 @@ policy-question-delete = „Löschen“ bedeutet
 policy-question-after = Das Original auf dem Server
 policy-protocol-imap = IMAP
 policy-protocol-pop3 = POP3
+policy-protocol-webmail = Die Webseite des Anbieters
 policy-check-idle = Verbunden bleiben, der Server darf rufen (IDLE)
 policy-check-every = Alle { $minutes } Minuten fragen
 policy-check-manual = Nur wenn du „Abrufen“ tippst
@@ -102,6 +113,8 @@ policy-after-once = Gleich nach dem Abholen entfernen
 policy-short-idle = Server darf rufen (IDLE)
 policy-short-every = fragt alle { $minutes } min
 policy-short-manual = fragt, wenn du tippst
+policy-short-page = zeigt, was zuletzt geladen wurde
+policy-short-page-every = lädt sich alle { $minutes } Minuten neu
 policy-short-leave = lässt Mail auf dem Server
 policy-short-deleted = entfernt, was du löschst
 policy-short-days = entfernt nach { $days ->
@@ -212,6 +225,13 @@ say-state = { $device } ist im Zustand [[{ $state }]].
 say-idling = { $device } [[hört zu]]: Ab jetzt darf der Server jederzeit rufen.
 say-chose =
     { $device } entscheidet: { $choice ->
+        [page-needs-network] nichts geschieht, denn ohne Netz ist die Seite nichts: Der Tipp ist verloren
+        [page-tap-lost] nichts weiter, denn die Verbindung ging vor der Antwort verloren: Die Seite versucht es nicht noch einmal
+        [page-was-old] neu laden, denn der Server hat nicht mehr, was die Seite dort zeigt
+        [page-refused] nichts ändert sich, denn das Programm des Anbieters macht das nicht
+        [web-delete-to-trash] „Löschen“ legt die Mail in den Papierkorb: Das ist die Regel des Anbieters
+        [web-delete-in-trash] die Mail endgültig entfernen, denn sie lag schon im Papierkorb
+        [web-keeps-sent] der Anbieter behält eine Kopie des Gesendeten
         [no-move-so-copy] kopieren, vormerken und entfernen, denn der Server kann kein MOVE
         [expunge-takes-all-marked] alles Vorgemerkte entfernen, denn der Server kann keine Auswahl treffen
         [moved-without-copyuid] die verschobene Mail erst einmal vergessen, denn der Server nennt ihre neue UID nicht

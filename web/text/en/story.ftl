@@ -18,6 +18,11 @@ device-tablet =
         [0] {""}
        *[other] {" "}{ $number }
     }
+device-webmail =
+    Webmail{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 device-unknown = Device
 the-server = the server
 the-server-of = the server of { $name }
@@ -39,6 +44,11 @@ the-tablet =
        *[other] {" "}{ $number }
     }
 the-terminal = the terminal { $name }
+the-webmail =
+    the web page{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }
 the-device = the device
 names-none = nobody
 names-and = { $before } and { $last }
@@ -90,6 +100,7 @@ policy-question-delete = What “Delete” does
 policy-question-after = What happens to the server’s copy
 policy-protocol-imap = IMAP
 policy-protocol-pop3 = POP3
+policy-protocol-webmail = The provider’s web page
 policy-check-idle = It stays connected and the server may call (IDLE)
 policy-check-every = It asks every { $minutes } minutes
 policy-check-manual = Only when you tap “Check mail”
@@ -102,6 +113,8 @@ policy-after-once = Remove it as soon as it is fetched
 policy-short-idle = server may call (IDLE)
 policy-short-every = asks every { $minutes } min
 policy-short-manual = asks when you tap
+policy-short-page = shows what it loaded last
+policy-short-page-every = loads itself every { $minutes } minutes
 policy-short-leave = leaves mail on server
 policy-short-deleted = removes what you delete
 policy-short-days = removes after { $days ->
@@ -212,6 +225,13 @@ say-state = { $device } enters the state [[{ $state }]].
 say-idling = { $device } [[listens]]: from now on the server may call at any time.
 say-chose =
     { $device } decides: { $choice ->
+        [page-needs-network] nothing happens, because the page is nothing without the network: the tap is lost
+        [page-tap-lost] nothing more happens, because the connection was lost before the answer: the page does not try again
+        [page-was-old] it loads itself again, because the server no longer has what the page shows there
+        [page-refused] nothing changes, because the provider’s program does not do that
+        [web-delete-to-trash] “Delete” puts the mail into the trash: that is the provider’s rule
+        [web-delete-in-trash] the mail is removed for good, because it was in the trash already
+        [web-keeps-sent] the provider keeps a copy of what was sent
         [no-move-so-copy] it copies, marks and expunges, because the server cannot MOVE
         [expunge-takes-all-marked] it removes everything that is marked, because the server cannot pick
         [moved-without-copyuid] it forgets the moved mail for now, because the server did not say its new UID

@@ -37,7 +37,8 @@ impl MailApp {
                 Self::choose(choice::DRAFT_ON_SERVER, cx);
                 Some(self.local.servers_drafts())
             }
-            Protocol::Imap(_) | Protocol::Pop3(_) => None,
+            // A page asks its program to keep it and never gets here.
+            Protocol::Imap(_) | Protocol::Pop3(_) | Protocol::Webmail(_) => None,
         };
         let pop3 = matches!(self.settings.protocol, Protocol::Pop3(_));
         let here = if pop3 { DRAFTS } else { DRAFTS_HERE };

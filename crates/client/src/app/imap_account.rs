@@ -4,7 +4,7 @@
 use imbl::OrdSet;
 use mailscope_base::{Flag, Keyword};
 
-use super::mail_app::Stimulus;
+use super::engine::Stimulus;
 use super::outbox::{ChangeKind, Emptying, FolderChange, MailChange, MoveStage};
 use super::{
     AppCx, FolderRole, ImapPolicy, Intent, LocalId, MailApp, OnDelete, Origin, Protocol, SearchIn,
@@ -112,6 +112,8 @@ impl MailApp {
         match self.settings.protocol {
             Protocol::Imap(_) => self.change(id, MailChange::SetFlag(flag, on), cx),
             Protocol::Pop3(_) => self.set_own_flag(id, &flag, on, cx),
+            // A page asks for what it wants itself.
+            Protocol::Webmail(_) => {}
         }
     }
 

@@ -131,6 +131,8 @@ pub struct LocalMail {
     pub(crate) conflicts: Vector<Conflict>,
     /// The latest search.
     pub(crate) found: Option<Found>,
+    /// What the provider's program wants to see in each request (a web page).
+    pub(crate) web_session: Option<String>,
     pub(crate) next_id: u32,
     pub(crate) next_change: u32,
     pub(crate) octets: u64,

@@ -4,13 +4,13 @@
 use core::convert::Infallible;
 
 use mailscope_base::{Deadline, Duration, Instant, Reason};
-use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
+use mailscope_wire::{Choice, Cx, Input, Output, Service, StateName};
 
+use super::engine::{Engine, Stimulus};
 use super::sending::Sender;
-use super::turn::input_for;
 use super::{
     AppCx, AppOutput, Channel, CheckFor, Intent, LocalChange, LocalId, LocalMail, Protocol,
-    Settings,
+    Settings, WebmailPolicy,
 };
 use crate::TlsPolicy;
 use crate::choice;
@@ -65,25 +65,6 @@ enum Obstacle {
     MaildropBusy,
 }
 
-/// One end of the app's connection.
-#[derive(Clone, Debug)]
-pub(super) enum Engine {
-    /// IMAP.
-    Imap(Box<ImapClient>),
-    /// POP3.
-    Pop3(Box<Pop3Client>),
-}
-
-/// Why the engine has a turn.
-pub(super) enum Stimulus {
-    /// Something happened on the connection.
-    Input(Input<Infallible>),
-    /// There is work for IMAP.
-    Imap(imap::Task),
-    /// There is work for POP3.
-    Pop3(pop3::Task),
-}
-
 impl MailApp {
     /// The app with an account that has never been used on this device. It is online and does
     /// nothing before [`MailApp::start`].
@@ -117,6 +98,7 @@ impl MailApp {
         match intent {
             Intent::Configure(settings) => return self.configure(settings, cx),
             Intent::Reinstall => return self.begin_afresh(choice::REINSTALLED, cx),
+            intent if self.is_page() => return self.intend_web(intent, cx),
             Intent::Send(draft) => return self.send(&draft, cx),
             Intent::SaveDraft(former, draft) => return self.save_draft(former, &draft, cx),
             Intent::Delete(id) if self.delete_unsent(id, cx) => return,
@@ -131,6 +113,7 @@ impl MailApp {
         match self.settings.protocol {
             Protocol::Imap(policy) => self.intend_imap(intent, policy, cx),
             Protocol::Pop3(policy) => self.intend_pop3(intent, policy, cx),
+            Protocol::Webmail(_) => self.intend_web(intent, cx),
         }
     }
 
@@ -166,11 +149,7 @@ impl MailApp {
 
     /// When the app wants [`MailApp::deadline_reached`], and why.
     pub fn deadline(&self) -> Option<Deadline> {
-        let engine = match &self.engine {
-            Some(Engine::Imap(client)) => client.deadline(),
-            Some(Engine::Pop3(client)) => client.deadline(),
-            None => None,
-        };
+        let engine = self.engine.as_ref().and_then(Engine::deadline);
         engine.into_iter().chain(self.next_visit).chain(self.sender.deadline()).min()
     }
 
@@ -201,11 +180,7 @@ impl MailApp {
 
     /// Whether the app waits for a server: for a connection or for an answer.
     pub fn busy(&self) -> bool {
-        let reads = match &self.engine {
-            Some(Engine::Imap(client)) => client.busy(),
-            Some(Engine::Pop3(client)) => client.busy(),
-            None => false,
-        };
+        let reads = self.engine.as_ref().is_some_and(Engine::busy);
         reads || self.sender.busy()
     }
 
@@ -214,6 +189,7 @@ impl MailApp {
         match self.settings.protocol {
             Protocol::Imap(_) => Service::Imap,
             Protocol::Pop3(_) => Service::Pop3,
+            Protocol::Webmail(_) => Service::Web,
         }
     }
 
@@ -229,11 +205,7 @@ impl MailApp {
 
     /// The app's own view of its session for reading; nothing without a connection.
     pub fn state(&self) -> Option<StateName> {
-        match &self.engine {
-            Some(Engine::Imap(client)) => client.state(),
-            Some(Engine::Pop3(client)) => client.state(),
-            None => None,
-        }
+        self.engine.as_ref().and_then(Engine::state)
     }
 
     /// Whether the app has a use for a connection of this channel.
@@ -248,6 +220,10 @@ impl MailApp {
     pub fn tls_policy(&self, channel: Channel) -> TlsPolicy {
         let sending = self.settings.sending.as_ref().map(|sending| sending.tls);
         match channel {
+            // A browser looks at every certificate, and knows no TLS that begins later.
+            Channel::Reading if self.is_page() && self.settings.tls != TlsPolicy::Never => {
+                TlsPolicy::Implicit
+            }
             Channel::Reading => self.settings.tls,
             Channel::Sending => sending.unwrap_or_default(),
         }
@@ -284,13 +260,14 @@ impl MailApp {
             Protocol::Pop3(policy) => {
                 Engine::Pop3(Box::new(Pop3Client::new(user, password, *tls, policy, cx.now)))
             }
+            Protocol::Webmail(_) => Engine::Web(Box::new(self.page(cx.now))),
         });
         self.next_visit = None;
         self.visit = Visit::default();
         cx.out.push(AppOutput::Connect {
             channel: Channel::Reading,
             service: self.service(),
-            implicit_tls: self.settings.tls == TlsPolicy::Implicit,
+            implicit_tls: self.tls_policy(Channel::Reading) == TlsPolicy::Implicit,
         });
     }
 
@@ -305,6 +282,7 @@ impl MailApp {
         let leaving = match &self.engine {
             Some(Engine::Imap(client)) => client.leaving(),
             Some(Engine::Pop3(_)) => matches!(task, Stimulus::Pop3(pop3::Task::Synchronise)),
+            Some(Engine::Web(_)) => false,
             None => return self.connect(cx),
         };
         if leaving {
@@ -331,7 +309,7 @@ impl MailApp {
         self.next_visit = None;
     }
 
-    fn drive(&mut self, stimulus: Stimulus, cx: &mut AppCx<'_>) {
+    pub(super) fn drive(&mut self, stimulus: Stimulus, cx: &mut AppCx<'_>) {
         let closed_by_peer = matches!(stimulus, Stimulus::Input(Input::PeerClosed));
         let mut outputs = Vec::new();
         let mut turn = Cx {
@@ -341,21 +319,8 @@ impl MailApp {
             host: &mut self.local,
             out: &mut outputs,
         };
-        match (&mut self.engine, stimulus) {
-            (Some(Engine::Imap(client)), Stimulus::Input(input)) => {
-                client.handle(input_for(input), &mut turn);
-            }
-            (Some(Engine::Imap(client)), Stimulus::Imap(task)) => {
-                client.handle(Input::Action(task), &mut turn);
-            }
-            (Some(Engine::Pop3(client)), Stimulus::Input(input)) => {
-                client.handle(input_for(input), &mut turn);
-            }
-            (Some(Engine::Pop3(client)), Stimulus::Pop3(task)) => {
-                client.handle(Input::Action(task), &mut turn);
-            }
-            (Some(_) | None, _) => return,
-        }
+        let Some(engine) = &mut self.engine else { return };
+        engine.handle(stimulus, &mut turn);
         let closed = outputs.contains(&Output::Closed);
         for output in outputs {
             self.pass_on(output, cx);
@@ -445,6 +410,11 @@ impl MailApp {
         match self.settings.protocol {
             Protocol::Imap(policy) => policy.check,
             Protocol::Pop3(policy) => policy.check,
+            // The provider's program does not call.
+            Protocol::Webmail(WebmailPolicy { check: CheckFor::Idle }) => {
+                CheckFor::Every(POLL_WITHOUT_IDLE)
+            }
+            Protocol::Webmail(policy) => policy.check,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod compose;
 mod conflict;
 mod drafts;
+mod engine;
 mod folders;
 mod imap_account;
 mod intent;
@@ -20,6 +21,7 @@ mod setup;
 pub(crate) mod shelf;
 mod summary;
 mod turn;
+mod web_account;
 
 pub(crate) use conflict::Loss;
 pub use conflict::{Conflict, ConflictKind, Disputed};
@@ -33,7 +35,7 @@ pub use search::Found;
 pub(crate) use sending::{OUTBOX, Unsent};
 pub use settings::{
     AfterFetch, CheckFor, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy, Protocol,
-    SendingSettings, SentCopy, Settings, Shows,
+    SendingSettings, SentCopy, Settings, Shows, WebmailPolicy,
 };
 pub use summary::Summary;
 pub use turn::{AppCx, AppOutput, Channel};

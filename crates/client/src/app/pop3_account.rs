@@ -3,8 +3,8 @@
 
 use mailscope_base::Flag;
 
+use super::engine::Stimulus;
 use super::imap_account::keyword;
-use super::mail_app::Stimulus;
 use super::{AfterFetch, AppCx, Intent, LocalId, MailApp, Origin, Pop3Policy, SearchIn};
 use crate::choice;
 use crate::pop3::Task;

@@ -100,9 +100,25 @@ impl MailApp {
         if word.is_empty() {
             return false;
         }
-        Self::choose(choice::SEARCHED_BY_SERVER, cx);
         let mailbox = self.local.home_of(&self.open_folder).to_owned();
         self.local.push(ChangeKind::Search(Query { mailbox, word: word.clone() }));
+        self.await_found(word, cx);
+        true
+    }
+
+    /// Has the provider's program search the folder that is shown. Tells whether it has to be asked.
+    pub(super) fn search_on_page(&mut self, word: &str, cx: &mut AppCx<'_>) -> bool {
+        self.local.forget_search();
+        if word.is_empty() {
+            return false;
+        }
+        self.await_found(word.to_owned(), cx);
+        true
+    }
+
+    /// Somebody else searches.
+    fn await_found(&mut self, word: String, cx: &mut AppCx<'_>) {
+        Self::choose(choice::SEARCHED_BY_SERVER, cx);
         self.local.found = Some(Found {
             word,
             place: SearchIn::Server,
@@ -112,7 +128,6 @@ impl MailApp {
             answered: false,
             complete: false,
         });
-        true
     }
 }
 

@@ -9,7 +9,7 @@ use mailscope_wire::smtp::{RecipientResult, Stage, Transaction, TransferReport};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
 use super::compose::{Composed, compose};
-use super::mail_app::Stimulus;
+use super::engine::Stimulus;
 use super::outbox::{ChangeKind, Filing};
 use super::turn::input_for;
 use super::{
@@ -333,7 +333,7 @@ impl MailApp {
                 self.report(cx);
                 Self::choose_sending(choice::SENT_COPY_HERE, cx);
             }
-            (false, _) => {
+            (false, _) | (_, Protocol::Webmail(_)) => {
                 self.local.remove(id);
                 self.report(cx);
                 let nobody = copy == SentCopy::None;

@@ -69,6 +69,8 @@ pub enum Protocol {
     Imap(ImapPolicy),
     /// POP3.
     Pop3(Pop3Policy),
+    /// The provider's web page.
+    Webmail(WebmailPolicy),
 }
 
 /// When the app looks for changes.
@@ -203,4 +205,18 @@ pub enum AfterFetch {
     RemoveWhenDeletedHere,
     /// It removes the server's copy as soon as it has fetched it.
     RemoveAtOnce,
+}
+
+/// What a web page does with its freedoms. What its buttons do is the provider's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebmailPolicy {
+    /// When the page loads itself again. [`CheckFor::Idle`] cannot be had: the program does not call.
+    pub check: CheckFor,
+}
+
+impl Default for WebmailPolicy {
+    /// A page that somebody has left open.
+    fn default() -> Self {
+        Self { check: CheckFor::Manual }
+    }
 }

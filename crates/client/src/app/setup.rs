@@ -2,9 +2,9 @@
 
 use mailscope_wire::{Choice, Output};
 
-use super::mail_app::Stimulus;
+use super::engine::Stimulus;
 use super::{AfterFetch, AppCx, AppOutput, Channel, CheckFor, MailApp, Protocol, Settings};
-use crate::{choice, imap, pop3};
+use crate::{choice, imap, pop3, web};
 
 impl MailApp {
     /// Other settings hold from now on.
@@ -26,6 +26,7 @@ impl MailApp {
             let task = match self.settings.protocol {
                 Protocol::Imap(policy) => Stimulus::Imap(imap::Task::Configure(policy)),
                 Protocol::Pop3(policy) => Stimulus::Pop3(pop3::Task::Configure(policy)),
+                Protocol::Webmail(_) => Stimulus::Web(web::Task::Folders),
             };
             self.work(task, cx);
         }

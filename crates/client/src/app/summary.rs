@@ -43,6 +43,17 @@ impl Summary {
         }
     }
 
+    /// The same without what a screen would obey.
+    pub(crate) fn readable(self) -> Self {
+        Self {
+            from: readable(&self.from),
+            address: readable(&self.address),
+            subject: readable(&self.subject),
+            message_id: self.message_id.as_deref().map(readable),
+            ..self
+        }
+    }
+
     /// The summary of a whole message, or of as much as there is of it.
     pub(crate) fn of_message(message: &[u8]) -> Self {
         let size = u32::try_from(message.len()).unwrap_or(u32::MAX);

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use mailscope_base::limits;
 use mailscope_wire::imap::{Assembled, Assembler};
 use mailscope_wire::pop3::{Command, ResponseShape};
-use mailscope_wire::{Frame, Framer, Grammar, Service, smtp};
+use mailscope_wire::{Frame, Framer, Grammar, Service, smtp, web};
 
 /// Cuts what a server says into answers.
 #[derive(Clone, Debug)]
@@ -15,6 +15,7 @@ pub(super) enum Answers {
     /// With the shapes of the responses that are to come (RFC 1939 §3); the first is the greeting's.
     Pop3(Framer, VecDeque<ResponseShape>),
     Smtp(smtp::Framer),
+    Web(web::Framer),
 }
 
 impl Answers {
@@ -25,6 +26,7 @@ impl Answers {
                 Self::Pop3(framer, VecDeque::from([ResponseShape::Single]))
             }
             Service::Smtp | Service::Submission => Self::Smtp(smtp::Framer::new()),
+            Service::Web => Self::Web(web::Framer::default()),
             _ => Self::Imap(Assembler::for_client()),
         }
     }
@@ -45,6 +47,7 @@ impl Answers {
             Self::Imap(assembler) => assembler.push(octets),
             Self::Pop3(framer, _) => framer.push(octets),
             Self::Smtp(framer) => framer.push(octets),
+            Self::Web(framer) => framer.push(octets),
         }
     }
 
@@ -68,6 +71,10 @@ impl Answers {
                 shapes.pop_front();
                 Some(Frame { grammar: Grammar::Pop3Response(shape), bytes })
             }
+            Self::Web(framer) => {
+                let bytes = framer.next_message()?.ok()?;
+                Some(Frame { grammar: Grammar::HttpResponse, bytes })
+            }
             Self::Smtp(framer) => {
                 let bytes = framer.next_reply()?.ok()?;
                 Some(Frame { grammar: Grammar::SmtpReply, bytes })
@@ -81,6 +88,7 @@ impl Answers {
             Self::Imap(assembler) => *assembler = Assembler::for_client(),
             Self::Pop3(framer, _) => drop(framer.discard()),
             Self::Smtp(framer) => framer.clear(),
+            Self::Web(framer) => *framer = web::Framer::default(),
         }
     }
 
@@ -92,6 +100,7 @@ impl Answers {
             }
             Self::Pop3(framer, _) => framer.discard(),
             Self::Smtp(framer) => framer.take_rest(),
+            Self::Web(_) => Bytes::new(),
         }
     }
 }

@@ -120,7 +120,8 @@ fn has(mail: &Mail, wanted: &str) -> bool {
     mail.readable().iter().any(|piece| piece.text(mail).to_lowercase().contains(wanted))
 }
 
-/// The message of that number.
+/// The message of that number: a page says under which validity it learned it, so that in a folder that
+/// counts anew no other mail is meant.
 pub(super) fn find<'a>(
     account: AccountId,
     name: &str,
@@ -128,10 +129,12 @@ pub(super) fn find<'a>(
     cx: &'a Turn<'_>,
 ) -> Result<(UidValidity, &'a Message), Response> {
     let mailbox = mailbox(account, name, cx)?;
-    let uid = uid.parse::<usize>().ok().and_then(Uid::new);
+    let validity = mailbox.uid_validity();
+    let uid = uid.strip_prefix(&format!("{validity}-"));
+    let uid = uid.and_then(|uid| uid.parse().ok()).and_then(Uid::new);
     let message = uid.and_then(|uid| mailbox.get(uid));
     let message = message.ok_or_else(|| refused(StoreError::NoSuchMessage))?;
-    Ok((mailbox.uid_validity(), message))
+    Ok((validity, message))
 }
 
 fn relocate(

@@ -9,8 +9,8 @@
 //! POST   /folders/NAME/subscribed
 //! GET    /mail/NAME                      what the list shows
 //! DELETE /mail/NAME                      empties the trash
-//! GET    /mail/NAME/UID                  the message; DELETE puts it into the trash, or removes it there
-//! POST   /mail/NAME/UID/flags            POST /mail/NAME/UID/move
+//! GET    /mail/NAME/VALIDITY-UID         the message; DELETE puts it into the trash, or removes it there
+//! POST   /mail/NAME/VALIDITY-UID/flags   and …/move
 //! GET    /search/NAME?q=WORD             in everything that the folder holds
 //! POST   /drafts                         POST /send
 //! ```

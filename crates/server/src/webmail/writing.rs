@@ -4,8 +4,8 @@
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, Address, Body, Envelope, Flag, Flags, Recipient};
-use mailscope_store::{Mail, NewMessage, SpecialUse, StoreError};
+use mailscope_base::{AccountId, Address, Body, Envelope, Flag, Flags, Recipient, UidValidity};
+use mailscope_store::{Mail, Message, NewMessage, SpecialUse, StoreError};
 use mailscope_wire::web::{Response, api};
 
 use super::{Answer, KEPT_SENT, json, place_for, problem, read, refused, tell};
@@ -86,14 +86,7 @@ fn file(
 }
 
 fn mark_answered(account: AccountId, answered: &api::Place, cx: &mut Turn<'_>) {
-    let Ok((validity, message)) =
-        super::mail::find(account, &answered.folder, &answered.uid.to_string(), cx)
-    else {
-        return;
-    };
-    if validity.get() != answered.validity {
-        return;
-    }
+    let Ok((validity, message)) = find(account, answered, cx) else { return };
     let mut flags = message.flags.clone();
     flags.insert(Flag::Answered);
     let uid = message.uid;
@@ -104,17 +97,22 @@ fn mark_answered(account: AccountId, answered: &api::Place, cx: &mut Turn<'_>) {
 /// Removes a draft that is no longer one.
 fn remove(account: AccountId, place: Option<&api::Place>, cx: &mut Turn<'_>) {
     let Some(place) = place else { return };
-    let Ok((validity, message)) =
-        super::mail::find(account, &place.folder, &place.uid.to_string(), cx)
-    else {
-        return;
-    };
-    // A number means nothing in a folder that counts anew, and only drafts may vanish like this.
-    if validity.get() == place.validity && message.flags.contains(&Flag::Draft) {
+    let Ok((validity, message)) = find(account, place, cx) else { return };
+    // Only drafts may vanish like this.
+    if message.flags.contains(&Flag::Draft) {
         let uid = message.uid;
         let change = cx.host.expunge(account, validity, uid).ok();
         tell(change, cx);
     }
+}
+
+fn find<'a>(
+    account: AccountId,
+    place: &api::Place,
+    cx: &'a Turn<'_>,
+) -> Result<(UidValidity, &'a Message), Response> {
+    let number = format!("{}-{}", place.validity, place.uid);
+    super::mail::find(account, &place.folder, &number, cx)
 }
 
 /// The trace field (RFC 5321 §4.4): what comes by a web page comes "with HTTP".

@@ -90,6 +90,7 @@ fn pause(world: &World, device: &Device, known: Option<Instant>) -> Why {
     let (check, pop3) = match &device.app.settings().protocol {
         Protocol::Imap(policy) => (policy.check, false),
         Protocol::Pop3(policy) => (policy.check, true),
+        Protocol::Webmail(policy) => (policy.check, true),
     };
     match check {
         CheckFor::Every(pause) => Why::Polls(pause, known),

@@ -116,6 +116,8 @@ impl Case<'_> {
         let reason = match &self.device.app.settings().protocol {
             Protocol::Imap(policy) => self.missing_imap(truth, policy.shows, policy.keeps),
             Protocol::Pop3(_) => self.missing_pop3(truth),
+            // A page shows what the program lists, like a device that keeps headers.
+            Protocol::Webmail(_) => self.missing_imap(truth, Shows::All, Keeps::Headers),
         };
         reason.because(change).because(last).because(self.root(change))
     }

@@ -107,6 +107,7 @@ fn tap(world: &World, tap: &Tap) -> String {
             // Never the password.
             Protocol::Imap(policy) => format!("set up IMAP {policy:?}"),
             Protocol::Pop3(policy) => format!("set up POP3 {policy:?}"),
+            Protocol::Webmail(policy) => format!("set up a web page {policy:?}"),
         },
     }
 }

@@ -1,7 +1,9 @@
 //! Devices of a scenario.
 
 use mailscope_base::{AccountId, Address, Duration, Instant};
-use mailscope_client::{CheckFor, ImapPolicy, Pop3Policy, Protocol, SendingSettings, Settings};
+use mailscope_client::{
+    CheckFor, ImapPolicy, Pop3Policy, Protocol, SendingSettings, SentCopy, Settings, WebmailPolicy,
+};
 
 use super::form::{CheckForm, DeviceForm, KindForm, ProtocolForm, ProviderForm, UserForm};
 use super::{ScenarioError, content};
@@ -17,14 +19,23 @@ impl DeviceForm {
         let (provider, form) = self.provider_of(forms, providers)?;
         let (account, user) = self.user_of(form)?;
         let protocol = self.protocol()?;
-        let sending = self.sending.as_ref().map(|sending| SendingSettings {
+        let is_page = matches!(protocol, Protocol::Webmail(_));
+        if self.kind == KindForm::Webmail && !is_page {
+            return Err(content("a device of kind \"webmail\" has protocol = \"webmail\""));
+        }
+        let sending = |tls, sent| SendingSettings {
             name: user.full_name.clone(),
             address: Address::new(&user.name, &form.name),
             user: user.name.clone(),
             password: user.password.clone(),
-            tls: sending.tls,
-            sent: sending.sent,
-        });
+            tls,
+            sent,
+        };
+        let sending = match &self.sending {
+            // Who is at a provider's page can always write, and the provider keeps what was sent.
+            _ if is_page => Some(sending(self.tls, SentCopy::ByProvider)),
+            form => form.as_ref().map(|form| sending(form.tls, form.sent)),
+        };
         let settings = Settings {
             user: user.name.clone(),
             password: user.password.clone(),
@@ -53,6 +64,7 @@ impl DeviceForm {
             KindForm::Laptop => DeviceKind::Laptop,
             KindForm::Phone => DeviceKind::Phone,
             KindForm::Tablet => DeviceKind::Tablet,
+            KindForm::Webmail => DeviceKind::Webmail,
         }
     }
 
@@ -104,6 +116,10 @@ impl DeviceForm {
             (ProtocolForm::Pop3, CheckFor::Idle) => {
                 return Err(content("a POP3 device with check = \"idle\": POP3 has no IDLE"));
             }
+            (ProtocolForm::Webmail, CheckFor::Idle) => {
+                return Err(content("a web page with check = \"idle\": its server does not call"));
+            }
+            (ProtocolForm::Webmail, check) => Protocol::Webmail(WebmailPolicy { check }),
             (ProtocolForm::Imap, check) => {
                 let usual = ImapPolicy::default();
                 Protocol::Imap(ImapPolicy {

@@ -118,6 +118,7 @@ pub(super) enum ServiceForm {
     Pop3,
     Smtp,
     Submission,
+    Web,
 }
 
 impl From<ServiceForm> for Service {
@@ -127,6 +128,7 @@ impl From<ServiceForm> for Service {
             ServiceForm::Pop3 => Self::Pop3,
             ServiceForm::Smtp => Self::Smtp,
             ServiceForm::Submission => Self::Submission,
+            ServiceForm::Web => Self::Web,
         }
     }
 }
@@ -220,6 +222,7 @@ pub(super) enum KindForm {
     Laptop,
     Phone,
     Tablet,
+    Webmail,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -227,6 +230,7 @@ pub(super) enum KindForm {
 pub(super) enum ProtocolForm {
     Imap,
     Pop3,
+    Webmail,
 }
 
 #[derive(Clone, Copy, Deserialize)]

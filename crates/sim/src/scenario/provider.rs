@@ -74,7 +74,16 @@ impl ProviderForm {
             mx,
         };
         vec![
-            host("mail", vec![ServiceForm::Imap, ServiceForm::Pop3, ServiceForm::Submission], None),
+            host(
+                "mail",
+                vec![
+                    ServiceForm::Imap,
+                    ServiceForm::Pop3,
+                    ServiceForm::Submission,
+                    ServiceForm::Web,
+                ],
+                None,
+            ),
             host("mx", vec![ServiceForm::Smtp], Some(10)),
         ]
     }

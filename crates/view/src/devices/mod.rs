@@ -71,6 +71,7 @@ pub(crate) fn kind_name(kind: DeviceKind) -> Text {
         DeviceKind::Laptop => Text::new("device-laptop"),
         DeviceKind::Phone => Text::new("device-phone"),
         DeviceKind::Tablet => Text::new("device-tablet"),
+        DeviceKind::Webmail => Text::new("device-webmail"),
     }
 }
 
@@ -90,6 +91,7 @@ pub(crate) fn the_device(world: &World, id: DeviceId) -> Text {
         DeviceKind::Laptop => Text::new("the-laptop"),
         DeviceKind::Phone => Text::new("the-phone"),
         DeviceKind::Tablet => Text::new("the-tablet"),
+        DeviceKind::Webmail => Text::new("the-webmail"),
     };
     text.number("number", number(world, device))
 }

@@ -2,7 +2,7 @@
 
 use mailscope_base::Duration;
 use mailscope_sim::client::{
-    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings,
+    AfterFetch, CheckFor, ImapPolicy, OnDelete, Pop3Policy, Protocol, Settings, WebmailPolicy,
 };
 
 use crate::Text;
@@ -26,8 +26,9 @@ const ANSWERS: &[Answer] = &[
         question: "protocol",
         words: || Text::new("policy-protocol-imap"),
         apply: |old| {
-            let fresh = ImapPolicy::default();
-            Some(if matches!(old, Protocol::Imap(_)) { old.clone() } else { Protocol::Imap(fresh) })
+            let fresh = Protocol::Imap(ImapPolicy::default());
+            in_an_app(old)
+                .then(|| if matches!(old, Protocol::Imap(_)) { old.clone() } else { fresh })
         },
     },
     Answer {
@@ -35,9 +36,16 @@ const ANSWERS: &[Answer] = &[
         question: "protocol",
         words: || Text::new("policy-protocol-pop3"),
         apply: |old| {
-            let fresh = Pop3Policy::default();
-            Some(if matches!(old, Protocol::Pop3(_)) { old.clone() } else { Protocol::Pop3(fresh) })
+            let fresh = Protocol::Pop3(Pop3Policy::default());
+            in_an_app(old)
+                .then(|| if matches!(old, Protocol::Pop3(_)) { old.clone() } else { fresh })
         },
+    },
+    Answer {
+        key: "protocol-webmail",
+        question: "protocol",
+        words: || Text::new("policy-protocol-webmail"),
+        apply: |old| (!in_an_app(old)).then(|| old.clone()),
     },
     Answer {
         key: "check-idle",
@@ -104,25 +112,31 @@ fn question(key: &str) -> Text {
     }
 }
 
+/// An app can speak one or the other; a browser shows the provider's page and nothing else.
+const fn in_an_app(protocol: &Protocol) -> bool {
+    !matches!(protocol, Protocol::Webmail(_))
+}
+
 fn check(old: &Protocol, check: CheckFor) -> Option<Protocol> {
     match old {
         Protocol::Imap(policy) => Some(Protocol::Imap(ImapPolicy { check, ..*policy })),
-        Protocol::Pop3(_) if check == CheckFor::Idle => None,
+        Protocol::Pop3(_) | Protocol::Webmail(_) if check == CheckFor::Idle => None,
         Protocol::Pop3(policy) => Some(Protocol::Pop3(Pop3Policy { check, ..*policy })),
+        Protocol::Webmail(_) => Some(Protocol::Webmail(WebmailPolicy { check })),
     }
 }
 
 fn on_delete(old: &Protocol, on_delete: OnDelete) -> Option<Protocol> {
     match old {
         Protocol::Imap(policy) => Some(Protocol::Imap(ImapPolicy { on_delete, ..*policy })),
-        Protocol::Pop3(_) => None,
+        Protocol::Pop3(_) | Protocol::Webmail(_) => None,
     }
 }
 
 fn after(old: &Protocol, after_fetch: AfterFetch) -> Option<Protocol> {
     match old {
         Protocol::Pop3(policy) => Some(Protocol::Pop3(Pop3Policy { after_fetch, ..*policy })),
-        Protocol::Imap(_) => None,
+        Protocol::Imap(_) | Protocol::Webmail(_) => None,
     }
 }
 
@@ -150,6 +164,12 @@ pub(crate) fn choose(settings: &Settings, key: &str) -> Settings {
 /// The policy that matters most, in words.
 pub(crate) fn in_words(settings: &Settings) -> Text {
     match &settings.protocol {
+        Protocol::Webmail(policy) => match policy.check {
+            CheckFor::Every(interval) => {
+                Text::new("policy-short-page-every").number("minutes", interval.as_secs() / 60)
+            }
+            CheckFor::Idle | CheckFor::Manual => Text::new("policy-short-page"),
+        },
         Protocol::Imap(policy) => match policy.check {
             CheckFor::Idle => Text::new("policy-short-idle"),
             CheckFor::Every(interval) => {
