@@ -166,7 +166,7 @@ fn a_page_may_load_itself() {
     world.inject(&arrives).expect("there is room");
     wait(&mut world, 60);
     assert_eq!(shown(&world, PAGE, "INBOX").len(), 2);
-    wait(&mut world, 300);
+    wait(&mut world, 360);
     assert_eq!(shown(&world, PAGE, "INBOX").len(), 3);
 }
 
