@@ -144,6 +144,7 @@ enum Check {
 mod check {
     use super::{Check, CheckFor, Deserialize, Deserializer, Duration, Serialize, Serializer};
 
+    #[allow(clippy::ref_option, reason = "serde asks for it")]
     pub(super) fn serialize<S: Serializer>(
         check: &Option<CheckFor>,
         serializer: S,

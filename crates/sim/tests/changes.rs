@@ -252,6 +252,8 @@ fn a_file_that_means_nobody_is_refused() {
         ("[[action]]\nterminal = \"nc\"\ndial = true", "\"nc\""),
         ("[[action]]\nterminal = \"telnet\"\ndial = true\ntype = \"NOOP\"", "exactly one"),
         ("[[action]]\nterminal = \"telnet\"\ncheck_mail = true", "exactly one"),
+        ("[[action]]\nterminal = \"telnet\"\ndial = true\ncheck_mail = true", "exactly one"),
+        ("[[action]]\nonline = true", "exactly one"),
         ("[[action]]\ndeliver = { to = \"eve@nord.example\", file = \"a\" }", "eve@nord.example"),
         ("[[action]]\nat = \"1 s\"", "exactly one"),
         ("[[terminal]]\nname = \"telnet\"\nservice = \"imap\"", "two terminals"),

@@ -15,6 +15,7 @@ const LAPTOP: DeviceId = DeviceId(1);
 const TABLET: DeviceId = DeviceId(2);
 const NORD: ProviderId = ProviderId(0);
 
+#[allow(clippy::unnecessary_wraps, reason = "a scenario asks for its files like this")]
 fn mail(name: &str) -> Option<Bytes> {
     let text = format!(
         "From: Oma <oma@nord.example>\r\nSubject: {name}\r\nMessage-ID: <{name}@nord.example>\r\n\r\nLiebe Ada, {name}!\r\n"

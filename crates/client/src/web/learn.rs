@@ -51,11 +51,13 @@ impl Task {
                 let answer = hits.map_or(Answer::Refused, |hits| answer(cx.host, folder, &hits));
                 cx.host.found(word, folder, answer);
             }
+            // What else there is has changed the list of folders, or may have.
             Self::CreateFolder(_)
             | Self::RenameFolder(..)
             | Self::DeleteFolder(_)
-            | Self::Subscribe(..) => return vec![Self::Folders],
-            Self::Draft(_) | Self::Send(_) => return vec![Self::Folders],
+            | Self::Subscribe(..)
+            | Self::Draft(_)
+            | Self::Send(_) => return vec![Self::Folders],
         }
         Vec::new()
     }

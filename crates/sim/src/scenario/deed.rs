@@ -39,7 +39,7 @@ impl ActionForm {
             (Some(_), Some(_)) => return Err(content("an action on a device and a terminal")),
         };
         match (deeds.pop(), deeds.is_empty()) {
-            (Some(deed), true) if self.count() == 1 => Ok((Instant::START + self.at.0, deed)),
+            (Some(deed), true) if !self.is_beyond()? => Ok((Instant::START + self.at.0, deed)),
             _ => {
                 Err(content(format!("an action on {who:?} needs exactly one deed that it can do")))
             }
@@ -96,16 +96,19 @@ impl ActionForm {
         Ok(deeds)
     }
 
-    /// How many deeds the file names that only some can do; a deed on a device may be any of the
-    /// others.
-    fn count(&self) -> usize {
-        let at_a_terminal = [
-            self.dial.is_some(),
-            self.keys.is_some(),
-            self.type_raw.is_some(),
-            self.hang_up.is_some(),
-        ];
-        let wrong = self.terminal.is_none() && at_a_terminal.contains(&true);
-        if wrong { 0 } else { 1 }
+    /// Whether the file names a deed that whoever is named cannot do.
+    fn is_beyond(&self) -> Result<bool, ScenarioError> {
+        let on_a_device = !self.taps()?.is_empty()
+            || self.online.is_some()
+            || self.link.is_some()
+            || self.configure.is_some();
+        let at_a_terminal = self.dial.is_some()
+            || self.keys.is_some()
+            || self.type_raw.is_some()
+            || self.hang_up.is_some();
+        let is_cut = self.cut.is_some() && self.device.is_none() && self.terminal.is_none();
+        Ok(is_cut
+            || on_a_device && self.device.is_none()
+            || at_a_terminal && self.terminal.is_none())
     }
 }
