@@ -103,7 +103,10 @@ fn a_typed_quit_removes_what_a_typed_dele_has_marked() {
         assert!(last(&world).starts_with("+OK"), "{line}: {}", last(&world));
     }
     let expunged = |world: &World| {
-        let of = |entry: &&Entry| matches!(&entry.fact, Fact::Stored(change) if matches!(change.kind, ChangeKind::Expunged { .. }));
+        let of = |entry: &&Entry| match &entry.fact {
+            Fact::Stored(change) => matches!(change.kind, ChangeKind::Expunged { .. }),
+            _ => false,
+        };
         world.trace().iter().find(of).map(|entry| entry.id)
     };
     assert_eq!(expunged(&world), None, "marked is not removed");

@@ -292,7 +292,10 @@ fn the_password_goes_over_the_wire_once() {
         tap(&mut world, PAGE, Tap::CheckMail);
     }
     let requests = |start: &str| {
-        let of = |entry: &&mailscope_sim::Entry| matches!(&entry.fact, Fact::Sent { by: End::Client, frame, .. } if frame.bytes.starts_with(start.as_bytes()));
+        let of = |entry: &&mailscope_sim::Entry| match &entry.fact {
+            Fact::Sent { by: End::Client, frame, .. } => frame.bytes.starts_with(start.as_bytes()),
+            _ => false,
+        };
         world.trace().sent().filter(of).count()
     };
     assert_eq!(requests("POST /login "), 1);

@@ -77,7 +77,11 @@ proptest! {
 
     /// What one end writes is what the other one reads, in whatever pieces it comes (RFC 9112 §6).
     #[test]
-    fn what_is_written_is_read(status in prop::sample::select(vec![200_u16, 401, 404]), content in prop::collection::vec(any::<u8>(), 0..300), cut in 0_usize..400) {
+    fn what_is_written_is_read(
+        status in prop::sample::select(vec![200_u16, 401, 404]),
+        content in prop::collection::vec(any::<u8>(), 0..300),
+        cut in 0_usize..400,
+    ) {
         let response = Response { status, content: content.into(), ..Response::default() };
         let bytes = response.encode();
         let (first, second) = bytes.split_at(cut.min(bytes.len()));

@@ -205,7 +205,7 @@ impl Endpoint for WebServer {
 
     fn deadline(&self) -> Option<Deadline> {
         let last = self.last_input?;
-        Some(Deadline { at: last + KEEP_ALIVE, reason: Reason("autologout") })
+        Some(Deadline { at: last + KEEP_ALIVE, reason: Reason("http-timeout") })
     }
 }
 

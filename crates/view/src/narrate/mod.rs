@@ -170,7 +170,9 @@ pub(crate) fn reason_text(reason: Reason) -> Text {
         "smtp-end-of-data-patience" => Text::new("reason-smtp-end-of-data"),
         "server-silent" => Text::new("reason-silent"),
         "dns-answer-due" => Text::new("reason-dns"),
-        "imap-autologout" | "pop3-autologout" | "smtp-timeout" => Text::new("reason-autologout"),
+        "imap-autologout" | "pop3-autologout" | "smtp-timeout" | "http-timeout" => {
+            Text::new("reason-autologout")
+        }
         other => Text::new("reason-other").words("reason", other),
     }
 }
