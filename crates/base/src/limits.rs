@@ -218,6 +218,30 @@ pub const LOOP_SEARCH_MAX: usize = 1_000;
 ///
 /// Beyond it: the rest is left out, and said to be.
 pub const TRANSCRIPT_LINE_OCTETS_MAX: usize = 400;
+/// Packets of one exported capture.
+///
+/// Beyond it: the file ends there, and the program says so.
+pub const CAPTURE_PACKETS_MAX: usize = 500_000;
+/// Lines of a transcript that is exported.
+///
+/// Beyond it: the rest is left out, and its last line says how much.
+pub const EXPORT_LINES_MAX: usize = 50_000;
+/// Steps of a sequence diagram that is drawn.
+///
+/// Beyond it: the rest is left out, and a line below says how much.
+pub const DIAGRAM_STEPS_MAX: usize = 400;
+/// Steps of a sequence diagram for Mermaid, which draws no more than 50 000 characters.
+///
+/// Beyond it: the rest is left out, and a note says how much.
+pub const MERMAID_STEPS_MAX: usize = 200;
+/// Mails in the table of a report.
+///
+/// Beyond it: the older ones are left out, and a line says how many.
+pub const REPORT_MAILS_MAX: usize = 100;
+/// Lines of the wire in a report.
+///
+/// Beyond it: the rest is left out, and a line says how many.
+pub const REPORT_LINES_MAX: usize = 1_000;
 /// Connections that one `serve` accepts at a time.
 ///
 /// Beyond it: `* BYE [UNAVAILABLE]` or `-ERR [SYS/TEMP]` in place of the greeting; within TLS, it

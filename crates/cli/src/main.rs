@@ -7,6 +7,7 @@
 
 mod claims;
 mod explain;
+mod export;
 mod link;
 mod run;
 mod serve;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a run for other programs, for paper, or for handing in.
+    Export(export::Arguments),
     /// Run a scenario until nothing is under way, and print what happened.
     Run(run::Arguments),
     /// Play a recorded run again, and say whether it plays as it was recorded.
@@ -67,6 +70,7 @@ fn printed(printed: std::io::Result<()>) -> Result<(), Failure> {
 fn main() -> ExitCode {
     // clap prints its own errors on standard error and exits with status 2.
     let done = match Arguments::parse().command {
+        Command::Export(arguments) => export::export(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Replay(arguments) => run::replay(&arguments),
         Command::Link(arguments) => link::link(&arguments),

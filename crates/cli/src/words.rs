@@ -32,19 +32,21 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 4] {
+    const fn files(self) -> [&'static str; 5] {
         match self {
             Self::En => [
                 include_str!("../../../web/text/en/story.ftl"),
                 include_str!("../../../web/text/en/why.ftl"),
                 include_str!("../../../web/text/en/compare.ftl"),
                 include_str!("../../../web/text/en/program.ftl"),
+                include_str!("../../../web/text/en/export.ftl"),
             ],
             Self::De => [
                 include_str!("../../../web/text/de/story.ftl"),
                 include_str!("../../../web/text/de/why.ftl"),
                 include_str!("../../../web/text/de/compare.ftl"),
                 include_str!("../../../web/text/de/program.ftl"),
+                include_str!("../../../web/text/de/export.ftl"),
             ],
         }
     }

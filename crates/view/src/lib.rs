@@ -11,6 +11,7 @@ mod compare;
 mod desk;
 mod devices;
 mod explain;
+pub mod export;
 mod focus;
 mod ghost;
 mod import;

@@ -27,7 +27,7 @@ impl Program {
     }
 }
 
-const PROGRAMS: [Program; 17] = [
+const PROGRAMS: [Program; 18] = [
     Program::of("python3", "python3", &["--version"]),
     Program::of("curl", "curl", &["--version"]),
     Program::of("openssl", "openssl", &["version"]),
@@ -46,6 +46,7 @@ const PROGRAMS: [Program; 17] = [
     Program::of("msmtp", "msmtp", &["--version"]),
     Program::of("swaks", "swaks", &["--version"]),
     Program::of("dig", "bind9-dnsutils", &["-v"]),
+    Program::of("tshark", "tshark", &["--version"]),
 ];
 
 /// What Debian's packages ask while they are installed. Postfix is started by the tests, each time

@@ -104,7 +104,8 @@ fn print(arguments: &Shown, world: &World, seed: u64) -> Result<(), Failure> {
     }
 }
 
-fn json(mut out: impl io::Write, world: &World, seed: u64) -> io::Result<()> {
+/// The whole run, for programs.
+pub(crate) fn json(mut out: impl io::Write, world: &World, seed: u64) -> io::Result<()> {
     let run = serde_json::json!({
         "format": "mailscope-run",
         "version": 1,

@@ -19,7 +19,7 @@ pub(super) fn told(frame: &Frame, device: Text, line: String) -> Text {
 }
 
 /// The first words of a frame, upper case.
-pub(super) fn words(frame: &Frame) -> Vec<String> {
+pub(crate) fn words(frame: &Frame) -> Vec<String> {
     let head = frame.bytes.get(..frame.bytes.len().min(VERB_OCTETS_MAX)).unwrap_or_default();
     String::from_utf8_lossy(head).split_ascii_whitespace().map(str::to_ascii_uppercase).collect()
 }

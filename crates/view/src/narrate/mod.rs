@@ -7,6 +7,7 @@ mod outside;
 mod summary;
 mod tell;
 
+pub(crate) use command::words;
 use mailscope_base::Reason;
 use mailscope_sim::client::LocalChange;
 use mailscope_sim::store::ChangeKind;
