@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     shown: Shown,
     /// Run the same intents in two to four worlds, and print what each holder has at the end, what
     /// it cost, and where the worlds part first: names (as-is, imap, pop3-leave, pop3-remove,
-    /// pop3-remove-when-deleted) and settings (laptop.after_fetch=leave), joined by `+`.
+    /// pop3-remove-when-deleted) and settings (`laptop.after_fetch=leave`), joined by `+`.
     #[arg(long, value_name = "WORLD,WORLD", conflicts_with = "log")]
     compare: Option<String>,
     /// The language of a comparison.
