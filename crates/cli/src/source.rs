@@ -80,6 +80,10 @@ impl Source {
 
     /// Its worlds in these variants.
     pub(crate) fn compare(&self, variants: &[Variant]) -> Result<Comparison, ScenarioError> {
+        // What people did in a recorded run is done in each of the worlds.
+        if self.recorded.is_some() {
+            return Comparison::of_run(&self.scenario, variants, self.seed, &self.play());
+        }
         Comparison::new(&self.scenario, variants, self.seed, self.until)
     }
 }
