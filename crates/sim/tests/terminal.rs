@@ -148,14 +148,13 @@ fn a_typed_literal_is_continued_after_the_plus() {
         .filter(|entry| entry.place == Place::Terminal(TELNET))
         .filter_map(|entry| world.trace().frame(entry).map(|frame| frame.grammar))
         .collect();
-    use Grammar::{ImapCommand, ImapContinuationData, ImapIdleDone};
     let wanted = [
-        ImapCommand,
-        ImapContinuationData,
-        ImapContinuationData,
-        ImapCommand,
-        ImapCommand,
-        ImapIdleDone,
+        Grammar::ImapCommand,
+        Grammar::ImapContinuationData,
+        Grammar::ImapContinuationData,
+        Grammar::ImapCommand,
+        Grammar::ImapCommand,
+        Grammar::ImapIdleDone,
     ];
     assert_eq!(sent, wanted);
     assert!(answers(&world).iter().all(|(grammar, _)| *grammar == Grammar::ImapResponse));
