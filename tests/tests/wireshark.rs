@@ -181,7 +181,8 @@ fn streams_hold_the_octets_that_the_trace_says() {
                 streams.entry(stream.clone()).or_insert(port.wrapping_sub(49_152));
             }
         }
-        let connections = (0..).take_while(|id| world.ends(ConnectionId(*id)).is_some()).count();
+        let connections =
+            (0..=u32::MAX).take_while(|id| world.ends(ConnectionId(*id)).is_some()).count();
         assert_eq!(streams.len(), connections, "{name}");
         for (stream, connection) in streams {
             let sides = follow(&judge, &file, &stream);

@@ -2,6 +2,7 @@
 //! page about scenarios lists it.
 
 #![allow(clippy::expect_used, reason = "a test says what it expects")]
+#![allow(clippy::disallowed_methods, reason = "the page is a file")]
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

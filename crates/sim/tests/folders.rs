@@ -149,10 +149,10 @@ fn a_draft_travels_and_ends_when_it_is_sent() {
     assert_eq!(subjects(&replaced, LAPTOP, "Drafts"), ["Einladung!"]);
     assert_eq!(said(&replaced, "APPEND Drafts (\\Draft \\Seen)"), 2);
     assert_eq!(said(&replaced, "UID EXPUNGE"), 1);
-    let sent = world(phone, &[save, &c1, go_on, &c2, send, &c3], 120);
-    assert!(subjects(&sent, PHONE, "Drafts").is_empty());
-    assert!(subjects(&sent, LAPTOP, "Drafts").is_empty());
-    assert!(subjects(&sent, LAPTOP, "INBOX").contains(&"Einladung!".to_owned()), "it has arrived");
+    let gone = world(phone, &[save, &c1, go_on, &c2, send, &c3], 120);
+    assert!(subjects(&gone, PHONE, "Drafts").is_empty());
+    assert!(subjects(&gone, LAPTOP, "Drafts").is_empty());
+    assert!(subjects(&gone, LAPTOP, "INBOX").contains(&"Einladung!".to_owned()), "it has arrived");
 }
 
 #[test]

@@ -90,6 +90,12 @@ fn single_settings_can_be_joined() {
 }
 
 /// The network and the hosts can be other, too.
+/// Changes as a file has them.
+#[derive(serde::Deserialize)]
+struct File {
+    change: Vec<mailscope_sim::Change>,
+}
+
 #[test]
 fn faults_links_and_provider_policies_can_be_set() {
     let mut world = with("fault={ provider = \"nord.example\", is = \"refuses\" }");
@@ -102,10 +108,6 @@ fn faults_links_and_provider_policies_can_be_set() {
     assert_eq!(slow.device_named("laptop").expect("is there").link.latency.as_millis(), 300);
     let change = r#"change = [{ provider = "nord.example", tls = "required" },
                               { user = "ada", quota_octets = 100 }]"#;
-    #[derive(serde::Deserialize)]
-    struct File {
-        change: Vec<mailscope_sim::Change>,
-    }
     let file: File = toml::from_str(change).expect("are changes");
     let variant = Variant { name: "strict".to_owned(), changes: file.change };
     let world = World::new(&scenario().with(&variant).expect("can be"), 1);

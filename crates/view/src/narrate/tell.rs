@@ -99,16 +99,16 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
             Text::new("say-tap-folder").text("folder", label(world, id, folder))
         }
         Tap::CheckMail => Text::new("say-tap-check"),
-        Tap::SetKeyword(email, word, on) => {
+        Tap::SetKeyword(email, keyword, on) => {
             let id = if *on { "say-tap-keyword" } else { "say-tap-no-keyword" };
-            about(Text::new(id), *email).words("word", word.clone())
+            about(Text::new(id), *email).words("word", keyword.clone())
         }
-        Tap::Send(draft) | Tap::SendDraft(_, draft) => {
-            Text::new("say-tap-send").words("subject", draft.subject.clone())
+        Tap::Send(written) | Tap::SendDraft(_, written) => {
+            Text::new("say-tap-send").words("subject", written.subject.clone())
         }
         Tap::Reply(email, _) => Text::new("say-tap-reply").words("subject", subject(world, *email)),
-        Tap::SaveDraft(_, draft) => {
-            Text::new("say-tap-save-draft").words("subject", draft.subject.clone())
+        Tap::SaveDraft(_, written) => {
+            Text::new("say-tap-save-draft").words("subject", written.subject.clone())
         }
         Tap::CreateFolder(name) => Text::new("say-tap-create-folder").words("name", name.clone()),
         Tap::RenameFolder(from, to) => Text::new("say-tap-rename-folder")
@@ -122,11 +122,11 @@ fn acted(world: &World, action: &Action, device: Text) -> Text {
                 .text("folder", label(world, id, name))
         }
         Tap::EmptyTrash => Text::new("say-tap-empty-trash"),
-        Tap::Search(word, place) => Text::new(match place {
+        Tap::Search(wanted, place) => Text::new(match place {
             SearchIn::Here => "say-tap-search-here",
             SearchIn::Server => "say-tap-search-server",
         })
-        .words("word", word.clone()),
+        .words("word", wanted.clone()),
         Tap::Reinstall => Text::new("say-tap-reinstall"),
         Tap::Configure(_) => Text::new("say-tap-configure"),
     };
