@@ -33,6 +33,7 @@ pub(crate) fn Device(props: &Props) -> Html {
         DeviceKind::Laptop => "is-laptop",
         DeviceKind::Phone => "is-phone",
         DeviceKind::Tablet => "is-tablet",
+        DeviceKind::Webmail => "is-webmail",
     };
     let class = classes!(
         "column",
