@@ -8,17 +8,26 @@ use gloo::file::callbacks::FileReader;
 use mailscope_view::{Deed, Desk, DeviceId, Lens, Text};
 use yew::prelude::*;
 
-use crate::components::{
-    crash::NoDesk, help::Help, icon::Sprite, import::ImportPanel, log::Log,
-    narration::NarrationBar, stage::Stage, timeline::Timeline, toast::Toast, topbar::Topbar,
-};
+use crate::build::import::ImportPanel;
+use crate::build::importing::Importing;
 use crate::dom::{self, Listener};
 use crate::i18n::{Language, Texts};
-use crate::importing::Importing;
-use crate::player::Player;
+use crate::parts::icon::Sprite;
 use crate::screen::Screen;
-use crate::settings::{self, Speed, Theme};
-use crate::shortcuts;
+use crate::shell::crash::NoDesk;
+use crate::shell::help::Help;
+use crate::shell::panel::Panel;
+use crate::shell::settings::{self, Speed, Theme};
+use crate::shell::shortcuts;
+use crate::shell::toast::Toast;
+use crate::shell::topbar::Topbar;
+use crate::shell::views::View;
+use crate::stage::narration::NarrationBar;
+use crate::stage::stage::Stage;
+use crate::time::player::Player;
+use crate::time::timeline::Timeline;
+use crate::wire::log::Log;
+use crate::{build, compare, inside, share, why, wire};
 
 /// What the page is told, by a person or by a timer.
 pub(crate) enum Msg {
@@ -48,6 +57,16 @@ pub(crate) enum Msg {
     DismissToast,
     /// Whether files are being dragged over the page.
     Dragging(bool),
+    /// To another view.
+    Go(View),
+    /// Show a panel, or none.
+    Show(Option<Panel>),
+    Compare(compare::Msg),
+    Wire(wire::Msg),
+    Inside(inside::Msg),
+    Why(why::Msg),
+    Build(build::Msg),
+    Share(share::Msg),
 }
 
 /// A part of a long list.
@@ -80,6 +99,14 @@ pub(crate) struct App {
     pub(crate) desk: Result<Desk, Text>,
     pub(crate) lens: Lens,
     pub(crate) screen: Option<Screen>,
+    pub(crate) view: View,
+    pub(crate) panel: Option<Panel>,
+    pub(crate) compare: compare::State,
+    pub(crate) wire: wire::State,
+    pub(crate) inside: inside::State,
+    pub(crate) why: why::State,
+    pub(crate) build: build::State,
+    pub(crate) share: share::State,
     /// Whether what has just changed is shown in motion.
     pub(crate) animate: bool,
     hand: DeviceId,
@@ -110,6 +137,14 @@ impl Component for App {
             desk: Desk::new(),
             lens: Lens { matrix: 0..FIRST_ROWS, mails: Vec::new(), disk_rows: 20, log_lines: 80 },
             screen: None,
+            view: View::of_page(),
+            panel: None,
+            compare: compare::State::default(),
+            wire: wire::State::default(),
+            inside: inside::State::default(),
+            why: why::State::default(),
+            build: build::State::default(),
+            share: share::State::default(),
             animate: false,
             hand: DeviceId(0),
             shown: DeviceId(0),
@@ -173,6 +208,14 @@ impl Component for App {
                 self.dragging = dragging;
                 return changed;
             }
+            Msg::Go(view) => self.go(view),
+            Msg::Show(panel) => self.show(panel),
+            Msg::Compare(msg) => self.on_compare(ctx, msg),
+            Msg::Wire(msg) => self.on_wire(ctx, msg),
+            Msg::Inside(msg) => self.on_inside(ctx, msg),
+            Msg::Why(msg) => self.on_why(ctx, msg),
+            Msg::Build(msg) => self.on_build(ctx, msg),
+            Msg::Share(msg) => self.on_share(ctx, msg),
         }
         true
     }
@@ -197,14 +240,14 @@ impl Component for App {
             send.emit(Msg::Dragging(false));
             let files = event.data_transfer().and_then(|data| data.files());
             send.emit(Msg::Files(
-                files.map(|files| crate::importing::list(&files)).unwrap_or_default(),
+                files.map(|files| crate::build::importing::list(&files)).unwrap_or_default(),
             ));
         });
         html! {
             <ContextProvider<Context> context={self.context.clone()}>
                 <Sprite />
                 <div class="page" {ondragover} {ondragleave} {ondrop} ondragend={drag(false)}>
-                    <Topbar theme={self.theme} />
+                    <Topbar theme={self.theme} view={self.view} />
                     { self.body() }
                     <Help open={self.help} single_keys={self.single_keys.get()} />
                     if let Some(text) = &self.toast {
@@ -235,17 +278,37 @@ impl App {
                     if let Some(importing) = &self.importing {
                         <ImportPanel state={importing.state()} />
                     }
-                    <div class="with-log">
-                        <Stage screen={screen.clone()} hand={self.hand} shown={self.shown}
-                            animate={self.animate} />
-                        <Log lines={screen.log.clone()} older={screen.log_older}
-                            devices={screen.devices.iter().map(|d| d.kind).collect::<Rc<[_]>>()} />
+                    <div class="with-panel">
+                        { self.looked_at(screen) }
+                        { self.beside() }
                     </div>
                 </main>
                 <Timeline timeline={screen.timeline.clone()} {playing} speed={self.player.speed()}
                     busy={self.player.busy()} kinds={screen.devices.iter().map(|d| d.kind)
                     .collect::<Rc<[_]>>()} />
             </>
+        }
+    }
+
+    /// The view.
+    fn looked_at(&self, screen: &Screen) -> Html {
+        match self.view {
+            View::Stage => html! {
+                <div class="with-log">
+                    <Stage screen={screen.clone()} hand={self.hand} shown={self.shown}
+                        animate={self.animate} />
+                    <Log lines={screen.log.clone()} older={screen.log_older}
+                        devices={screen.devices.iter().map(|d| d.kind).collect::<Rc<[_]>>()} />
+                </div>
+            },
+            View::Compare | View::Wire | View::Inside => Html::default(),
+        }
+    }
+
+    /// The panel beside the view.
+    fn beside(&self) -> Html {
+        match &self.panel {
+            None | Some(Panel::Why | Panel::Build | Panel::Share) => Html::default(),
         }
     }
 
@@ -276,6 +339,17 @@ impl App {
         self.draw();
     }
 
+    fn go(&mut self, view: View) {
+        self.view = view;
+        self.draw();
+    }
+
+    /// Shows a panel in place of the one that is open.
+    pub(crate) fn show(&mut self, panel: Option<Panel>) {
+        self.panel = panel;
+        self.draw();
+    }
+
     /// Shows another part of a list.
     fn look(&mut self, look: Look) {
         match look {
@@ -300,5 +374,18 @@ impl App {
             self.shown = wire.device;
         }
         self.screen = Some(screen);
+        // Each view and panel costs only while it is looked at.
+        match self.view {
+            View::Stage => {}
+            View::Compare => self.compare.draw(desk),
+            View::Wire => self.wire.draw(desk),
+            View::Inside => self.inside.draw(desk),
+        }
+        match &self.panel {
+            None => {}
+            Some(Panel::Why) => self.why.draw(desk),
+            Some(Panel::Build) => self.build.draw(desk),
+            Some(Panel::Share) => self.share.draw(desk),
+        }
     }
 }

@@ -48,19 +48,31 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 4] {
+    const fn files(self) -> [&'static str; 10] {
         match self {
             Self::En => [
                 include_str!("../text/en/chrome.ftl"),
                 include_str!("../text/en/story.ftl"),
                 include_str!("../text/en/why.ftl"),
                 include_str!("../text/en/compare.ftl"),
+                include_str!("../text/en/stage.ftl"),
+                include_str!("../text/en/wire.ftl"),
+                include_str!("../text/en/inside.ftl"),
+                include_str!("../text/en/time.ftl"),
+                include_str!("../text/en/build.ftl"),
+                include_str!("../text/en/share.ftl"),
             ],
             Self::De => [
                 include_str!("../text/de/chrome.ftl"),
                 include_str!("../text/de/story.ftl"),
                 include_str!("../text/de/why.ftl"),
                 include_str!("../text/de/compare.ftl"),
+                include_str!("../text/de/stage.ftl"),
+                include_str!("../text/de/wire.ftl"),
+                include_str!("../text/de/inside.ftl"),
+                include_str!("../text/de/time.ftl"),
+                include_str!("../text/de/build.ftl"),
+                include_str!("../text/de/share.ftl"),
             ],
         }
     }

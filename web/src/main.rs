@@ -2,18 +2,22 @@
 //! no protocol, and every sentence comes from the Fluent files in `web/text`.
 
 mod app;
-mod components;
+mod build;
+mod compare;
 mod dom;
 mod i18n;
-mod importing;
-mod panic;
-mod player;
+mod inside;
+mod parts;
 mod screen;
-mod settings;
-mod shortcuts;
+mod share;
+mod shell;
+mod stage;
+mod time;
+mod why;
+mod wire;
 
 fn main() {
-    panic::install();
+    shell::panic::install();
     let host = gloo::utils::document().get_element_by_id("app");
     let host = host.unwrap_or_else(|| gloo::utils::body().into());
     yew::Renderer::<app::App>::with_root(host).render();

@@ -11,6 +11,12 @@ theme-auto = Farben: wie im System
 theme-light = Farben: hell
 theme-dark = Farben: dunkel
 help-open = Hilfe und Tasten
+views = Ansichten
+view-stage = Bühne
+view-compare = Vergleich
+view-wire = Leitung
+view-inside = Einblick
+panel-close = Seitenfeld schließen
 
 ## Der Satz
 narration = Was gerade geschah

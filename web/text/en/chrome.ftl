@@ -11,6 +11,12 @@ theme-auto = Colours: as the system has them
 theme-light = Colours: light
 theme-dark = Colours: dark
 help-open = Help and keys
+views = Views
+view-stage = Stage
+view-compare = Compare
+view-wire = Wire
+view-inside = Inside
+panel-close = Close the panel
 
 ## The sentence
 narration = What just happened

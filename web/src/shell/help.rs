@@ -1,0 +1,84 @@
+//! Help: what the signs mean, which keys do what, what becomes of a person's own mail.
+
+use web_sys::{HtmlDialogElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::app::{Msg, use_app};
+use crate::i18n::Texts;
+use crate::parts::icon::{Glyph, icon};
+use crate::stage::legend;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) open: bool,
+    pub(crate) single_keys: bool,
+}
+
+/// The overlay.
+#[component]
+pub(crate) fn Help(props: &Props) -> Html {
+    let app = use_app();
+    let t = &app.t;
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.open, move |open| {
+            let Some(dialog) = node.cast::<HtmlDialogElement>() else { return };
+            if *open && !dialog.open() {
+                // Fails only for a dialog that is open already.
+                let _ = dialog.show_modal();
+            } else if !*open {
+                dialog.close();
+            }
+        });
+    }
+    let close = app.send.reform(|_| Msg::Help(false));
+    let onclose = app.send.reform(|_: Event| Msg::Help(false));
+    let onchange = app.send.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        Msg::SingleKeys(input.checked())
+    });
+    html! {
+        <dialog class="help" ref={node} aria-labelledby="help-name" {onclose}>
+            if props.open {
+                <header class="help-head">
+                    <h2 id="help-name">{t.text("help")}</h2>
+                    <button class="btn" type="button" onclick={close}>
+                        {icon(Glyph::Close)}{t.text("help-close")}
+                    </button>
+                </header>
+                <p>{t.text("help-what")}</p>
+                <p>{t.text("help-how")}</p>
+                <h3>{t.text("help-signs")}</h3>
+                {legend::cells(t)}
+                {legend::marks(t)}
+                <h3>{t.text("help-keys")}</h3>
+                {keys(t)}
+                <label class="help-switch">
+                    <input type="checkbox" checked={props.single_keys} {onchange} />
+                    <span>{t.text("help-single-keys")}</span>
+                </label>
+                <h3>{t.text("help-private-name")}</h3>
+                <p>{t.text("help-private")}</p>
+            }
+        </dialog>
+    }
+}
+
+fn keys(t: &Texts) -> Html {
+    let rows = [
+        (t.text("key-space"), t.text("key-forward")),
+        (t.text("key-shift-space"), t.text("key-back")),
+        (AttrValue::from("."), t.text("key-play")),
+        (AttrValue::from("?"), t.text("key-help")),
+        (t.text("key-arrows"), t.text("key-move")),
+        (t.text("key-escape"), t.text("key-close")),
+    ];
+    html! {
+        <dl class="keys">
+            for (key, meaning) in rows {
+                <div><dt><kbd>{key}</kbd></dt><dd>{meaning}</dd></div>
+            }
+        </dl>
+    }
+}

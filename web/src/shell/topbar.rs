@@ -1,0 +1,56 @@
+//! The bar at the top: name, language, colours, help.
+
+use yew::prelude::*;
+
+use crate::app::{Msg, use_app};
+use crate::parts::icon::{Glyph, icon};
+use crate::shell::settings::Theme;
+use crate::shell::views::{View, Views};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) theme: Theme,
+    pub(crate) view: View,
+}
+
+/// The bar at the top.
+#[component]
+pub(crate) fn Topbar(props: &Props) -> Html {
+    let app = use_app();
+    let t = &app.t;
+    let (glyph, theme) = match props.theme {
+        Theme::Auto => (Glyph::Contrast, t.text("theme-auto")),
+        Theme::Light => (Glyph::Sun, t.text("theme-light")),
+        Theme::Dark => (Glyph::Moon, t.text("theme-dark")),
+    };
+    let other = t.language().other().code();
+    html! {
+        <header class="topbar">
+            <p class="brand">
+                <svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M3 14a11 11 0 1 0 22 0a11 11 0 1 0-22 0" />
+                    <path class="logo-handle" d="m22.300 22.300 6.700 6.700" />
+                    <path class="logo-mail" d="M7.500 10.500h13v8h-13zM8 11l6 4.500 6-4.500" />
+                </svg>
+                <span>{"Mailscope"}</span>
+            </p>
+            <Views view={props.view} />
+            <div class="tools">
+                <button class="tool tool-lang" type="button" lang={other}
+                    onclick={app.send.reform(|_| Msg::SwitchLanguage)}
+                    aria-label={t.text("switch-language")}>
+                    {other.to_uppercase()}
+                </button>
+                <button class="tool" type="button" title={theme.clone()} aria-label={theme}
+                    onclick={app.send.reform(|_| Msg::SwitchTheme)}>
+                    {icon(glyph)}
+                </button>
+                <button class="tool" type="button" aria-haspopup="dialog"
+                    title={t.text("help-open")} aria-label={t.text("help-open")}
+                    onclick={app.send.reform(|_| Msg::Help(true))}>
+                    {icon(Glyph::Help)}
+                </button>
+            </div>
+        </header>
+    }
+}

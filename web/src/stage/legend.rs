@@ -1,0 +1,52 @@
+//! What the signs of the matrix and of the timeline mean.
+
+use yew::prelude::*;
+
+use crate::app::use_app;
+use crate::i18n::Texts;
+use crate::parts::icon::{Glyph, icon_of};
+use crate::time::track::{Mark, mark_of};
+
+/// Both lists in a line.
+#[component]
+pub(crate) fn Legend() -> Html {
+    let t = use_app().t;
+    html! { <div class="legends">{cells(&t)}{marks(&t)}</div> }
+}
+
+/// The signs of the matrix.
+pub(crate) fn cells(t: &Texts) -> Html {
+    let entries = [
+        ("cell-same", Glyph::Same, t.text("kind-same")),
+        ("cell-stale", Glyph::Clock, t.text("kind-stale")),
+        ("cell-never", Glyph::Empty, t.text("kind-never")),
+        ("cell-pending", Glyph::Up, t.text("kind-pending")),
+        ("cell-own", Glyph::House, t.text("kind-own")),
+        ("cell-gone", Glyph::Gone, t.text("kind-gone")),
+    ];
+    html! {
+        <ul class="legend" aria-label={t.text("legend-cells")}>
+            for (class, glyph, word) in entries {
+                <li {class}>{icon_of("i cell-sign", glyph)}{word}</li>
+            }
+        </ul>
+    }
+}
+
+/// The signs of the timeline.
+pub(crate) fn marks(t: &Texts) -> Html {
+    let entries = [
+        (Mark::Tap, t.text("mark-tap")),
+        (Mark::Imap, AttrValue::from("IMAP")),
+        (Mark::Pop3, AttrValue::from("POP3")),
+        (Mark::Changed, t.text("mark-changed")),
+        (Mark::Planned, t.text("mark-planned")),
+    ];
+    html! {
+        <ul class="legend" aria-label={t.text("legend-marks")}>
+            for (mark, word) in entries {
+                <li><svg class="legend-mark" aria-hidden="true" focusable="false">{mark_of(mark)}</svg>{word}</li>
+            }
+        </ul>
+    }
+}

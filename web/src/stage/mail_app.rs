@@ -1,0 +1,85 @@
+//! The mail app of a device: folders, list, open mail.
+
+use std::rc::Rc;
+
+use mailscope_view::{Deed, DeviceKind, DeviceView};
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::app::{Msg, use_app};
+use crate::dom;
+use crate::stage::folders::{FolderBar, FolderRail};
+use crate::stage::mail_list::MailList;
+use crate::stage::open_mail::OpenMailPane;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) device: Rc<DeviceView>,
+    pub(crate) in_hand: bool,
+}
+
+/// The mail app. A phone shows either the list or the open mail; the others have room for both.
+#[component]
+pub(crate) fn MailApp(props: &Props) -> Html {
+    let app = use_app();
+    let device = &props.device;
+    let id = device.id;
+    let large = use_state_eq(|| false);
+    // Whether the person made list and mail change places, not the clock.
+    let by_hand = use_mut_ref(|| false);
+    let on_open = {
+        let (large, by_hand) = (large.clone(), by_hand.clone());
+        let phone = device.kind == DeviceKind::Phone;
+        app.send.reform(move |email| {
+            if phone {
+                *by_hand.borrow_mut() = true;
+                large.set(true);
+            }
+            Msg::Do(Deed::Open(id, email))
+        })
+    };
+    let on_large = {
+        let (large, by_hand) = (large.clone(), by_hand.clone());
+        Callback::from(move |on| {
+            *by_hand.borrow_mut() = true;
+            large.set(on);
+        })
+    };
+    let large = *large && device.open.is_some();
+    let phone = device.kind == DeviceKind::Phone;
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(large, move |large| {
+            if by_hand.take() {
+                move_focus(&node, *large);
+            }
+        });
+    }
+    html! {
+        <div ref={node} class={classes!("mail-app", large.then_some("is-reading"))}>
+            if device.kind == DeviceKind::Laptop {
+                <FolderRail device={device.clone()} />
+            }
+            <div class="pane">
+                <FolderBar device={device.clone()} />
+                if !large {
+                    <MailList key={device.folder.clone()} device={device.clone()} {on_open} />
+                }
+                if device.open.is_some() && (large || !phone) {
+                    <OpenMailPane device={device.clone()} in_hand={props.in_hand} {large}
+                        {on_large} />
+                }
+            </div>
+        </div>
+    }
+}
+
+/// When list and mail change places, what had the focus is gone: it goes to what took the place.
+fn move_focus(node: &NodeRef, large: bool) {
+    let selector = if large { ".open-size" } else { ".mail[tabindex='0']" };
+    let found = node.cast::<Element>().and_then(|app| app.query_selector(selector).ok()?);
+    if let Some(element) = found {
+        dom::focus(&element);
+    }
+}

@@ -1,0 +1,1 @@
+# Eine Welt bauen: Geräte, Anbieter, Konten, Mail, Störungen.

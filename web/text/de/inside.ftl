@@ -1,0 +1,1 @@
+# Einblick: was auf einer Platte liegt, und was es gekostet hat.

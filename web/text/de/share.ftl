@@ -1,0 +1,1 @@
+# Speichern, Öffnen, Links, und was der Browser behält.

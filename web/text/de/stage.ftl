@@ -1,0 +1,1 @@
+# Was die Bühne selbst sagt: Geräte, Mail-Apps, Server, Leitungen.

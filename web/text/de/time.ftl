@@ -1,0 +1,1 @@
+# Zeit: Zeitleiste, Schritte, andere Wege, benannte Momente, Ketten von Ursachen.

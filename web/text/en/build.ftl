@@ -1,0 +1,1 @@
+# Building a world: devices, providers, accounts, mail, faults.

@@ -1,0 +1,1 @@
+# Inside: what is on a disk, and what it cost.

@@ -1,0 +1,1 @@
+# Saving, opening, links, and what the browser keeps.

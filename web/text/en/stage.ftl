@@ -1,0 +1,1 @@
+# What the stage says for itself: devices, mail apps, servers, wires.

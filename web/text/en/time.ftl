@@ -1,0 +1,1 @@
+# Time: the timeline, steps, other ways, named moments, and chains of causes.

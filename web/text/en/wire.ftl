@@ -1,0 +1,1 @@
+# The wire: lines from host to host, their words explained, and who could read them.
