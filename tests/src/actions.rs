@@ -7,7 +7,10 @@ use mailscope_sim::client::{
     AfterFetch, CheckFor, Draft, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy,
     Protocol, SearchIn, SendingSettings, SentCopy, Settings, Shows, TlsPolicy,
 };
-use mailscope_sim::{Action, Scenario, Tap};
+use mailscope_sim::{
+    Action, DeviceKind, Does, Link, ListenerId, NewAccount, NewDevice, NewListener, NewProvider,
+    Scenario, Tap, Wire,
+};
 
 const FOLDERS: &[&str] = &["INBOX", "Trash", "School", "Sent", "Uni"];
 /// The mails of the scenario, and some that are written later.
@@ -19,8 +22,9 @@ fn pick<T: Copy>(list: &[T], rng: &mut Prng) -> Option<T> {
 }
 
 pub(crate) fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
-    let device = DeviceId(u16::try_from(rng.below(3)).unwrap_or(0));
-    match rng.below(24) {
+    // Some lists add a fourth device; what is meant for it before is for nobody.
+    let device = DeviceId(u16::try_from(rng.below(3) + rng.below(8) / 7).unwrap_or(0));
+    match rng.below(25) {
         0..=14 => Action::Tap(device, on_mail(rng)),
         15 | 16 => Action::Tap(device, on_folders(rng)),
         17 => Action::Tap(device, Tap::Configure(settings(rng))),
@@ -31,6 +35,7 @@ pub(crate) fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
             let mailbox = pick(FOLDERS, rng).unwrap_or_default().to_owned();
             Action::Renumber(ProviderId(0), AccountId(0), mailbox)
         }
+        23 => growth(device, rng),
         _ => {
             let later = scenario.later();
             let nth = rng.below(later.len() as u64);
@@ -39,6 +44,43 @@ pub(crate) fn action(scenario: &Scenario, rng: &mut Prng) -> Action {
             Action::Deliver(ProviderId(0), AccountId(0), mails)
         }
     }
+}
+
+/// What comes into the world, and what is taken away.
+fn growth(device: DeviceId, rng: &mut Prng) -> Action {
+    match rng.below(8) {
+        0 => Action::RemoveDevice(device),
+        1..=3 => Action::AddDevice(Box::new(NewDevice {
+            kind: DeviceKind::Phone,
+            name: None,
+            provider: ProviderId(0),
+            account: AccountId(0),
+            settings: settings(rng),
+            link: link(rng),
+        })),
+        4 => Action::SetLink(device, link(rng)),
+        5 => Action::AddAccount(ProviderId(0), account("ben")),
+        6 => Action::AddProvider(Box::new(NewProvider {
+            name: "west.example".into(),
+            profile: "gmail-like".into(),
+            account: account("cem"),
+        })),
+        _ if rng.chance(1, 2) => Action::AddListener(NewListener {
+            name: "café".into(),
+            on: Wire::Device(device),
+            does: Does::Listens,
+        }),
+        _ => Action::RemoveListener(ListenerId(0)),
+    }
+}
+
+fn account(user: &str) -> NewAccount {
+    NewAccount { user: user.into(), password: "Wolke-12".into() }
+}
+
+fn link(rng: &mut Prng) -> Link {
+    let bandwidth = pick(&[0, 2_000, 50_000], rng).unwrap_or(0);
+    Link { latency: Duration::from_millis(5 + rng.below(400)), bandwidth }
 }
 
 fn on_mail(rng: &mut Prng) -> Tap {

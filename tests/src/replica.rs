@@ -88,6 +88,9 @@ impl Replica {
             Fact::Acted(Action::SetOnline(_, online)) => {
                 self.give(now, &mut out, |app, cx| app.set_online(*online, cx));
             }
+            Fact::Acted(Action::RemoveDevice(_)) => {
+                self.give(now, &mut out, |app, cx| app.set_online(false, cx));
+            }
             // What somebody does to its cables, it notices later.
             Fact::Acted(_) => return Ok(()),
             Fact::SwitchedOn => self.give(now, &mut out, MailApp::start),

@@ -284,8 +284,7 @@ impl App {
                     </div>
                 </main>
                 <Timeline timeline={screen.timeline.clone()} {playing} speed={self.player.speed()}
-                    busy={self.player.busy()} kinds={screen.devices.iter().map(|d| d.kind)
-                    .collect::<Rc<[_]>>()} />
+                    busy={self.player.busy()} kinds={screen.kinds.clone()} />
             </>
         }
     }
@@ -298,7 +297,7 @@ impl App {
                     <Stage screen={screen.clone()} hand={self.hand} shown={self.shown}
                         animate={self.animate} />
                     <Log lines={screen.log.clone()} older={screen.log_older}
-                        devices={screen.devices.iter().map(|d| d.kind).collect::<Rc<[_]>>()} />
+                        devices={screen.kinds.clone()} />
                 </div>
             },
             View::Compare | View::Wire | View::Inside => Html::default(),

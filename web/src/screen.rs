@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use mailscope_view::{
-    DeviceView, LogLine, Matrix, Narration, Page, ServerView, TimelineView, WireView,
+    DeviceKind, DeviceView, LogLine, Matrix, Narration, Page, ServerView, TimelineView, WireView,
 };
 
 /// One screen in parts that can be shared.
@@ -13,6 +13,7 @@ pub(crate) struct Screen {
     pub(crate) narration: Rc<Narration>,
     pub(crate) server: Rc<ServerView>,
     pub(crate) devices: Vec<Rc<DeviceView>>,
+    pub(crate) kinds: Rc<[DeviceKind]>,
     pub(crate) wires: Rc<Vec<WireView>>,
     pub(crate) matrix: Rc<Matrix>,
     pub(crate) timeline: Rc<TimelineView>,
@@ -28,6 +29,7 @@ impl From<Page> for Screen {
             narration: Rc::new(page.narration),
             server: Rc::new(page.server),
             devices: page.devices.into_iter().map(Rc::new).collect(),
+            kinds: page.kinds.into(),
             wires: Rc::new(page.wires),
             matrix: Rc::new(page.matrix),
             timeline: Rc::new(page.timeline),

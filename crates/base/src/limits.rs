@@ -251,6 +251,22 @@ pub const CONNECTIONS_MAX: usize = 256;
 ///
 /// Beyond it: the scenario is refused with a sentence, and an action is not possible.
 pub const DEVICES_MAX: usize = 64;
+/// Devices that one world has and ever had: none gets the number of one that was taken away.
+///
+/// Beyond it: an action is not possible.
+pub const DEVICES_EVER_MAX: usize = 200;
+/// Providers of one world, where people add some.
+///
+/// Beyond it: an action is not possible.
+pub const PROVIDERS_MAX: usize = 12;
+/// Accounts of one provider, where people add some.
+///
+/// Beyond it: an action is not possible.
+pub const ACCOUNTS_MAX: usize = 64;
+/// People on the wires of one world, where some are added.
+///
+/// Beyond it: an action is not possible.
+pub const LISTENERS_MAX: usize = 16;
 /// Terminals of one world.
 ///
 /// Beyond it: the scenario is refused with a sentence, and an action is not possible.

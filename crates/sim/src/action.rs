@@ -6,7 +6,10 @@ use mailscope_client::{Draft, Intent, LocalId, SearchIn, Settings};
 use mailscope_store::Mail;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, HostId, Link, NewDevice, NewTerminal, PolicyChange, TerminalId};
+use crate::{
+    Condition, HostId, Link, ListenerId, NewAccount, NewDevice, NewListener, NewProvider,
+    NewTerminal, PolicyChange, TerminalId,
+};
 
 /// Anything that enters a world from outside. Recorded, so that the world can be replayed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,17 @@ pub enum Action {
     Type(TerminalId, #[serde(with = "crate::octets")] Bytes),
     /// A person ends the terminal's connection without a word.
     HangUp(TerminalId),
+    /// A device is switched off and taken away, with all that only it has. No other one gets its
+    /// number.
+    RemoveDevice(DeviceId),
+    /// One more account at a provider, with an empty mailbox.
+    AddAccount(ProviderId, NewAccount),
+    /// One more provider, with hosts, one account, and a zone that says where it is.
+    AddProvider(Box<NewProvider>),
+    /// Somebody comes to sit on a wire: on what connects there from now on.
+    AddListener(NewListener),
+    /// Somebody on a wire leaves it.
+    RemoveListener(ListenerId),
 }
 
 impl Action {

@@ -16,6 +16,7 @@ mod history;
 mod knowledge;
 mod measure;
 mod network;
+mod newcomer;
 mod octets;
 mod policy_change;
 mod provider;
@@ -41,6 +42,7 @@ pub use knowledge::{
 };
 pub use measure::{Measures, Storage};
 pub use network::{Does, Listener, ListenerId, Network, Reader, Wire};
+pub use newcomer::{NewAccount, NewListener, NewProvider};
 pub use policy_change::PolicyChange;
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};

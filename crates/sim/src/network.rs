@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use mailscope_base::{DeviceId, Duration, ProviderId};
+use serde::{Deserialize, Serialize};
 
 use crate::{Link, TerminalId};
 
@@ -27,7 +28,7 @@ impl Default for Network {
 }
 
 /// Names a listener: its position in [`World::listeners`](crate::World::listeners).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ListenerId(pub u16);
 
 /// Somebody on a wire who is neither of its ends.
@@ -39,10 +40,13 @@ pub struct Listener {
     pub on: Wire,
     /// What it does there.
     pub does: Does,
+    /// Whether it has left. What was connected before it left, it hears to its end.
+    pub gone: bool,
 }
 
 /// A stretch of the network on which somebody can sit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Wire {
     /// Between a device and its provider.
     Device(DeviceId),
@@ -51,7 +55,8 @@ pub enum Wire {
 }
 
 /// What a listener does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Does {
     /// It reads what it can, and changes nothing.
     Listens,

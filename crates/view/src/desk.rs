@@ -157,6 +157,7 @@ impl Desk {
             narration: narrate::narration(&self.history),
             server: server::view(world, lens.disk_rows, &focus),
             devices: devices::views(world, lens, &focus),
+            kinds: self.history.furthest().devices_ever().map(|device| device.kind).collect(),
             wires: wires::views(world),
             matrix: matrix::view(world, &lens.matrix, &focus),
             timeline: timeline::view(&self.history, &self.timeline, self.begin),
@@ -214,5 +215,9 @@ pub(crate) fn not_possible(why: NotPossible) -> Text {
         NotPossible::NoSuchSetting => Text::new("error-no-setting"),
         NotPossible::NotOnThisDevice => Text::new("error-not-on-device"),
         NotPossible::TooMuch => Text::new("error-too-much"),
+        NotPossible::NoSuchProvider => Text::new("error-no-provider"),
+        NotPossible::NoSuchListener => Text::new("error-no-listener"),
+        NotPossible::NameTaken => Text::new("error-name-taken"),
+        NotPossible::NoName => Text::new("error-no-name"),
     }
 }

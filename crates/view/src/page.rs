@@ -30,6 +30,8 @@ pub struct Page {
     pub server: ServerView,
     /// The devices in order.
     pub devices: Vec<DeviceView>,
+    /// What kind of thing each device is, by its number: also those that were taken away.
+    pub kinds: Vec<DeviceKind>,
     /// One wire for each device, in the same order.
     pub wires: Vec<WireView>,
     /// Who knows what.

@@ -36,7 +36,7 @@ impl Index {
     pub(crate) fn update(&mut self, history: &History) {
         let world = history.furthest();
         let trace = world.trace();
-        self.lanes.resize(world.devices().len() + 1, Vec::new());
+        self.lanes.resize(world.devices_ever().count() + 1, Vec::new());
         for entry in trace.from(self.entries) {
             self.take(world, entry);
         }
@@ -135,7 +135,7 @@ fn lanes(world: &World) -> Vec<TimelineLane> {
         device: Some(device.id),
         ticks: Vec::new(),
     };
-    core::iter::once(server).chain(world.devices().map(device)).collect()
+    core::iter::once(server).chain(world.devices_ever().map(device)).collect()
 }
 
 fn tick(world: &World, fact: &Fact) -> Option<Tick> {

@@ -47,7 +47,7 @@ impl Places {
         for host in world.providers().flat_map(|provider| &provider.hosts) {
             places.names.insert(host.address, host.name.to_string());
         }
-        for device in world.devices() {
+        for device in world.devices_ever() {
             places.names.insert(device.address, place(world, Place::Device(device.id)));
         }
         let asked = world.trace().iter().filter_map(|entry| match (&entry.fact, entry.place) {

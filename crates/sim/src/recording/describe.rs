@@ -5,7 +5,7 @@ use mailscope_client::{LocalChange, LocalId, Protocol, SearchIn};
 use mailscope_store::{Change, ChangeKind, Quota};
 
 use super::hops::{condition, lost, routed, spooled, tls};
-use crate::{Action, Entry, Fact, Link, Place, Tap, World};
+use crate::{Action, Does, Entry, Fact, Link, Place, Tap, World};
 
 /// Characters of a subject in a transcript.
 const SUBJECT_CHARS_MAX: usize = 40;
@@ -56,6 +56,23 @@ fn acted(world: &World, action: &Action) -> String {
             )
         }
         Action::HangUp(_) => "hang up".to_owned(),
+        Action::RemoveDevice(_) => "taken away".to_owned(),
+        Action::AddAccount(_, new) => format!("a new account, {}", new.user),
+        Action::AddProvider(new) => format!("a new provider, {}", new.name),
+        Action::AddListener(new) => {
+            format!("{} comes to the wire and {}", new.name, does(new.does))
+        }
+        Action::RemoveListener(id) => {
+            format!("{} leaves the wire", world.listener(*id).map_or("nobody", |it| &it.name))
+        }
+    }
+}
+
+const fn does(does: Does) -> &'static str {
+    match does {
+        Does::Listens => "listens",
+        Does::StripsStartTls => "strips STARTTLS",
+        Does::FalseCertificate => "shows a false certificate",
     }
 }
 

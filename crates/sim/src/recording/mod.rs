@@ -116,7 +116,8 @@ pub(crate) fn place(world: &World, place: Place) -> String {
         }
         Place::Device(id) => {
             let device = world.device(id);
-            device.map_or_else(|| "nowhere".to_owned(), |device| called(device, world.devices()))
+            device
+                .map_or_else(|| "nowhere".to_owned(), |device| called(device, world.devices_ever()))
         }
     }
 }

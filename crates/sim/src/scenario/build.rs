@@ -116,7 +116,7 @@ impl ListenerForm {
             DoesForm::StripsStarttls => Does::StripsStartTls,
             DoesForm::FalseCertificate => Does::FalseCertificate,
         };
-        Ok(Listener { name: self.name.as_str().into(), on, does })
+        Ok(Listener { name: self.name.as_str().into(), on, does, gone: false })
     }
 }
 

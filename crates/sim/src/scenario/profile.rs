@@ -45,6 +45,10 @@ enum FetchedForm {
 }
 
 impl ProfileForm {
+    pub(super) fn named(name: &str) -> Self {
+        Self { name: Some(name.to_owned()), ..Self::default() }
+    }
+
     /// How accounts with labels are set; nothing for a provider by the book, which has no settings.
     pub(super) fn labels(&self, clock: WallClock) -> Result<Option<Labels>, ScenarioError> {
         let name = self.name.as_deref().unwrap_or("by-the-book");

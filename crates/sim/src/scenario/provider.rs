@@ -7,19 +7,25 @@ use imbl::Vector;
 use mailscope_base::{
     AccountId, DateTime, Flag, Flags, Keyword, ProviderId, UidValidity, WallClock, limits,
 };
+use mailscope_client::TlsPolicy;
 use mailscope_server::dns::{Resolver, Zone};
 use mailscope_server::mta::Mta;
-use mailscope_server::{Policy, Tls};
+use mailscope_server::{Policy, ProviderProfile, Tls};
 use mailscope_store::{Labels, Mail, NewMessage, Quota, SpecialUse, Store};
 use mailscope_wire::Service;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use super::build::date_time;
-use super::form::{HostForm, ProviderForm, RoleForm, ServerTls, ServiceForm, UserForm};
+use super::form::{
+    CertificateForm, HostForm, MailboxForm, ProviderForm, RoleForm, ServerTls, ServiceForm,
+    UserForm,
+};
+use super::profile::ProfileForm;
+use super::smtp::SmtpForm;
 use super::{ScenarioError, content};
 use crate::world::first_email;
-use crate::{Certificate, Condition, Host, Provider};
+use crate::{Certificate, Condition, Host, NewAccount, NewProvider, Provider};
 
 /// The addresses of hosts come from the networks for documentation (RFC 5737 §3), so many for each
 /// provider.
@@ -208,6 +214,67 @@ impl UserForm {
         }
         Ok(())
     }
+}
+
+/// The folders that an account has from the beginning, where mailboxes are no labels.
+const FOLDERS: [(&str, RoleForm); 3] =
+    [("Drafts", RoleForm::Drafts), ("Sent", RoleForm::Sent), ("Trash", RoleForm::Trash)];
+
+impl UserForm {
+    fn new(new: &NewAccount, labelled: bool) -> Self {
+        let mailbox = |(name, role): (&str, _)| MailboxForm {
+            name: name.to_owned(),
+            role: Some(role),
+            subscribed: true,
+        };
+        Self {
+            name: new.user.to_string(),
+            full_name: String::new(),
+            password: new.password.to_string(),
+            quota_octets: None,
+            mailbox: if labelled { Vec::new() } else { FOLDERS.map(mailbox).into() },
+            fill: Vec::new(),
+            mail: Vec::new(),
+        }
+    }
+}
+
+/// An account that comes into a world later.
+pub(crate) fn new_account(
+    store: &mut Store,
+    (domain, labelled): (&str, bool),
+    new: &NewAccount,
+    clock: WallClock,
+) -> Result<(), ScenarioError> {
+    let labels = ProviderProfile::ALL.iter().find_map(|profile| profile.labels);
+    let labels = labels.filter(|_| labelled);
+    UserForm::new(new, labelled).build(store, (domain, labels), clock, &|_| None)?;
+    store.follow_up(clock.start);
+    Ok(())
+}
+
+/// A provider that comes into a world later, with the zone that says where it is.
+pub(crate) fn new_provider(
+    new: &NewProvider,
+    id: ProviderId,
+    clock: WallClock,
+) -> Result<(Provider, Zone), ScenarioError> {
+    let profile = ProfileForm::named(&new.profile);
+    let labelled = profile.labels(clock)?.is_some();
+    let form = ProviderForm {
+        name: new.name.to_string(),
+        uid_validity: u32::from(id.0) + 1,
+        tls: ServerTls::default(),
+        certificate: CertificateForm::default(),
+        relay_tls: TlsPolicy::IfOffered,
+        smtp: SmtpForm::default(),
+        profile,
+        host: Vec::new(),
+        user: vec![UserForm::new(&new.account, labelled)],
+    };
+    let provider = form.build(id, clock, &|_| None)?;
+    let zone = form.zone(&provider)?.ok_or_else(|| content("nothing says where it is"))?;
+    Ok((provider, zone))
 }
 
 /// The address of a host that names none.

@@ -23,7 +23,7 @@ impl World {
     ) {
         let (now, clock) = (self.now, self.clock);
         let mut out = Vec::new();
-        let Some(device) = self.devices.get_mut(usize::from(id.0)) else { return };
+        let Some(device) = self.devices.get_mut(&id) else { return };
         let mut cx = AppCx { now, clock, rng: &mut device.chance, out: &mut out };
         act(&mut device.app, &mut cx);
         let mut turns = CHANNELS

@@ -3,12 +3,11 @@
 use core::fmt;
 
 use mailscope_base::{AccountId, DeviceId, Instant, ProviderId, limits};
-use mailscope_client::MailApp;
 use mailscope_client::terminal::Keys;
 use mailscope_store::{Account, Mail, NewMessage};
 
 use super::World;
-use crate::{Action, End, EntryId, Fact, NewDevice, Place, Tap};
+use crate::{Action, End, EntryId, Fact, Place, Tap};
 
 /// Why an action cannot be done. The world is then as it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +34,14 @@ pub enum NotPossible {
     TooMany,
     /// The device's app has no such setting.
     NoSuchSetting,
+    /// There is no such provider.
+    NoSuchProvider,
+    /// There is nobody of that number on a wire.
+    NoSuchListener,
+    /// Somebody has that name already.
+    NameTaken,
+    /// Nobody can have that name.
+    NoName,
 }
 
 impl fmt::Display for NotPossible {
@@ -51,6 +58,10 @@ impl fmt::Display for NotPossible {
             Self::NoSuchMailbox => "there is no such mailbox",
             Self::TooMany => "there are too many of them already",
             Self::NoSuchSetting => "the mail app has no such setting",
+            Self::NoSuchProvider => "there is no such provider",
+            Self::NoSuchListener => "there is no such listener",
+            Self::NameTaken => "that name is taken",
+            Self::NoName => "that is no name",
         })
     }
 }
@@ -87,7 +98,7 @@ impl World {
         match action {
             Action::Tap(device, tap) => self.tap(*device, tap, action),
             Action::SetOnline(device, online) => {
-                if self.device(*device).is_none() {
+                if !self.has_device(*device) {
                     return Err(NotPossible::NoSuchDevice);
                 }
                 let entry = self.act(Place::Device(*device), action);
@@ -127,6 +138,11 @@ impl World {
             Action::Dial(terminal) => self.dial(*terminal, action),
             Action::Type(terminal, octets) => self.type_keys(*terminal, octets, action),
             Action::HangUp(terminal) => self.press(*terminal, Keys::HangUp, action),
+            Action::RemoveDevice(device) => self.remove_device(*device, action),
+            Action::AddAccount(provider, new) => self.add_account(*provider, new, action),
+            Action::AddProvider(new) => self.add_provider(new, action),
+            Action::AddListener(new) => self.add_listener(new, action),
+            Action::RemoveListener(listener) => self.remove_listener(*listener, action),
         }
     }
 
@@ -135,7 +151,7 @@ impl World {
     }
 
     fn tap(&mut self, device: DeviceId, tap: &Tap, action: &Action) -> Result<(), NotPossible> {
-        if self.device(device).is_none() {
+        if !self.has_device(device) {
             return Err(NotPossible::NoSuchDevice);
         }
         let named =
@@ -146,21 +162,11 @@ impl World {
         Ok(())
     }
 
-    fn add_device(&mut self, new: &NewDevice, action: &Action) -> Result<(), NotPossible> {
-        if self.devices.len() >= limits::DEVICES_MAX {
-            return Err(NotPossible::TooMany);
-        }
-        self.account_of(new.provider, new.account)?;
-        let id = u16::try_from(self.devices.len()).map_err(|_| NotPossible::TooMany)?;
-        let id = DeviceId(id);
-        self.devices.push_back(new.build(id).in_world(self.seed));
-        let cause = self.act(Place::Device(id), action);
-        let entry = self.follow(Place::Device(id), Some(cause), Fact::SwitchedOn);
-        self.app_turn(id, entry, MailApp::start);
-        Ok(())
-    }
-
-    fn account_of(&self, id: ProviderId, account: AccountId) -> Result<&Account, NotPossible> {
+    pub(super) fn account_of(
+        &self,
+        id: ProviderId,
+        account: AccountId,
+    ) -> Result<&Account, NotPossible> {
         let provider = self.provider_of(id).ok_or(NotPossible::NoSuchAccount)?;
         provider.store.account(account).ok_or(NotPossible::NoSuchAccount)
     }

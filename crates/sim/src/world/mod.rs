@@ -4,6 +4,7 @@ mod apps;
 mod carried;
 mod dns;
 mod faults;
+mod growth;
 mod handshake;
 mod holding;
 mod inject;
@@ -50,7 +51,10 @@ pub struct World {
     listeners: Vector<Listener>,
     /// What the name servers know.
     zones: Zones,
-    devices: Vector<Device>,
+    /// Those that are there.
+    devices: OrdMap<DeviceId, Device>,
+    /// Those that were taken away: what they did stays told, and no other one gets their numbers.
+    gone: OrdMap<DeviceId, Device>,
     /// What the scenario's plans call devices that have another number.
     renamed: OrdMap<DeviceId, DeviceId>,
     terminals: Vector<Terminal>,
@@ -156,7 +160,8 @@ impl World {
             network: scenario.network(),
             listeners: scenario.listeners().cloned().collect(),
             zones: scenario.zones().clone(),
-            devices: scenario.devices().map(|device| device.in_world(seed)).collect(),
+            devices: scenario.devices().map(|d| (d.id, d.in_world(seed))).collect(),
+            gone: OrdMap::new(),
             renamed: OrdMap::new(),
             terminals: scenario.terminals().cloned().collect(),
             connections: OrdMap::new(),
@@ -224,14 +229,25 @@ impl World {
         self.listeners.get(usize::from(id.0))
     }
 
-    /// The devices in order.
+    /// The devices that are there, in order.
     pub fn devices(&self) -> impl ExactSizeIterator<Item = &Device> {
-        self.devices.iter()
+        self.devices.values()
+    }
+
+    /// The devices that are there and those that were, in order.
+    pub fn devices_ever(&self) -> impl Iterator<Item = &Device> {
+        let count = self.devices.len() + self.gone.len();
+        (0..).map(DeviceId).take(count).filter_map(|id| self.device(id))
+    }
+
+    /// Whether that device is there.
+    pub fn has_device(&self, id: DeviceId) -> bool {
+        self.devices.contains_key(&id)
     }
 
     /// The device that people call so.
     pub fn device_named(&self, name: &str) -> Option<&Device> {
-        self.devices.iter().find(|device| called(device, self.devices.iter()) == name)
+        self.devices().find(|device| called(device, self.devices_ever()) == name)
     }
 
     /// The provider with that domain.
@@ -245,9 +261,9 @@ impl World {
         crate::recording::place(self, place)
     }
 
-    /// One device.
+    /// One device, also one that was taken away.
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
-        self.devices.get(usize::from(id.0))
+        self.devices.get(&id).or_else(|| self.gone.get(&id))
     }
 
     /// One connection, while it stands.
@@ -353,7 +369,7 @@ impl World {
         let wake = |sleeper| move |deadline| Wake { deadline, sleeper };
         let apps = self
             .devices
-            .iter()
+            .values()
             .filter_map(move |d| d.app.deadline().map(wake(Sleeper::Device(d.id))));
         let sessions = self
             .connections
@@ -379,7 +395,7 @@ impl World {
     }
 
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {
-        self.devices.get_mut(usize::from(id.0))
+        self.devices.get_mut(&id)
     }
 
     fn provider_mut(&mut self, id: ProviderId) -> Option<&mut Provider> {

@@ -25,8 +25,8 @@ impl World {
             Planned::AddDevice(device, new) => self.plan_device(*device, new),
             Planned::Configure(device, change) => {
                 let device = self.meant_device(*device);
-                let settings = self.device(device).ok_or(NotPossible::NoSuchDevice);
-                let settings = settings.and_then(|device| change.apply(device.app.settings()));
+                let present = self.devices.get(&device).ok_or(NotPossible::NoSuchDevice);
+                let settings = present.and_then(|device| change.apply(device.app.settings()));
                 let done = settings.and_then(|settings| {
                     self.enter(&Action::Tap(device, Tap::Configure(settings)))
                 });
@@ -52,16 +52,15 @@ impl World {
         device: DeviceId,
         new: &NewDevice,
     ) -> (Place, Result<(), NotPossible>) {
-        let next = self.devices.len();
+        let next = self.next_device();
         let done = self.enter(&Action::AddDevice(Box::new(new.clone())));
         if done.is_err() {
             return (Place::Server(new.provider), done);
         }
-        let own = DeviceId(u16::try_from(next).unwrap_or(u16::MAX));
-        if own != device {
-            self.renamed.insert(device, own);
+        if next != device {
+            self.renamed.insert(device, next);
         }
-        (Place::Device(own), done)
+        (Place::Device(next), done)
     }
 
     /// The device that a plan means.
@@ -76,6 +75,7 @@ impl World {
                 Action::SetOnline(self.meant_device(*device), *online)
             }
             Action::SetLink(device, link) => Action::SetLink(self.meant_device(*device), *link),
+            Action::RemoveDevice(device) => Action::RemoveDevice(self.meant_device(*device)),
             other => other.clone(),
         }
     }
@@ -113,14 +113,20 @@ impl World {
 fn place_of(action: &Action) -> Place {
     let terminal = |id: TerminalId| Place::Terminal(id);
     match action {
-        Action::Tap(device, _) | Action::SetOnline(device, _) | Action::SetLink(device, _) => {
-            Place::Device(*device)
-        }
+        Action::Tap(device, _)
+        | Action::SetOnline(device, _)
+        | Action::SetLink(device, _)
+        | Action::RemoveDevice(device) => Place::Device(*device),
         Action::SetHost(host, _) => Place::Server(host.provider),
-        Action::Deliver(provider, ..) | Action::Renumber(provider, ..) => Place::Server(*provider),
+        Action::Deliver(provider, ..)
+        | Action::Renumber(provider, ..)
+        | Action::AddAccount(provider, _) => Place::Server(*provider),
         Action::AddDevice(new) => Place::Server(new.provider),
         Action::AddTerminal(new) => Place::Server(new.host.provider),
         Action::Dial(id) | Action::Type(id, _) | Action::HangUp(id) => terminal(*id),
-        Action::Cut(_) => Place::NameServer,
+        Action::Cut(_)
+        | Action::AddProvider(_)
+        | Action::AddListener(_)
+        | Action::RemoveListener(_) => Place::NameServer,
     }
 }

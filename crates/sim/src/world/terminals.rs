@@ -34,7 +34,7 @@ impl World {
             return Err(NotPossible::NoSuchHost);
         }
         if let Stands::With(device) = about.stands
-            && self.device(device).is_none()
+            && !self.has_device(device)
         {
             return Err(NotPossible::NoSuchDevice);
         }

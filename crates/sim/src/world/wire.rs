@@ -307,7 +307,7 @@ impl World {
             _ => false,
         };
         let ids = (0..).map(ListenerId);
-        ids.zip(&self.listeners).filter(|(_, l)| sits(l.on)).map(|(id, _)| id).collect()
+        ids.zip(&self.listeners).filter(|(_, l)| !l.gone && sits(l.on)).map(|(id, _)| id).collect()
     }
 
     fn is_stripped(&self, id: ConnectionId) -> bool {

@@ -24,11 +24,11 @@ const NAME_CHARS_MAX: usize = 60;
 const FIRST_ROWS: Range<usize> = 0..50;
 
 pub(crate) fn views(world: &World, lens: &Lens, focus: &Focus) -> Vec<DeviceView> {
-    let view = |(i, device)| {
-        let rows = lens.mails.get(i).cloned().unwrap_or(FIRST_ROWS);
+    let view = |device: &Device| {
+        let rows = lens.mails.get(usize::from(device.id.0)).cloned().unwrap_or(FIRST_ROWS);
         view(world, device, rows, focus)
     };
-    world.devices().enumerate().map(view).collect()
+    world.devices().map(view).collect()
 }
 
 fn view(world: &World, device: &Device, rows: Range<usize>, focus: &Focus) -> DeviceView {
@@ -112,7 +112,7 @@ pub(crate) fn the_place(world: &World, place: Place) -> Text {
 
 /// 0 for the only one of its kind.
 fn number(world: &World, device: &Device) -> u64 {
-    let alone = world.devices().filter(|other| other.kind == device.kind).count() == 1;
+    let alone = world.devices_ever().filter(|other| other.kind == device.kind).count() == 1;
     if alone { 0 } else { u64::from(device.id.0) + 1 }
 }
 

@@ -23,7 +23,7 @@ impl Names {
         let mut names = Vec::new();
         let asked = world.trace().iter().any(|entry| matches!(entry.fact, Fact::Asked(_)));
         for (at, provider) in world.providers().enumerate() {
-            let own = world.devices().filter(|device| device.provider == provider.id);
+            let own = world.devices_ever().filter(|device| device.provider == provider.id);
             let own = own.map(|device| {
                 let name = match &device.name {
                     Some(name) => name.to_string(),

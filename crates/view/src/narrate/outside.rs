@@ -1,7 +1,7 @@
 //! What comes from outside and is no tap: the network, hosts, new devices, a person at a terminal.
 
 use mailscope_base::{AccountId, ProviderId};
-use mailscope_sim::{Action, Condition, HostId, TerminalId, World};
+use mailscope_sim::{Action, Condition, Does, HostId, NewListener, TerminalId, World};
 
 use super::tell::first_line;
 use crate::Text;
@@ -36,7 +36,29 @@ pub(super) fn acted(world: &World, action: &Action, device: Text) -> Text {
             Text::new("say-type").text("device", device).words("line", first_line(octets))
         }
         Action::HangUp(_) => Text::new("say-hang-up").text("device", device),
+        Action::RemoveDevice(_) => Text::new("say-device-gone").text("device", device),
+        Action::AddAccount(provider, new) => Text::new("say-new-account")
+            .words("address", format!("{}@{}", new.user, provider_name(world, *provider))),
+        Action::AddProvider(new) => Text::new("say-new-provider").words("name", &*new.name),
+        Action::AddListener(new) => comes_to_listen(new),
+        Action::RemoveListener(id) => {
+            let name = world.listener(*id).map_or_else(String::new, |it| it.name.to_string());
+            Text::new("say-listener-gone").words("name", name)
+        }
     }
+}
+
+fn comes_to_listen(new: &NewListener) -> Text {
+    let text = match new.does {
+        Does::Listens => Text::new("say-listener"),
+        Does::StripsStartTls => Text::new("say-listener-strips"),
+        Does::FalseCertificate => Text::new("say-listener-false"),
+    };
+    text.words("name", &*new.name)
+}
+
+fn provider_name(world: &World, id: ProviderId) -> String {
+    world.provider_of(id).map_or_else(String::new, |provider| provider.name.clone())
 }
 
 fn dial(world: &World, id: TerminalId, terminal: Text) -> Text {
