@@ -7,7 +7,7 @@ use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
 
 use crate::devices::policy;
 use crate::focus::Focus;
-use crate::{Lens, Page, Text, devices, log, matrix, narrate, server, timeline, wires};
+use crate::{Lens, Page, Text, devices, ladder, log, matrix, narrate, server, timeline, wires};
 
 /// Something that a person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Desk {
     pub(crate) scenario: Scenario,
     pub(crate) history: History,
     pub(crate) timeline: timeline::Index,
+    pub(crate) ladder: ladder::Index,
     /// The position at which the desk was handed over.
     pub(crate) begin: u32,
 }
@@ -65,7 +66,13 @@ impl Desk {
         history.settle(WARM_UP_TURNS_MAX);
         let mut timeline = timeline::Index::default();
         timeline.update(&history);
-        Self { scenario, begin: history.position(), history, timeline }
+        Self {
+            scenario,
+            begin: history.position(),
+            history,
+            timeline,
+            ladder: ladder::Index::default(),
+        }
     }
 
     /// Does something, as one turn. On an error nothing is changed, and the text says why.

@@ -15,6 +15,7 @@ pub mod export;
 mod focus;
 mod ghost;
 mod import;
+mod ladder;
 mod log;
 mod matrix;
 mod narrate;
@@ -36,6 +37,11 @@ pub use desk::{Deed, Desk};
 pub use explain::{Told, chain, explain};
 pub use ghost::{belief, parting};
 pub use import::{Import, ImportReport};
+pub use ladder::{
+    Event, ExportAs, HopView, JourneyView, LadderLens, LadderRow, LadderView, LaneKind, LaneView,
+    Line, LineExplained, LineFilter, Meaning, Openness, ReaderView, RowWhat, Says, Spoken,
+    StateBox, StatesView, StreamPiece, StreamView, Word,
+};
 pub use page::{
     Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
     Lens, LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, ServerView,
@@ -46,7 +52,7 @@ pub use text::{Arg, Text};
 pub use why::{why, why_parted};
 
 pub use mailscope_base::{DeviceId, EmailId};
-pub use mailscope_sim::{DeviceKind, End};
+pub use mailscope_sim::{DeviceKind, End, Place};
 pub use mailscope_wire::{Role, Service};
 
 /// The ids of every choice that a client, the manager of a queue, a resolver or a web server can make: each has words

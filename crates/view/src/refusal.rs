@@ -36,6 +36,13 @@ pub(crate) fn of(world: &World, entry: &Entry) -> Option<Text> {
     })
 }
 
+/// Whether a frame refuses something.
+pub(crate) fn refuses(frame: &Frame) -> bool {
+    refusing_by_pop3(frame).is_some()
+        || smtp::refusing(frame).is_some()
+        || refusing(frame).is_some()
+}
+
 /// The status of a response that says `NO`, `BAD` or `BYE`.
 fn refusing(frame: &Frame) -> Option<Status> {
     if frame.grammar != Grammar::ImapResponse {

@@ -56,7 +56,13 @@ impl Opening {
         let (history, difference) = self.replay.finish();
         let mut timeline = timeline::Index::default();
         timeline.update(&history);
-        let desk = Desk { scenario: history.scenario().clone(), begin: 0, history, timeline };
+        let desk = Desk {
+            scenario: history.scenario().clone(),
+            begin: 0,
+            history,
+            timeline,
+            ladder: crate::ladder::Index::default(),
+        };
         (desk, difference.map(|difference| differs(&difference)))
     }
 }

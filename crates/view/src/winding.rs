@@ -59,6 +59,7 @@ impl Desk {
     /// Brings back what was taken back last. False if there is nothing.
     pub fn redo(&mut self) -> bool {
         let done = self.history.redo();
+        self.ladder.forget();
         self.another_way();
         done
     }
@@ -82,6 +83,7 @@ impl Desk {
     /// Goes over to another way. False if there is no such way.
     pub fn switch(&mut self, to: BranchId) -> bool {
         let done = self.history.switch(to);
+        self.ladder.forget();
         self.another_way();
         done
     }
@@ -110,5 +112,6 @@ impl Desk {
     pub(crate) fn another_way(&mut self) {
         self.timeline = timeline::Index::default();
         self.timeline.update(&self.history);
+        self.ladder.another_way(&self.history);
     }
 }

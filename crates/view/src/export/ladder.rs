@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use mailscope_base::{ConnectionId, Instant};
 use mailscope_sim::{End, Entry, Fact, Place, Protection, TlsStep, World};
-use mailscope_wire::{Frame, Service};
+use mailscope_wire::Service;
 
 use super::Say;
 use super::names::{Names, Standing, client};
 use crate::Text;
+use crate::ladder::verb;
 use crate::narrate::{rank, told};
 use crate::reading::printable;
 
@@ -231,11 +232,7 @@ impl Builder<'_> {
     }
 
     fn asks(&mut self, entry: &Entry, message: &[u8]) {
-        let asker = entry.cause.and_then(|cause| self.world.trace().get(cause));
-        let (from, to) = match (entry.place, asker) {
-            (Place::NameServer, Some(asker)) => (Place::NameServer, asker.place),
-            (place, _) => (place, Place::NameServer),
-        };
+        let (from, to) = crate::ladder::asker_and_asked(self.world, entry);
         let (Some(from), Some(to)) = (self.names.number(from), self.names.number(to)) else {
             return;
         };
@@ -304,19 +301,6 @@ fn kind(entry: &Entry) -> Option<Kind> {
             _ => Some(Kind::Shows),
         },
         _ => None,
-    }
-}
-
-/// The word that says what a client wants; empty for what is no command.
-fn verb(frame: &Frame) -> String {
-    use mailscope_wire::Grammar;
-    let words = crate::narrate::words(frame);
-    let word = |nth: usize| words.get(nth).cloned().unwrap_or_default();
-    match frame.grammar {
-        Grammar::ImapCommand if word(1) == "UID" => word(2),
-        Grammar::ImapCommand => word(1),
-        Grammar::Pop3Command | Grammar::SmtpCommand => word(0),
-        _ => String::new(),
     }
 }
 
