@@ -26,6 +26,7 @@ use crate::stage::narration::NarrationBar;
 use crate::stage::stage::Stage;
 use crate::time::player::Player;
 use crate::time::timeline::Timeline;
+use crate::why::answer::Answer;
 use crate::wire::log::Log;
 use crate::{build, compare, inside, share, why, wire};
 
@@ -307,7 +308,11 @@ impl App {
     /// The panel beside the view.
     fn beside(&self) -> Html {
         match &self.panel {
-            None | Some(Panel::Why | Panel::Build | Panel::Share) => Html::default(),
+            Some(Panel::Why) => html! {
+                <Answer answer={self.why.answer.clone()} nth={self.why.nth}
+                    position={self.why.position} />
+            },
+            None | Some(Panel::Build | Panel::Share) => Html::default(),
         }
     }
 

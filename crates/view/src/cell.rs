@@ -112,6 +112,32 @@ fn still(device: &Device, known: &Knowledge, held: &Held) -> Text {
     }
 }
 
+/// What a holder shows a mail as, for a question: `ask-state` with the flags in words, or `ask-place` with
+/// the folder.
+pub(crate) fn held_as(
+    world: &World,
+    device: Option<&Device>,
+    known: &Knowledge,
+    held: &Held,
+) -> (&'static str, Text) {
+    let place = |folder| ("ask-place", in_folder(folder));
+    let Some(device) = device else {
+        let inbox = held.folder == "INBOX";
+        return if inbox {
+            ("ask-state", state(&held.flags, false))
+        } else {
+            place(label(world, known.email, held))
+        };
+    };
+    let elsewhere = known.differs.contains(Part::Folder);
+    match device.app.local().folder(&held.folder) {
+        Some(folder) if elsewhere || folder.role != FolderRole::Inbox => {
+            place(folder_label(folder))
+        }
+        _ => ("ask-state", state(&held.flags, false)),
+    }
+}
+
 fn in_folder(folder: Text) -> Text {
     Text::new("cell-in-folder").text("folder", folder)
 }

@@ -32,7 +32,7 @@ pub fn chain(world: &World, entries: &[EntryId]) -> Vec<Told> {
     entries.iter().filter_map(|entry| told(world, *entry, Role::Step)).collect()
 }
 
-fn told(world: &World, id: EntryId, role: Role) -> Option<Told> {
+pub(crate) fn told(world: &World, id: EntryId, role: Role) -> Option<Told> {
     let entry = world.trace().get(id)?;
     let sentence = narrate::told(world, entry);
     let what = match role {

@@ -6,6 +6,7 @@
 //! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and
 //! again.
 
+mod cause;
 mod cell;
 mod compare;
 mod desk;
@@ -30,6 +31,7 @@ mod why;
 mod winding;
 mod wires;
 
+pub use cause::{CauseView, WhyView};
 pub use compare::{
     ComparisonView, MeasureRow, Parting, SpotRow, StepView, Wanted, comparison, measured,
 };
@@ -45,14 +47,14 @@ pub use ladder::{
 pub use page::{
     Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
     Lens, LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, ServerView,
-    Tick, TimelineLane, TimelineView, Token, WireState, WireView,
+    Tick, TimelineLane, TimelineView, Token, Whose, WireState, WireView,
 };
 pub use saved::Opening;
 pub use text::{Arg, Text};
 pub use why::{why, why_parted};
 
-pub use mailscope_base::{DeviceId, EmailId};
-pub use mailscope_sim::{DeviceKind, End, Place};
+pub use mailscope_base::{DeviceId, EmailId, ProviderId};
+pub use mailscope_sim::{DeviceKind, End, Holder, Place};
 pub use mailscope_wire::{Role, Service};
 
 /// The ids of every choice that a client, the manager of a queue, a resolver or a web server can make: each has words

@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use mailscope_base::{DeviceId, EmailId};
-use mailscope_sim::{DeviceKind, End};
+use mailscope_base::{DeviceId, EmailId, ProviderId};
+use mailscope_sim::{DeviceKind, End, Place, World};
 use mailscope_wire::{Role, Service};
 
 use crate::Text;
@@ -58,8 +58,8 @@ pub struct Narration {
     pub sentence: Text,
     /// When everything has come to rest after a tap: who knows now, and who does not.
     pub rest: Option<Text>,
-    /// The chain of causes, the tap first and the sentence's own fact last; each with its time.
-    pub because: Vec<(String, Text)>,
+    /// The entry of the trace that it tells, if it tells one: why it happened can be asked.
+    pub entry: Option<u32>,
 }
 
 /// The server's disk: the only original.
@@ -373,6 +373,33 @@ pub struct TimelineView {
     pub next: Option<(String, Text)>,
 }
 
+/// Who takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// A provider's server.
+    Server(ProviderId),
+    /// The name servers.
+    NameServer,
+    /// A device, of this kind.
+    Device(DeviceId, DeviceKind),
+    /// A terminal, by its number.
+    Terminal(u16),
+}
+
+impl Whose {
+    pub(crate) fn of(world: &World, place: Place) -> Self {
+        match place {
+            Place::Server(provider) => Self::Server(provider),
+            Place::NameServer => Self::NameServer,
+            Place::Device(id) => {
+                let kind = world.device(id).map_or(DeviceKind::Laptop, |device| device.kind);
+                Self::Device(id, kind)
+            }
+            Place::Terminal(id) => Self::Terminal(id.0),
+        }
+    }
+}
+
 /// A participant's lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineLane {
@@ -398,10 +425,16 @@ pub struct LaneTick {
 pub enum Tick {
     /// A person's tap.
     Tap,
+    /// Something broke, or was mended.
+    Fault,
     /// Bytes of a protocol were read here.
     Spoke(Service),
+    /// The name servers were asked, or answered.
+    Asked,
     /// What this holder has changed.
     Changed,
+    /// Somebody began by itself: its time had come.
+    Woke,
 }
 
 /// A line of the wire log.

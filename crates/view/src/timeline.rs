@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use mailscope_base::Instant;
-use mailscope_sim::{Entry, Fact, History, Place, World};
+use mailscope_sim::{Action, Entry, Fact, History, Place, World};
+use mailscope_wire::Service;
 
 use crate::Text;
 use crate::devices::device_name;
@@ -138,22 +139,24 @@ fn lanes(world: &World) -> Vec<TimelineLane> {
     core::iter::once(server).chain(world.devices_ever().map(device)).collect()
 }
 
-fn tick(world: &World, fact: &Fact) -> Option<Tick> {
+/// What kind of thing an entry of the trace is on a track. What only carries it on is nothing.
+pub(crate) fn tick(world: &World, fact: &Fact) -> Option<Tick> {
     Some(match fact {
+        Fact::Acted(Action::SetOnline(..) | Action::SetHost(..) | Action::Cut(_))
+        | Fact::Lost(..) => Tick::Fault,
         Fact::Acted(_) => Tick::Tap,
         Fact::Read { connection, .. } | Fact::Opened(connection, _) => {
             Tick::Spoke(service(world, fact, *connection)?)
         }
+        Fact::Asked(_) => Tick::Asked,
         Fact::Stored(_) | Fact::Learned(_) => Tick::Changed,
         Fact::SwitchedOn
         | Fact::CouldNot(_)
         | Fact::Woke(_)
         | Fact::Closed(_)
-        | Fact::Lost(..)
         | Fact::Tls(..)
         | Fact::Spooled(_)
         | Fact::Transfers { .. }
-        | Fact::Asked(_)
         | Fact::Answered(_)
         | Fact::Routed(..)
         | Fact::Sent { .. }
@@ -162,13 +165,26 @@ fn tick(world: &World, fact: &Fact) -> Option<Tick> {
     })
 }
 
+/// The same in a chain of causes, where everything is some kind of thing.
+pub(crate) fn tick_of_cause(world: &World, fact: &Fact) -> Tick {
+    match fact {
+        Fact::Woke(_) | Fact::SwitchedOn => Tick::Woke,
+        Fact::Sent { connection, .. } | Fact::Closed(connection) | Fact::Tls(connection, _) => {
+            service(world, fact, *connection).map_or(Tick::Changed, Tick::Spoke)
+        }
+        Fact::Transfers { .. } => Tick::Spoke(Service::Smtp),
+        Fact::Answered(_) | Fact::Routed(..) => Tick::Asked,
+        fact => tick(world, fact).unwrap_or(Tick::Changed),
+    }
+}
+
 fn service(
     world: &World,
     fact: &Fact,
     connection: mailscope_base::ConnectionId,
-) -> Option<mailscope_wire::Service> {
+) -> Option<Service> {
     if let Fact::Opened(_, service) = fact {
         return Some(*service);
     }
-    world.party(connection).map(|(_, service)| service)
+    world.ends(connection).map(|ends| ends.service)
 }

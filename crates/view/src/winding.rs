@@ -31,6 +31,11 @@ impl Desk {
         self.history.step_back_whole()
     }
 
+    /// The present position in turns.
+    pub const fn position(&self) -> u32 {
+        self.history.position()
+    }
+
     /// The present moment, which can be later than the last thing that happened.
     pub fn now(&self) -> Instant {
         self.history.now()

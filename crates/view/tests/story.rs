@@ -137,10 +137,10 @@ fn why_leads_from_the_phone_back_to_the_tap_on_the_laptop() {
         let narration = page(&desk).narration;
         told.push(narration.sentence.id);
         if narration.sentence.id == "say-shows-read" {
-            break narration.because;
+            break desk.why_entry(narration.entry.expect("it has a cause")).expect("it is there");
         }
     };
-    let chain: Vec<_> = because.iter().map(|(_, text)| text.id).collect();
+    let chain: Vec<_> = because.steps.iter().map(|step| step.what.id).collect();
     assert_eq!(chain.first(), Some(&"say-tap-read"), "{chain:?}");
     assert_eq!(chain.last(), Some(&"say-shows-read"), "{chain:?}");
     for link in ["say-imap-store", "say-stored-read", "say-server-means"] {
@@ -229,11 +229,12 @@ fn what_is_moved_vanishes_from_the_inbox_by_its_uid() {
     let mail = email(&page(&desk), SUBJECT);
     desk.dispatch(Deed::Delete(LAPTOP, mail)).expect("the laptop has it");
     sentences(&mut desk);
-    let because = page(&desk).narration.because;
-    let chain: Vec<_> = because.iter().map(|(_, text)| text.id).collect();
+    let entry = page(&desk).narration.entry.expect("it has a cause");
+    let because = desk.why_entry(entry).expect("it is there").steps;
+    let chain: Vec<_> = because.iter().map(|step| step.what.id).collect();
     // A session that has enabled QRESYNC is told VANISHED in place of EXPUNGE (RFC 7162 §3.2.10).
-    let vanished = because.iter().find(|(_, text)| text.id == "say-server-means");
-    let (_, vanished) = vanished.unwrap_or_else(|| panic!("{chain:?}"));
+    let vanished = because.iter().find(|step| step.what.id == "say-server-means");
+    let vanished = &vanished.unwrap_or_else(|| panic!("{chain:?}")).what;
     assert_eq!(words(vanished, "line"), "* VANISHED 19");
     assert_eq!(name(vanished, "meaning"), "means-vanished");
     // Nothing is gone for good: MOVE has put it elsewhere.

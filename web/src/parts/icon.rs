@@ -1,6 +1,6 @@
 //! Icons: drawn once in a sprite, used by name. They always stand beside a word.
 
-use mailscope_view::{DeviceKind, Service};
+use mailscope_view::{DeviceKind, Service, Whose};
 use yew::prelude::*;
 
 /// The icons, with what each draws: lines of a 24 by 24 grid, and filled areas.
@@ -96,6 +96,15 @@ pub(crate) const fn of_device(kind: DeviceKind) -> Glyph {
         DeviceKind::Phone => Glyph::Phone,
         DeviceKind::Tablet => Glyph::Tablet,
         DeviceKind::Webmail => Glyph::Browser,
+    }
+}
+
+/// The icon of somebody who takes part.
+pub(crate) const fn of_whose(whose: Whose) -> Glyph {
+    match whose {
+        Whose::Server(_) | Whose::NameServer => Glyph::Server,
+        Whose::Device(_, kind) => of_device(kind),
+        Whose::Terminal(_) => Glyph::Ladder,
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::use_app;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon_of};
-use crate::time::track::{Mark, mark_of};
+use crate::time::mark::{Mark, sign};
 
 /// Both lists in a line.
 #[component]
@@ -45,7 +45,7 @@ pub(crate) fn marks(t: &Texts) -> Html {
     html! {
         <ul class="legend" aria-label={t.text("legend-marks")}>
             for (mark, word) in entries {
-                <li><svg class="legend-mark" aria-hidden="true" focusable="false">{mark_of(mark)}</svg>{word}</li>
+                <li>{sign(mark)}{word}</li>
             }
         </ul>
     }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use mailscope_view::Narration;
 use yew::prelude::*;
 
-use crate::app::use_app;
+use crate::app::{Msg, use_app};
 use crate::parts::icon::{Glyph, icon};
+use crate::why;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -20,15 +21,9 @@ const ONE_LINE: usize = 92;
 /// The sentence.
 #[component]
 pub(crate) fn NarrationBar(props: &Props) -> Html {
-    let t = use_app().t;
-    let open = use_state_eq(|| false);
+    let app = use_app();
+    let t = &app.t;
     let narration = &props.narration;
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_| open.set(!*open))
-    };
-    let has_causes = !narration.because.is_empty();
-    let expanded = *open && has_causes;
     let rest = narration.rest.as_ref();
     let length = |text| t.sentence_plain(text).chars().count();
     let long = length(&narration.sentence) + rest.map_or(0, |rest| 1 + length(rest)) > ONE_LINE;
@@ -43,23 +38,12 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
                     }
                 </p>
             </div>
-            if has_causes {
-                <button class="why" type="button" aria-expanded={expanded.to_string()}
-                    aria-controls="because" onclick={toggle}>
-                    {t.text("narration-why")}
-                    {icon(if expanded { Glyph::ChevronDown } else { Glyph::ChevronRight })}
+            if let Some(entry) = narration.entry {
+                <button class="why" type="button"
+                    onclick={app.send.reform(move |_| Msg::Why(why::Msg::Entry(entry)))}>
+                    {t.text("narration-why")}{icon(Glyph::ChevronRight)}
                 </button>
             }
-            <ol class="because" id="because" hidden={!expanded}>
-                if expanded {
-                    for (time, text) in &narration.because {
-                        <li>
-                            <span class="because-time">{time.clone()}</span>
-                            <span>{t.sentence_plain(text)}</span>
-                        </li>
-                    }
-                }
-            </ol>
         </section>
     }
 }

@@ -3,45 +3,10 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Service, Tick, TimelineView};
+use mailscope_view::TimelineView;
 use yew::prelude::*;
 
-/// A sign on the track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Tap,
-    Imap,
-    Pop3,
-    Changed,
-    Planned,
-}
-
-impl From<Tick> for Mark {
-    fn from(tick: Tick) -> Self {
-        match tick {
-            Tick::Tap => Self::Tap,
-            Tick::Spoke(Service::Pop3) => Self::Pop3,
-            Tick::Spoke(_) => Self::Imap,
-            Tick::Changed => Self::Changed,
-        }
-    }
-}
-
-/// The sign, drawn around the middle of an SVG of its own.
-pub(crate) fn mark_of(mark: Mark) -> Html {
-    let drawn = match mark {
-        Mark::Tap => html! { <circle class="mark-tap" r="4.750" /> },
-        Mark::Imap => html! { <circle class="mark-imap" r="5.500" /> },
-        Mark::Pop3 => {
-            html! { <rect class="mark-pop3" x="-4.750" y="-4.750" width="9.500" height="9.500" /> }
-        }
-        Mark::Changed => {
-            html! { <path class="mark-changed" d="M-4.500 0L0-4.500 4.500 0 0 4.500z" /> }
-        }
-        Mark::Planned => html! { <circle class="mark-planned" r="5" /> },
-    };
-    html! { <svg x="50%" y="50%" overflow="visible">{drawn}</svg> }
-}
+use crate::time::mark::{Mark, mark_of};
 
 /// Where the first and the last moment stand, in per cent; the rest at the right is the future.
 const FROM: f64 = 1.5;
@@ -84,7 +49,7 @@ pub(crate) fn LaneTrack(props: &LaneProps) -> Html {
         html! {
             <svg key={tick.position} x={place(tick.position, &props.timeline)} y="50%" width="1" height="1"
                 overflow="visible">
-                {mark_of_tick(tick.kind)}
+                {mark_of(tick.kind.into())}
             </svg>
         }
     });
@@ -94,10 +59,6 @@ pub(crate) fn LaneTrack(props: &LaneProps) -> Html {
             {for ticks}
         </svg>
     }
-}
-
-fn mark_of_tick(tick: Tick) -> Html {
-    mark_of(Mark::from(tick))
 }
 
 /// What lies over all lanes: the future, the playhead and its time.

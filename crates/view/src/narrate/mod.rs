@@ -1,4 +1,4 @@
-//! The one sentence: what just happened, and because of what.
+//! The one sentence: what just happened.
 
 mod answer;
 mod between;
@@ -20,9 +20,6 @@ use crate::reading::clock_time;
 /// Entries after a tap among which its consequences are looked for. What a tap on one mail leads to is
 /// far less.
 const CONSEQUENCES_MAX: usize = 2_000;
-/// Links of a chain of causes that are told, and links that are looked at for them.
-const CAUSES_MAX: usize = 16;
-const LINKS_MAX: usize = CAUSES_MAX * 4;
 
 /// What an entry of the trace says, in a sentence.
 pub(crate) fn told(world: &World, entry: &Entry) -> Text {
@@ -36,12 +33,7 @@ pub(crate) fn narration(history: &History) -> Narration {
     let rest = history.settled().then(|| summary::of(history)).flatten();
     if history.settled() && last_action(history).is_none() {
         // The devices have looked at their mail, and nobody has done anything yet.
-        return Narration {
-            time,
-            sentence: Text::new("say-begin"),
-            rest: None,
-            because: Vec::new(),
-        };
+        return Narration { time, sentence: Text::new("say-begin"), rest: None, entry: None };
     }
     let mut best = telling(world.trace().of_turn(world.turn()));
     if history.settled() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
@@ -54,7 +46,7 @@ pub(crate) fn narration(history: &History) -> Narration {
         time,
         sentence: best.map_or_else(|| Text::new("say-begin"), |entry| sentence(world, entry)),
         rest,
-        because: best.map(|entry| because(world, entry)).unwrap_or_default(),
+        entry: best.map(|entry| entry.id.0),
     }
 }
 
@@ -137,21 +129,6 @@ const fn weight(entry: &Entry) -> Option<u8> {
         | Fact::Answered(_)
         | Fact::Routed(..) => return None,
     })
-}
-
-/// The chain from what came from outside down to `entry`. That a frame was read as it was sent adds
-/// nothing to a chain and is left out.
-fn because(world: &World, entry: &Entry) -> Vec<(String, Text)> {
-    let trace = world.trace();
-    let told = |entry: &&Entry| weight(entry).is_some();
-    // A long chain (a whole mailbox fetched mail by mail) is told by its end and by its beginning.
-    let near = trace.causes(entry.id).take(LINKS_MAX).filter(told).take(CAUSES_MAX);
-    let mut chain: Vec<&Entry> = near.collect();
-    if chain.last().is_some_and(|last| last.id != entry.root) {
-        chain.extend(trace.get(entry.root));
-    }
-    let link = |entry: &Entry| (clock_time(world, entry.at, true), tell::entry(world, entry));
-    chain.into_iter().rev().map(link).collect()
 }
 
 /// Why somebody wants to be woken.
