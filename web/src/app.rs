@@ -121,7 +121,7 @@ pub(crate) struct App {
     help: bool,
     theme: Theme,
     single_keys: Rc<Cell<bool>>,
-    context: Context,
+    pub(crate) context: Context,
     _keys: Listener,
 }
 
@@ -275,7 +275,9 @@ impl App {
             <>
                 <main class="main">
                     <h1 class="vh">{t.text("page-heading")}</h1>
-                    <NarrationBar narration={screen.narration.clone()} />
+                    if self.view != View::Compare {
+                        <NarrationBar narration={screen.narration.clone()} />
+                    }
                     if let Some(importing) = &self.importing {
                         <ImportPanel state={importing.state()} />
                     }
@@ -301,7 +303,8 @@ impl App {
                         devices={screen.kinds.clone()} />
                 </div>
             },
-            View::Compare | View::Wire | View::Inside => Html::default(),
+            View::Compare => self.compare.page(),
+            View::Wire | View::Inside => Html::default(),
         }
     }
 
@@ -343,7 +346,7 @@ impl App {
         self.draw();
     }
 
-    fn go(&mut self, view: View) {
+    pub(crate) fn go(&mut self, view: View) {
         self.view = view;
         self.draw();
     }
@@ -381,7 +384,9 @@ impl App {
         // Each view and panel costs only while it is looked at.
         match self.view {
             View::Stage => {}
-            View::Compare => self.compare.draw(desk),
+            View::Compare => {
+                self.compare.draw(desk, self.player.playing(), &self.context.send);
+            }
             View::Wire => self.wire.draw(desk),
             View::Inside => self.inside.draw(desk),
         }

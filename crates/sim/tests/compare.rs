@@ -258,3 +258,30 @@ fn judging_what_was_touched_finds_every_difference() {
         }
     }
 }
+
+/// Slices are about when the work is done, not about what comes of it.
+#[test]
+fn work_in_slices_is_the_same_work() {
+    let scenario = scenario(DAY);
+    let variants = Variant::parse_list("imap,pop3-leave,pop3-remove").expect("are variants");
+    let run = {
+        let mut world = World::new(&scenario, 1);
+        world.settle(100_000);
+        world
+    };
+    let plan = mailscope_sim::plan_of(&scenario, &run);
+    let begin = || Comparison::of_plan(&scenario, &variants, 1, &plan, run.now()).expect("is good");
+    let (mut whole, mut sliced) = (begin(), begin());
+    whole.run();
+    let mut slices = 0;
+    while sliced.work(7) {
+        slices += 1;
+        assert!(sliced.progress().0 <= sliced.len());
+    }
+    assert!(slices > 20, "{slices} slices");
+    assert_eq!(sliced.progress(), (whole.len(), whole.len()));
+    for (one, other) in sliced.steps().iter().zip(whole.steps()) {
+        assert_eq!((&one.took, &one.parts), (&other.took, &other.parts));
+        assert_eq!(one.differences, other.differences);
+    }
+}

@@ -143,7 +143,7 @@ pub fn measured(measure: Measure, amount: Amount) -> Text {
     }
 }
 
-fn lasted(time: Duration) -> Text {
+pub(crate) fn lasted(time: Duration) -> Text {
     if time.as_secs() < MILLIS_UP_TO {
         Text::new("measured-milliseconds").number("count", time.as_millis())
     } else {
@@ -224,12 +224,12 @@ fn unknown() -> Text {
     Text::new("the-device")
 }
 
-fn subject(comparison: &Comparison, spot: Spot) -> String {
+pub(crate) fn subject(comparison: &Comparison, spot: Spot) -> String {
     let mail = comparison.mails().get(spot.mail);
     printable(mail.map(|mail| mail.subject.as_str()).unwrap_or_default(), SUBJECT_CHARS_MAX)
 }
 
-fn holder(world: &World, holder: Holder) -> Text {
+pub(crate) fn holder(world: &World, holder: Holder) -> Text {
     match holder {
         Holder::Device(device) => the_device(world, device),
         Holder::Server(provider) if world.providers().len() > 1 => {
@@ -240,7 +240,7 @@ fn holder(world: &World, holder: Holder) -> Text {
 }
 
 /// The copies of a holder in words.
-fn shown(world: &World, holder: Holder, copies: &[Shown]) -> Text {
+pub(crate) fn shown(world: &World, holder: Holder, copies: &[Shown]) -> Text {
     let mut copies = copies.iter().map(|copy| one(world, holder, copy));
     let Some(first) = copies.next() else { return Text::new("compare-none") };
     copies.fold(first, |before, last| {
@@ -257,11 +257,11 @@ fn one(world: &World, holder: Holder, copy: &Shown) -> Text {
         .words("keywords", keywords.concat())
 }
 
-fn state(flags: &Flags) -> Text {
+pub(crate) fn state(flags: &Flags) -> Text {
     crate::cell::state(flags, false)
 }
 
-fn folder(world: &World, holder: Holder, name: &str) -> Text {
+pub(crate) fn folder(world: &World, holder: Holder, name: &str) -> Text {
     let label = match holder {
         Holder::Device(id) => {
             let local = world.device(id).map(|device| device.app.local());

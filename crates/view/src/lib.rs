@@ -15,6 +15,7 @@ mod explain;
 pub mod export;
 mod focus;
 mod ghost;
+mod ghosts;
 mod import;
 mod ladder;
 mod log;
@@ -30,6 +31,7 @@ mod timeline;
 mod why;
 mod winding;
 mod wires;
+mod worlds;
 
 pub use cause::{CauseView, WhyView};
 pub use compare::{
@@ -38,6 +40,7 @@ pub use compare::{
 pub use desk::{Deed, Desk};
 pub use explain::{Told, chain, explain};
 pub use ghost::{belief, parting};
+pub use ghosts::{BeliefView, CauseLine, Contradiction, Ghosts};
 pub use import::{Import, ImportReport};
 pub use ladder::{
     Event, ExportAs, HopView, JourneyView, LadderLens, LadderRow, LadderView, LaneKind, LaneView,
@@ -52,6 +55,11 @@ pub use page::{
 pub use saved::Opening;
 pub use text::{Arg, Text};
 pub use why::{why, why_parted};
+pub use worlds::{
+    Asked, CellHas, FaultForm, First, FormHolder, HolderHead, KnobView, PairView, PairWorld,
+    PlotBar, PlotRow, PlotView, SideBySide, SideCell, SideLine, SideLook, SideStep, SideView,
+    TalkLine, Way, WorldChoice, WorldForm, WorldHead,
+};
 
 pub use mailscope_base::{DeviceId, EmailId, ProviderId};
 pub use mailscope_sim::{DeviceKind, End, Holder, Place};

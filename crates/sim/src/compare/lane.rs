@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mailscope_base::{DeviceId, Duration, Instant, limits};
+use mailscope_base::{DeviceId, Duration, EmailId, Instant};
 use mailscope_client::{LocalChange, LocalId, Origin};
 use mailscope_store::{Change, ChangeKind, UniqueId};
 
@@ -12,14 +12,21 @@ use crate::{
     Action, Entry, Fact, Freshness, Holder, Knowledge, Place, Tap, World, knowledge, written_on,
 };
 
-/// A world with its name, and what has been made of it so far.
+/// A world, and what has been made of it so far.
 #[derive(Clone, Debug)]
 pub(super) struct Lane {
-    pub(super) name: String,
     pub(super) world: World,
     directory: Directory,
-    /// How many entries of the trace have been looked at.
+    /// Mail that it begins with and that has not been entered, the last one first.
+    unknown: Vec<EmailId>,
+    /// Turns of the present step.
+    pub(super) turns: usize,
+    /// How many entries of the trace belong to earlier steps.
     seen: usize,
+    /// How many entries of the trace have been looked at.
+    looked: usize,
+    /// When the last consequence of what people did in this step came.
+    last: Instant,
 }
 
 /// Where something has happened in any of the worlds, and when first.
@@ -42,63 +49,112 @@ impl Touched {
     }
 
     /// Every spot to look at.
-    pub(super) fn spots(mut self, rows: &Rows) -> impl Iterator<Item = (Spot, Instant)> {
-        for (holder, at) in core::mem::take(&mut self.holders) {
-            for mail in 0..rows.mails().len() {
-                self.spots.entry(Spot { mail, holder }).or_insert(at);
+    pub(super) fn queue(self, rows: &Rows) -> Queue {
+        let whole = self.holders.keys().copied().collect();
+        let holders = self.holders.into_iter().collect();
+        Queue { whole, holders, mail: 0, mails: rows.mails().len(), spots: self.spots }
+    }
+}
+
+/// Spots to look at: every mail of some holders, then what else there is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Queue {
+    /// The holders of whom everything is looked at.
+    whole: BTreeSet<Holder>,
+    /// Those of them that are left, the present one last.
+    holders: Vec<(Holder, Instant)>,
+    /// The next mail of the present one.
+    mail: usize,
+    mails: usize,
+    spots: BTreeMap<Spot, Instant>,
+}
+
+impl Iterator for Queue {
+    type Item = (Spot, Instant);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some((holder, at)) = self.holders.last().copied() {
+            let spot = Spot { mail: self.mail, holder };
+            if self.mail < self.mails {
+                self.mail += 1;
+                return Some((spot, self.spots.get(&spot).copied().unwrap_or(at)));
+            }
+            self.mail = 0;
+            self.holders.pop();
+        }
+        loop {
+            let (spot, at) = self.spots.pop_first()?;
+            if !self.whole.contains(&spot.holder) {
+                return Some((spot, at));
             }
         }
-        self.spots.into_iter()
     }
 }
 
 impl Lane {
-    pub(super) fn new(name: &str, world: World, rows: &mut Rows) -> Self {
-        let mut directory = Directory::default();
-        let emails: BTreeSet<_> = world.emails().collect();
-        for email in emails {
-            directory.enter_email(&world, email, rows);
-        }
-        Self { name: name.to_owned(), world, directory, seen: 0 }
-    }
-
-    /// Lets everything happen that happens before `moment`.
-    pub(super) fn run_before(&mut self, moment: Instant) {
-        for _ in 0..limits::EVENTS_PER_RUN_MAX {
-            let is_due = self.world.next_moment().is_some_and(|next| next < moment);
-            if !is_due || !self.world.step() {
-                break;
-            }
+    pub(super) fn new(world: World) -> Self {
+        let unknown: BTreeSet<EmailId> = world.emails().collect();
+        Self {
+            directory: Directory::default(),
+            unknown: unknown.into_iter().rev().collect(),
+            turns: 0,
+            seen: 0,
+            looked: 0,
+            last: Instant::START,
+            world,
         }
     }
 
-    /// Looks at what has happened since the last time. Tells how long the consequences of what
-    /// people did at `begins`, and since, took.
+    /// Enters the mail that it begins with. Tells whether it is done.
+    pub(super) fn enter(&mut self, rows: &mut Rows, left: &mut usize) -> bool {
+        while let Some(email) = self.unknown.pop_if(|_| *left > 0) {
+            *left -= 1;
+            self.directory.enter_email(&self.world, email, rows);
+        }
+        self.unknown.is_empty()
+    }
+
+    /// The next turns count anew.
+    pub(super) const fn rest(&mut self) {
+        self.turns = 0;
+    }
+
+    /// Looks at what has happened since the last time. Tells whether it is done.
     pub(super) fn look(
         &mut self,
         begins: Instant,
         rows: &mut Rows,
         touched: &mut Touched,
-    ) -> Duration {
+        left: &mut usize,
+    ) -> bool {
         let world = &self.world;
-        if self.seen == 0 {
+        if self.looked == 0 {
             // Variants may begin with other mail.
             super::holders(world).for_each(|holder| touched.holder(holder, Instant::START));
         }
-        let mut last = begins;
-        for entry in world.trace().from(self.seen) {
+        self.last = self.last.max(begins);
+        let before = self.looked;
+        for entry in world.trace().from(before).take(*left) {
             let root = world.trace().get(entry.root);
             let of_people = |root: &&Entry| {
                 matches!(root.fact, Fact::Acted(_) | Fact::SwitchedOn)
                     && root.id.0 as usize >= self.seen
             };
             if root.as_ref().is_some_and(of_people) {
-                last = entry.at;
+                self.last = self.last.max(entry.at);
             }
             note(world, entry, &mut self.directory, rows, touched);
+            self.looked += 1;
         }
-        self.seen = world.trace().len();
-        last.since(begins)
+        *left -= self.looked - before;
+        self.looked == world.trace().len()
+    }
+
+    /// A step is over: how long the consequences of what people did at `begins`, and since, took.
+    pub(super) fn end_of_step(&mut self, begins: Instant) -> Duration {
+        self.rest();
+        self.seen = self.looked;
+        self.last.since(begins)
     }
 
     /// What the holder shows of a mail in `world`, which is this one at some moment.

@@ -8,6 +8,7 @@
 mod directory;
 mod lane;
 mod plan;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -22,8 +23,9 @@ use crate::{
 
 pub use directory::MailKey;
 use directory::Rows;
-use lane::{Lane, Touched};
+use lane::Lane;
 pub use plan::plan_of;
+use work::Taking;
 
 /// A copy as its holder shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,10 @@ pub struct Divergence {
 /// The same intents in several worlds.
 #[derive(Clone, Debug)]
 pub struct Comparison {
+    names: Vec<String>,
+    seed: u64,
+    /// Worlds that have not been made yet, the last one first.
+    making: Vec<Scenario>,
     lanes: Vec<Lane>,
     rows: Rows,
     /// The moments at which steps begin.
@@ -99,6 +105,7 @@ pub struct Comparison {
     plan: Vec<(Instant, Intended)>,
     until: Option<Instant>,
     steps: Vec<Step>,
+    taking: Taking,
 }
 
 impl Comparison {
@@ -112,7 +119,7 @@ impl Comparison {
     ) -> Result<Self, ScenarioError> {
         let scenarios: Result<Vec<Scenario>, _> =
             variants.iter().map(|variant| scenario.with(variant)).collect();
-        Self::of(&scenarios?, variants, seed, until)
+        Ok(Self::of(scenarios?, variants, seed, until)?.made())
     }
 
     /// The same, with what people did in a run of the scenario in place of what it plans.
@@ -123,13 +130,25 @@ impl Comparison {
         run: &World,
     ) -> Result<Self, ScenarioError> {
         let plan = plan_of(scenario, run);
-        let replanned = |variant| Ok(scenario.with(variant)?.replanned(scenario, &plan));
+        Ok(Self::of_plan(scenario, variants, seed, &plan, run.now())?.made())
+    }
+
+    /// The same with a [plan](plan_of) of what people did, up to a moment. The worlds are made by
+    /// [`Self::work`], one by one.
+    pub fn of_plan(
+        scenario: &Scenario,
+        variants: &[Variant],
+        seed: u64,
+        plan: &[(Instant, Planned)],
+        until: Instant,
+    ) -> Result<Self, ScenarioError> {
+        let replanned = |variant| Ok(scenario.with(variant)?.replanned(scenario, plan));
         let scenarios: Result<Vec<Scenario>, _> = variants.iter().map(replanned).collect();
-        Self::of(&scenarios?, variants, seed, Some(run.now()))
+        Self::of(scenarios?, variants, seed, Some(until))
     }
 
     fn of(
-        scenarios: &[Scenario],
+        scenarios: Vec<Scenario>,
         variants: &[Variant],
         seed: u64,
         until: Option<Instant>,
@@ -138,22 +157,27 @@ impl Comparison {
         if !(2..=most).contains(&scenarios.len()) {
             return Err(content(format!("a comparison is of two to {most} worlds")));
         }
-        let mut rows = Rows::default();
-        let named = scenarios.iter().zip(variants);
-        let lanes = named.map(|(scenario, variant)| {
-            Lane::new(&variant.name, World::new(scenario, seed), &mut rows)
-        });
-        let lanes = lanes.collect();
-        let plan = plan::joined(scenarios, until);
+        let plan = plan::joined(&scenarios, until);
         let moments: BTreeSet<Instant> =
             plan.iter().map(|(at, _)| *at).chain([Instant::START]).collect();
-        let moments = moments.into_iter().collect();
-        Ok(Self { lanes, rows, moments, plan, until, steps: Vec::new() })
+        let names: Vec<String> = variants.iter().map(|variant| variant.name.clone()).collect();
+        Ok(Self {
+            making: scenarios.into_iter().rev().collect(),
+            names,
+            seed,
+            lanes: Vec::new(),
+            rows: Rows::default(),
+            moments: moments.into_iter().collect(),
+            plan,
+            until,
+            steps: Vec::new(),
+            taking: Taking::default(),
+        })
     }
 
     /// The names of the worlds.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.lanes.iter().map(|lane| lane.name.as_str())
+        self.names.iter().map(String::as_str)
     }
 
     /// Every mail that any of the worlds has seen so far, in the order in which they came.
@@ -219,37 +243,12 @@ impl Comparison {
             let from = before.map_or(0, |world| world.trace().len());
             let world = self.world(lane, step);
             let entries = world.into_iter().flat_map(move |w| w.trace().from(from));
-            entries.filter_map(move |entry| {
+            // What people do at that moment comes before all that follows from it later.
+            entries.take_while(move |entry| Some(entry.at) <= begins).filter_map(move |entry| {
                 let is_act = matches!(entry.fact, Fact::Acted(_) | Fact::CouldNot(_));
                 (is_act && Some(entry.at) == begins).then_some((lane, world?, entry))
             })
         })
-    }
-
-    /// Takes the next step in all worlds. Tells whether there was one.
-    pub fn advance(&mut self) -> bool {
-        let number = self.steps.len();
-        let Some(begins) = self.moments.get(number).copied() else { return false };
-        match self.moments.get(number + 1).copied() {
-            Some(next) => self.lanes.iter_mut().for_each(|lane| lane.run_before(next)),
-            None => self.run_to_the_end(),
-        }
-        let mut touched = Touched::default();
-        let mut took = Vec::with_capacity(self.lanes.len());
-        for lane in &mut self.lanes {
-            took.push(lane.look(begins, &mut self.rows, &mut touched));
-        }
-        let (differences, parts) = self.differences(touched);
-        let intents = self.plan.iter().filter(|(at, _)| *at == begins);
-        self.steps.push(Step {
-            begins,
-            intents: intents.map(|(_, intended)| intended.clone()).collect(),
-            took,
-            differences,
-            parts,
-            worlds: self.lanes.iter().map(|lane| lane.world.clone()).collect(),
-        });
-        true
     }
 
     /// Takes all steps.
@@ -263,37 +262,6 @@ impl Comparison {
         let (spot, at) = *self.steps.get(step)?.parts.first()?;
         let (shows, knows) = (self.shown(spot, step), self.known(spot, step));
         Some(Divergence { step, at, spot, shows, knows })
-    }
-
-    /// Worlds that are compared end at the same moment.
-    fn run_to_the_end(&mut self) {
-        let end = self.until.unwrap_or_else(|| {
-            for lane in &mut self.lanes {
-                lane.world.settle(limits::EVENTS_PER_RUN_MAX);
-            }
-            self.lanes.iter().map(|lane| lane.world.now()).max().unwrap_or_default()
-        });
-        for lane in &mut self.lanes {
-            lane.world.run_until(end, limits::EVENTS_PER_RUN_MAX);
-        }
-    }
-
-    /// What differs now: what differed before, with the spots at which something has happened judged
-    /// anew. And those among them that did not differ before.
-    fn differences(&self, touched: Touched) -> (OrdMap<Spot, Cells>, Vec<(Spot, Instant)>) {
-        let mut differences = self.steps.last().map(|s| s.differences.clone()).unwrap_or_default();
-        let mut parts = Vec::new();
-        for (spot, at) in touched.spots(&self.rows) {
-            let cells: Cells =
-                self.lanes.iter().map(|lane| lane.shown(&lane.world, spot)).collect();
-            if cells.windows(2).all(|two| two.first() == two.last()) {
-                differences.remove(&spot);
-            } else if differences.insert(spot, cells).is_none() {
-                parts.push((spot, at));
-            }
-        }
-        parts.sort_by_key(|(spot, at)| (*at, spot.holder, spot.mail));
-        (differences, parts)
     }
 }
 

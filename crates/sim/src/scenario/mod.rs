@@ -18,6 +18,7 @@ mod version1;
 mod words;
 
 use core::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use mailscope_base::{DeviceId, EmailId, Instant, WallClock};
@@ -167,6 +168,17 @@ impl Scenario {
     /// What people call a device.
     pub(crate) fn name_of(&self, device: &Device) -> String {
         called(device, self.devices.iter().map(|(device, _)| device))
+    }
+
+    /// What people call a device that is there from the beginning: its name in changes of variants.
+    pub fn called(&self, device: DeviceId) -> Option<String> {
+        let (device, _) = self.devices.iter().find(|(one, _)| one.id == device)?;
+        Some(self.name_of(device))
+    }
+
+    /// Whether the other one is this one, or a copy of it.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source.table, &other.source.table)
     }
 
     pub(crate) fn terminals(&self) -> impl Iterator<Item = &Terminal> {

@@ -233,7 +233,10 @@ impl Scenario {
     fn devices_named(&self, name: &str, table: &Table) -> Result<Vec<usize>, String> {
         if name == EVERY {
             let devices = table.get("device").and_then(Value::as_array);
-            let reads = |device: &Value| device.get("protocol").is_some();
+            // A provider's page in a browser speaks neither.
+            let reads = |device: &Value| {
+                device.get("protocol").and_then(Value::as_str).is_some_and(|name| name != "webmail")
+            };
             let devices = devices.into_iter().flatten().enumerate();
             return Ok(devices.filter(|(_, device)| reads(device)).map(|(i, _)| i).collect());
         }
