@@ -12,6 +12,7 @@ use crate::build::import::ImportPanel;
 use crate::build::importing::Importing;
 use crate::dom::{self, Listener};
 use crate::i18n::{Language, Texts};
+use crate::inside::view::Inside;
 use crate::parts::icon::Sprite;
 use crate::screen::Screen;
 use crate::shell::crash::NoDesk;
@@ -304,7 +305,11 @@ impl App {
                 </div>
             },
             View::Compare => self.compare.page(),
-            View::Wire | View::Inside => Html::default(),
+            View::Inside => match &self.inside.shown {
+                Some(view) => html! { <Inside view={view.clone()} face={self.inside.face} /> },
+                None => Html::default(),
+            },
+            View::Wire => Html::default(),
         }
     }
 

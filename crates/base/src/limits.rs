@@ -284,6 +284,10 @@ pub const EVENTS_PER_RUN_MAX: usize = 5_000_000;
 ///
 /// Beyond it: every other one goes.
 pub const COPIES_MAX: usize = 128;
+/// Moments of a way at which a history remembers what everything had cost.
+///
+/// Beyond it: every other one goes.
+pub const SAMPLES_MAX: usize = 256;
 /// Actions that can be taken back one after the other.
 ///
 /// Beyond it: nothing more is taken back; one can still go back.

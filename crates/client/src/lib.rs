@@ -19,9 +19,10 @@ mod web;
 
 pub use app::{
     AfterFetch, AppCx, AppOutput, Channel, CheckFor, Conflict, ConflictKind, Disputed, Draft,
-    Drafts, Fetches, Folder, FolderRole, Found, ImapPolicy, Intent, Keeps, LocalChange, LocalId,
-    LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol, SearchIn,
-    SendingSettings, SentCopy, Settings, Shows, Standing, Summary, WebmailPolicy,
+    Drafts, Fetches, Folder, FolderRole, Found, ImapPolicy, Intent, Keeps, KnownMailbox,
+    LocalChange, LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol,
+    SearchIn, SendingSettings, SentCopy, Settings, Shows, Standing, Summary, ToSend, Waiting,
+    Waits, WebmailPolicy,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;

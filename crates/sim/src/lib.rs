@@ -36,7 +36,7 @@ pub use compare::{Cells, Comparison, Divergence, Intended, MailKey, Shown, Spot,
 pub use connection::{Connection, End, Ends, Flight, Party};
 pub use device::{Device, DeviceKind, Link, NewDevice};
 pub use ghost::{Belief, Expected, Ghost, Parting, Wanted, ghost};
-pub use history::{BranchId, BranchView, Entered, History, Moment};
+pub use history::{BranchId, BranchView, Entered, History, Moment, Sample};
 pub use knowledge::{
     Freshness, Held, Holder, Knowledge, Part, Parts, Why, by_name, holder_named, knowledge,
 };

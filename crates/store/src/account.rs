@@ -6,7 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 use mailscope_base::{Instant, UidValidity};
 
-use crate::labels::Kept;
+use crate::labels::{Kept, Labels};
 use crate::names::{MailboxRef, canonical};
 use crate::quota::Usage;
 use crate::{DELIMITER, INBOX, Mailbox, Quota};
@@ -101,6 +101,11 @@ impl Account {
     /// What the account may hold.
     pub const fn quota(&self) -> Quota {
         self.quota
+    }
+
+    /// How the account works where mailboxes are labels; nothing by the book.
+    pub fn labels(&self) -> Option<Labels> {
+        self.kept.as_ref().map(|kept| kept.labels)
     }
 
     /// The octets of all messages; a copy in another mailbox counts again.

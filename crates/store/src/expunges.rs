@@ -38,6 +38,15 @@ impl Expunges {
         }
     }
 
+    /// The remembered expunges, the latest first.
+    pub(crate) fn latest(&self) -> impl DoubleEndedIterator<Item = (ModSeq, Uid)> {
+        self.by_modseq.iter().rev().map(|(&modseq, &uid)| (modseq, uid))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.by_modseq.len()
+    }
+
     pub(crate) fn since(&self, modseq: ModSeq) -> Vanished {
         let mut uids: Vec<Uid> = modseq
             .next()

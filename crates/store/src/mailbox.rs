@@ -149,6 +149,17 @@ impl Mailbox {
         self.expunges.since(modseq)
     }
 
+    /// The messages that have gone and are remembered, the latest first, each with the mod-sequence of
+    /// its expunge (RFC 7162 §3.2.7).
+    pub fn expunged(&self) -> impl DoubleEndedIterator<Item = (ModSeq, Uid)> {
+        self.expunges.latest()
+    }
+
+    /// How many messages that have gone are remembered.
+    pub fn expunged_count(&self) -> usize {
+        self.expunges.len()
+    }
+
     /// The first UID that no session has been told of as `\Recent` (RFC 3501 §2.3.2).
     pub const fn recent_from(&self) -> Uid {
         self.recent_from

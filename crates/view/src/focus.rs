@@ -36,6 +36,11 @@ impl Focus {
         self.0.iter().any(holds)
     }
 
+    /// Whether the present turn changed the mail at that place.
+    pub(crate) fn at(&self, place: Place, email: EmailId) -> bool {
+        self.0.contains(&(place, email))
+    }
+
     pub(crate) fn device(&self, device: DeviceId, email: EmailId) -> bool {
         self.0.contains(&(Place::Device(device), email))
     }

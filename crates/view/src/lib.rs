@@ -17,6 +17,7 @@ mod focus;
 mod ghost;
 mod ghosts;
 mod import;
+mod inside;
 mod ladder;
 mod log;
 mod matrix;
@@ -42,6 +43,14 @@ pub use explain::{Told, chain, explain};
 pub use ghost::{belief, parting};
 pub use ghosts::{BeliefView, CauseLine, Contradiction, Ghosts};
 pub use import::{Import, ImportReport};
+pub use inside::{
+    AccountTab, Axis, CostCell, CostRow, CostsView, Counted, CountedRow, DeviceInside,
+    Fact as InsideFact, FolderInside, FolderRow, Glance, GoneRow, HolderChip, HostRow,
+    InsideContent, InsideView, LocalRow, MailboxInside, MailboxRow, MemoryRow, MessageRow,
+    NamesInside, OutlineRow, QueueInside, QueuedView, RecipientRow, RecordRow, Said, ServerInside,
+    SessionInside, SessionRow, SessionTable, SourceId, SourceLine, SourceView, Stands, WaitingRow, Whom,
+    ZoneView,
+};
 pub use ladder::{
     Event, ExportAs, HopView, JourneyView, LadderLens, LadderRow, LadderView, LaneKind, LaneView,
     Line, LineExplained, LineFilter, Meaning, Openness, ReaderView, RowWhat, Says, Spoken,
@@ -61,7 +70,7 @@ pub use worlds::{
     TalkLine, Way, WorldChoice, WorldForm, WorldHead,
 };
 
-pub use mailscope_base::{DeviceId, EmailId, ProviderId};
+pub use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
 pub use mailscope_sim::{DeviceKind, End, Holder, Place};
 pub use mailscope_wire::{Role, Service};
 

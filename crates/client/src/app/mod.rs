@@ -21,6 +21,7 @@ mod setup;
 pub(crate) mod shelf;
 mod summary;
 mod turn;
+mod waits;
 mod web_account;
 
 pub(crate) use conflict::Loss;
@@ -39,3 +40,4 @@ pub use settings::{
 };
 pub use summary::Summary;
 pub use turn::{AppCx, AppOutput, Channel};
+pub use waits::{KnownMailbox, ToSend, Waiting, Waits};

@@ -4,7 +4,7 @@
 use core::convert::Infallible;
 
 use bytes::Bytes;
-use mailscope_base::{Deadline, Duration, Envelope, Flag, Flags, Instant, Reason};
+use mailscope_base::{Address, Deadline, Duration, Envelope, Flag, Flags, Instant, Reason};
 use mailscope_wire::smtp::{RecipientResult, Stage, Transaction, TransferReport};
 use mailscope_wire::{Choice, Cx, Endpoint as _, Input, Output, Service, StateName};
 
@@ -44,6 +44,18 @@ pub(crate) struct Unsent {
     taken: bool,
     /// What the server said when it refused it; nothing while it may still be sent.
     refused: Option<String>,
+}
+
+impl Unsent {
+    /// Who has to get it still.
+    pub(super) fn recipients(&self) -> impl Iterator<Item = &Address> {
+        self.envelope.recipients.iter().map(|recipient| &recipient.address)
+    }
+
+    /// What the server said when it refused it.
+    pub(super) fn words_of_refusal(&self) -> Option<&str> {
+        self.refused.as_deref()
+    }
 }
 
 /// The connection for sending, and when there shall be another.

@@ -72,6 +72,12 @@ impl Cache {
         self.facts.get(key).filter(|(end, _)| now < *end).map(|(_, fact)| fact)
     }
 
+    /// Everything that is believed at `now`, and until when, in the order of the names.
+    pub(super) fn iter(&self, now: Instant) -> impl Iterator<Item = (&Key, Instant, &Fact)> {
+        let all = self.facts.iter().map(|(key, (end, fact))| (key, *end, fact));
+        all.filter(move |(_, end, _)| now < *end)
+    }
+
     /// Forgets what no longer holds.
     pub(super) fn tidy(&mut self, now: Instant) {
         while self.ends.get_min().is_some_and(|(end, _)| *end <= now) {

@@ -16,7 +16,7 @@ pub use choice::CHOICES;
 pub use describe::{Line, Summary, describe, summary};
 pub use name::DomainName;
 pub use record::{Data, RecordType, Soa};
-pub use resolver::{Resolver, ResolverOutput};
+pub use resolver::{Memory, Remembered, Resolver, ResolverOutput};
 pub use route::LookUp;
 pub use zone::{Behaviour, Record, Zone, ZoneError};
 pub use zones::Zones;

@@ -13,7 +13,7 @@ use super::cache::{Cache, Fact, Key};
 use super::choice;
 use super::learn::learn;
 use super::name::DomainName;
-use super::record::RecordType;
+use super::record::{Data, RecordType};
 use super::route::{self, Known, LookUp, Plan};
 use crate::mta::Route;
 
@@ -46,6 +46,30 @@ pub enum ResolverOutput {
     Answered(Arc<str>, RecordType, LookUp),
     /// It answered from its cache, gave up waiting, shuffled, and the like.
     Chose(Choice),
+}
+
+/// A fact of its memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remembered<'a> {
+    /// The name that it is about.
+    pub name: &'a DomainName,
+    /// The type of record; nothing where it is about the name as such.
+    pub record_type: Option<RecordType>,
+    /// When it ceases to be believed.
+    pub until: Instant,
+    /// What.
+    pub what: Memory<'a>,
+}
+
+/// What a resolver remembers of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory<'a> {
+    /// There are these records.
+    Records(&'a [Data]),
+    /// The name is there, and has none of that type (RFC 2308 §2.2).
+    NoData,
+    /// There is no such name (RFC 2308 §2.1).
+    NoName,
 }
 
 /// Something it was asked for.
@@ -187,6 +211,25 @@ impl Resolver {
                 self.advance(&key, &[fact], &mut turn);
             }
         }
+    }
+
+    /// What it believes at `now` without asking, in the order of the names.
+    pub fn remembered(&self, now: Instant) -> impl Iterator<Item = Remembered<'_>> {
+        self.cache.iter(now).map(|((name, record_type), until, fact)| Remembered {
+            name,
+            record_type: *record_type,
+            until,
+            what: match fact {
+                Fact::Records(records) => Memory::Records(records),
+                Fact::NoName => Memory::NoName,
+                Fact::NoData | Fact::Failed(_) => Memory::NoData,
+            },
+        })
+    }
+
+    /// What it has asked and has no answer to yet: name, type, and how often it has asked.
+    pub fn asking(&self) -> impl Iterator<Item = (&DomainName, Option<RecordType>, u8)> {
+        self.pending.iter().map(|((name, kind), pending)| (name, *kind, pending.tries))
     }
 
     /// Forgets what it has learned, as after a restart.

@@ -125,6 +125,16 @@ impl Zone {
         &self.name
     }
 
+    /// What its servers do with a query.
+    pub const fn behaviour(&self) -> Behaviour {
+        self.behaviour
+    }
+
+    /// How long it may be remembered that something is not there, in seconds (RFC 2308 §5).
+    pub const fn negative_ttl(&self) -> u32 {
+        self.negative_ttl
+    }
+
     /// All that the zone says, by owner.
     pub fn records(&self) -> impl Iterator<Item = (&DomainName, &Record)> {
         self.nodes.iter().flat_map(|(owner, records)| records.iter().map(move |one| (owner, one)))

@@ -23,6 +23,12 @@ impl Enabled {
         self.rev2 || self.utf8
     }
 
+    /// What is enabled, as ENABLE spells it.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        let switches = [self.rev2, self.utf8, self.condstore, self.qresync];
+        KNOWN.into_iter().zip(switches).filter(|(_, on)| *on).map(|(name, _)| name)
+    }
+
     /// Enables what `name` stands for. Tells its name if it is known and was not enabled before.
     pub(super) fn enable(&mut self, name: &str) -> Option<&'static str> {
         let name = KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(name))?;

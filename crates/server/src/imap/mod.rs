@@ -12,6 +12,7 @@
 
 mod append;
 mod authenticate;
+mod believed;
 mod binary;
 mod body;
 mod body_structure;
@@ -84,6 +85,7 @@ use mailscope_wire::{Endpoint, Grammar, Input, StateName};
 
 use crate::sasl::Exchange;
 use crate::{Notice, Policy, ServerEvent, Tls, Turn};
+pub use believed::Believed;
 pub use capability::{OFFERS, Offer, When};
 pub(crate) use cx::{ServerCx, too_many_connections};
 use cx::{send, tell, tell_fetch};

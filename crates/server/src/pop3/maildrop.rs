@@ -90,6 +90,16 @@ impl Maildrop {
         if self.marked.contains(&index) { None } else { self.messages.get(index) }
     }
 
+    /// All messages, marked ones too.
+    pub(super) const fn messages(&self) -> &Vector<Message> {
+        &self.messages
+    }
+
+    /// Whether RETR has handed out the message with that number.
+    pub(super) fn was_retrieved(&self, number: MessageNumber) -> bool {
+        self.retrieved.contains(&number.index())
+    }
+
     /// Where the message with that number is or was, marked or not.
     pub(super) fn place_of(&self, number: MessageNumber) -> Option<(UidValidity, Uid)> {
         self.messages.get(number.index()).map(|message| (self.validity, message.uid))

@@ -51,13 +51,14 @@ mod user;
 mod utf8;
 
 use bytes::Bytes;
+use imbl::Vector;
 use mailscope_base::limits::{
     ERRORS_IN_A_ROW_MAX, POP3_COMMAND_OCTETS_MAX, POP3_SAID_PER_TURN_MAX, SASL_RESPONSE_OCTETS_MAX,
 };
 use mailscope_base::{
     AccountId, Deadline, Duration, Instant, MessageNumber, Reason, Uid, UidValidity,
 };
-use mailscope_store::{PopMode, Store};
+use mailscope_store::{Message, PopMode, Store};
 use mailscope_wire::pop3::{BadCommand, Code, Command};
 use mailscope_wire::{Endpoint, Framer, Grammar, Input, Output, StateName};
 
@@ -128,6 +129,20 @@ impl Pop3Server {
     /// Whether DELE has marked the message of that number: it stays until QUIT (RFC 1939 §5).
     pub fn is_marked(&self, number: MessageNumber) -> bool {
         matches!(&self.state, State::Transaction(maildrop) if maildrop.is_marked(number))
+    }
+
+    /// The messages that the session numbers: the position is the message number (RFC 1939 §5).
+    /// Nothing outside of `TRANSACTION`.
+    pub const fn messages(&self) -> Option<&Vector<Message>> {
+        match &self.state {
+            State::Transaction(maildrop) => Some(maildrop.messages()),
+            _ => None,
+        }
+    }
+
+    /// Whether RETR has handed out the message of that number in this session.
+    pub fn was_retrieved(&self, number: MessageNumber) -> bool {
+        matches!(&self.state, State::Transaction(drop) if drop.was_retrieved(number))
     }
 
     /// A session that waits for its connection, in clear.

@@ -20,6 +20,16 @@ pub(super) struct Chunk {
     fate: Fate,
 }
 
+impl Chunk {
+    /// The transaction whose message it belongs to.
+    pub(super) const fn transaction(&self) -> Option<&Transaction> {
+        match &self.fate {
+            Fate::Append(transaction) => Some(transaction),
+            Fate::Discard { .. } => None,
+        }
+    }
+}
+
 /// What becomes of a chunk when all of it is there.
 #[derive(Clone, Debug)]
 enum Fate {

@@ -39,7 +39,7 @@ mod vrfy;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, Deadline, Duration, Instant, Reason};
+use mailscope_base::{AccountId, Deadline, Duration, Envelope, Instant, Reason};
 use mailscope_store::Store;
 use mailscope_wire::smtp::{Framer, Reply};
 use mailscope_wire::{Endpoint, Frame, Grammar, Input, LineTooLong, StateName};
@@ -139,6 +139,27 @@ impl SmtpServer {
             State::Data(_) | State::Chunk(_) => MAIL_DATA,
             State::Terminated => TERMINATED,
         }
+    }
+
+    /// What the server is for.
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
+    /// What the client calls itself, once it has said EHLO or HELO.
+    pub fn hello(&self) -> Option<&str> {
+        self.client.as_ref().map(|client| &*client.name)
+    }
+
+    /// The sender and the recipients of the transaction in progress (RFC 5321 §4.1.1), and the octets
+    /// of its message that have come by BDAT.
+    pub fn transaction(&self) -> Option<(&Envelope, usize)> {
+        let transaction = match &self.state {
+            State::Transaction(transaction) | State::Data(transaction) => transaction,
+            State::Chunk(chunk) => chunk.transaction()?,
+            _ => return None,
+        };
+        Some((&transaction.envelope, transaction.octets()))
     }
 
     /// What the client calls itself.

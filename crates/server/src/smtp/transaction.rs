@@ -41,6 +41,14 @@ impl Transaction {
         Self { envelope, declared: mail.size.unwrap_or(0), chunks: Chunks::None }
     }
 
+    /// Octets of the message that have come by BDAT.
+    pub(super) fn octets(&self) -> usize {
+        match &self.chunks {
+            Chunks::Some(octets) => octets.len(),
+            Chunks::None | Chunks::Refused => 0,
+        }
+    }
+
     /// A recipient more. One who is there already stays there once, as the last RCPT said it: nobody
     /// wants a message twice. Only the domain's own host knows that case does not
     /// matter in its local parts (RFC 5321 §2.4).

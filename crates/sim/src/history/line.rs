@@ -6,6 +6,7 @@ use imbl::Vector;
 use mailscope_base::Instant;
 
 use super::copies::Copies;
+use super::meter::{Meter, Sample};
 use crate::{Action, NotPossible, World};
 
 /// An action on its way into a world.
@@ -38,6 +39,7 @@ pub(super) struct Line {
     /// The world at the last position that is known, while the present one is another.
     furthest: Option<Arc<World>>,
     copies: Copies,
+    meter: Meter,
     /// In the order of their positions.
     pub(super) actions: Vector<Entered>,
     /// In the order of their positions.
@@ -49,6 +51,7 @@ impl Line {
         Self {
             name: Arc::from(""),
             copies: Copies::new(&world),
+            meter: Meter::new(&world),
             world,
             furthest: None,
             actions: Vector::new(),
@@ -62,6 +65,11 @@ impl Line {
 
     pub(super) fn furthest(&self) -> &World {
         self.furthest.as_deref().unwrap_or(&self.world)
+    }
+
+    /// What everything had cost up to here.
+    pub(super) fn samples(&self) -> impl Iterator<Item = &Sample> {
+        self.meter.until(self.position())
     }
 
     /// The recorded action that enters here.
@@ -103,6 +111,7 @@ impl Line {
         self.actions.truncate(before);
         self.moments.retain(|moment| moment.position <= position);
         self.copies.cut(position);
+        self.meter.cut(position);
         self.furthest = None;
     }
 
@@ -136,6 +145,7 @@ impl Line {
             self.furthest = None;
         }
         self.copies.keep(&self.world);
+        self.meter.keep(&self.world);
     }
 
     #[cfg(test)]

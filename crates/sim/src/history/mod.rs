@@ -3,6 +3,7 @@
 mod branches;
 mod copies;
 mod line;
+mod meter;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use line::Line;
 
 pub use branches::{BranchId, BranchView};
 pub use line::{Entered, Moment};
+pub use meter::Sample;
 
 /// A world together with the way to it. Turns are numbered from 1; position 0 is before the first.
 ///
@@ -85,6 +87,12 @@ impl History {
     /// The world at the last position that has been reached.
     pub fn furthest(&self) -> &World {
         self.line.furthest()
+    }
+
+    /// What everything had cost at moments up to here, in order: at most
+    /// [`limits::SAMPLES_MAX`](mailscope_base::limits::SAMPLES_MAX) of them, however long the way.
+    pub fn samples(&self) -> impl Iterator<Item = &Sample> {
+        self.line.samples()
     }
 
     /// The actions with the positions at which they entered, oldest first.

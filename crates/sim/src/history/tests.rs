@@ -231,3 +231,51 @@ fn copies_are_bounded_and_every_position_is_near_one() {
         assert_eq!(history.position(), position);
     }
 }
+
+#[test]
+fn the_meter_says_what_the_world_said_and_forgets_what_did_not_happen() {
+    let mut history = history();
+    let asked = |history: &History| {
+        let laptop = crate::Place::Device(LAPTOP);
+        (history.position(), history.world().measures(laptop), history.world().storage(laptop))
+    };
+    // What the world itself says at each position.
+    let end = history.position();
+    let mut said = Vec::new();
+    for position in 0..=end {
+        history.seek(position);
+        said.push(asked(&history));
+    }
+    let sampled: Vec<_> = history
+        .samples()
+        .map(|sample| {
+            let at = |place: &&(crate::Place, _, _)| place.0 == crate::Place::Device(LAPTOP);
+            let (_, measures, storage) = sample.places.iter().find(at).expect("it is a place");
+            (sample.turn, *measures, *storage)
+        })
+        .collect();
+    assert!(end < 256, "so that every position has its sample");
+    assert_eq!(sampled, said);
+    // Somewhere before, only what was before counts; and on another way what was after is forgotten.
+    history.seek(end / 2);
+    assert_eq!(history.samples().count(), end as usize / 2 + 1);
+    tap(&mut history, LAPTOP, Tap::SetRead(MAIL, true));
+    history.seek(u32::MAX);
+    assert_eq!(history.samples().last().map(|sample| sample.turn), Some(history.end()));
+}
+
+#[test]
+fn the_meter_does_not_grow_with_the_way() {
+    let mut history = history();
+    for read in 0..600 {
+        tap(&mut history, LAPTOP, Tap::SetRead(MAIL, read % 2 == 0));
+        history.settle(1_000);
+    }
+    assert!(history.position() > 4 * 256);
+    let samples: Vec<u32> = history.samples().map(|sample| sample.turn).collect();
+    assert!((limits::SAMPLES_MAX / 2..=limits::SAMPLES_MAX).contains(&samples.len()));
+    // Evenly spread from the beginning to nearly the end.
+    let spacing = samples[1];
+    assert!(samples.iter().enumerate().all(|(n, turn)| *turn == n as u32 * spacing));
+    assert!(history.position() - samples[samples.len() - 1] < spacing);
+}

@@ -229,6 +229,11 @@ impl World {
         self.listeners.get(usize::from(id.0))
     }
 
+    /// What the name servers know.
+    pub const fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
     /// The devices that are there, in order.
     pub fn devices(&self) -> impl ExactSizeIterator<Item = &Device> {
         self.devices.values()
