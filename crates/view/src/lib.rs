@@ -48,8 +48,8 @@ pub use inside::{
     Fact as InsideFact, FolderInside, FolderRow, Glance, GoneRow, HolderChip, HostRow,
     InsideContent, InsideView, LocalRow, MailboxInside, MailboxRow, MemoryRow, MessageRow,
     NamesInside, OutlineRow, QueueInside, QueuedView, RecipientRow, RecordRow, Said, ServerInside,
-    SessionInside, SessionRow, SessionTable, SourceId, SourceLine, SourceView, Stands, WaitingRow, Whom,
-    ZoneView,
+    SessionInside, SessionRow, SessionTable, SourceId, SourceLine, SourceView, Stands, WaitingRow,
+    Whom, ZoneView,
 };
 pub use ladder::{
     Event, ExportAs, HopView, JourneyView, LadderLens, LadderRow, LadderView, LaneKind, LaneView,

@@ -4,8 +4,8 @@
 
 use bytes::Bytes;
 use mailscope_view::{
-    Axis, Counted, Deed, Desk, DeviceId, DeviceInside, Glance, Whom, InsideContent, InsideFact,
-    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands,
+    Axis, Counted, Deed, Desk, DeviceId, DeviceInside, Glance, InsideContent, InsideFact,
+    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands, Whom,
 };
 
 const NORD: Whom = Whom::Server(ProviderId(0));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Whom, HolderChip, InsideView};
+use mailscope_view::{HolderChip, InsideView, Whom};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Axis, CostCell, CostRow, CostsView, Whom, InsideContent, InsideView};
+use mailscope_view::{Axis, CostCell, CostRow, CostsView, InsideContent, InsideView, Whom};
 use yew::prelude::*;
 
 use crate::app::{Context, Msg, use_app};

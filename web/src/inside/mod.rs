@@ -16,7 +16,7 @@ pub(crate) mod view;
 use std::ops::Range;
 use std::rc::Rc;
 
-use mailscope_view::{AccountId, Axis, ConnectionId, Desk, Glance, Whom, InsideView, SourceId};
+use mailscope_view::{AccountId, Axis, ConnectionId, Desk, Glance, InsideView, SourceId, Whom};
 use yew::Context;
 
 use crate::app::App;

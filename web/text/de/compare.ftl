@@ -203,6 +203,7 @@ side-act-device = ein Gerät mehr
 side-act-link = hat eine andere Leitung
 side-act-renumber = ein Postfach wird neu nummeriert
 side-act-terminal = jemand tippt an einer Konsole
+side-act-world = jemand baut die Welt um
 side-act-open = öffnet „{ $subject }“
 side-act-read = vermerkt „{ $subject }“ als gelesen
 side-act-unread = vermerkt „{ $subject }“ als ungelesen

@@ -203,6 +203,7 @@ side-act-device = one more device
 side-act-link = has another line
 side-act-renumber = a mailbox is renumbered
 side-act-terminal = somebody types at a terminal
+side-act-world = somebody builds the world anew
 side-act-open = opens “{ $subject }”
 side-act-read = marks “{ $subject }” as read
 side-act-unread = marks “{ $subject }” as unread

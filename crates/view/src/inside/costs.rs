@@ -5,7 +5,7 @@ use mailscope_sim::client::Protocol;
 use mailscope_sim::{History, Measures, Place, Sample, Storage};
 use mailscope_wire::Service;
 
-use super::{Whom, Said};
+use super::{Said, Whom};
 use crate::Text;
 use crate::devices::device_name;
 
