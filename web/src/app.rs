@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use gloo::file::callbacks::FileReader;
-use mailscope_view::{Deed, Desk, DeviceId, Lens, Text};
+use mailscope_view::{Deed, Desk, DeviceId, Lens, Tap, Text};
 use yew::prelude::*;
 
 use crate::build::import::ImportPanel;
@@ -23,13 +23,14 @@ use crate::shell::shortcuts;
 use crate::shell::toast::Toast;
 use crate::shell::topbar::Topbar;
 use crate::shell::views::View;
+use crate::stage::matrix::Filter;
 use crate::stage::narration::NarrationBar;
 use crate::stage::stage::Stage;
 use crate::time::player::Player;
 use crate::time::timeline::Timeline;
 use crate::why::answer::Answer;
 use crate::wire::log::Log;
-use crate::{build, compare, inside, share, why, wire};
+use crate::{build, compare, inside, share, stage, why, wire};
 
 /// What the page is told, by a person or by a timer.
 pub(crate) enum Msg {
@@ -63,6 +64,7 @@ pub(crate) enum Msg {
     Go(View),
     /// Show a panel, or none.
     Show(Option<Panel>),
+    Stage(stage::Msg),
     Compare(compare::Msg),
     Wire(wire::Msg),
     Inside(inside::Msg),
@@ -94,7 +96,7 @@ pub(crate) fn use_app() -> Context {
 }
 
 /// Mails that a list shows at first.
-const FIRST_ROWS: usize = 50;
+pub(crate) const FIRST_ROWS: usize = 50;
 
 /// The application.
 pub(crate) struct App {
@@ -103,6 +105,7 @@ pub(crate) struct App {
     pub(crate) screen: Option<Screen>,
     pub(crate) view: View,
     pub(crate) panel: Option<Panel>,
+    pub(crate) stage: stage::State,
     pub(crate) compare: compare::State,
     pub(crate) wire: wire::State,
     pub(crate) inside: inside::State,
@@ -111,9 +114,9 @@ pub(crate) struct App {
     pub(crate) share: share::State,
     /// Whether what has just changed is shown in motion.
     pub(crate) animate: bool,
-    hand: DeviceId,
+    pub(crate) hand: DeviceId,
     /// The device shown where there is room for one only.
-    shown: DeviceId,
+    pub(crate) shown: DeviceId,
     pub(crate) player: Player,
     pub(crate) importing: Option<Importing>,
     pub(crate) reader: Option<FileReader>,
@@ -137,10 +140,11 @@ impl Component for App {
         let single_keys = Rc::new(Cell::new(settings::single_keys()));
         let mut app = Self {
             desk: Desk::new(),
-            lens: Lens { matrix: 0..FIRST_ROWS, mails: Vec::new(), disk_rows: 20, log_lines: 80 },
+            lens: Lens::default(),
             screen: None,
             view: View::of_page(),
             panel: None,
+            stage: stage::State::default(),
             compare: compare::State::default(),
             wire: wire::State::default(),
             inside: inside::State::default(),
@@ -170,10 +174,11 @@ impl Component for App {
         match msg {
             Msg::Do(deed) => self.perform(ctx, deed),
             Msg::Take(device) => {
-                let same = self.hand == device && self.shown == device;
-                self.hand = device;
-                self.shown = device;
-                return !same;
+                if self.hand == device && self.shown == device {
+                    return false;
+                }
+                self.take(device);
+                self.draw();
             }
             Msg::Toggle => self.toggle(ctx),
             Msg::Forward => self.forward(),
@@ -212,6 +217,7 @@ impl Component for App {
             }
             Msg::Go(view) => self.go(view),
             Msg::Show(panel) => self.show(panel),
+            Msg::Stage(msg) => self.on_stage(msg),
             Msg::Compare(msg) => self.on_compare(ctx, msg),
             Msg::Wire(msg) => self.on_wire(ctx, msg),
             Msg::Inside(msg) => self.on_inside(ctx, msg),
@@ -295,11 +301,13 @@ impl App {
 
     /// The view.
     fn looked_at(&self, screen: &Screen) -> Html {
+        let (only_differing, looking) = self.stage.filter();
         match self.view {
             View::Stage => html! {
                 <div class="with-log">
                     <Stage screen={screen.clone()} hand={self.hand} shown={self.shown}
-                        animate={self.animate} />
+                        animate={self.animate} writing={self.stage.writing.clone()}
+                        filter={Filter { only_differing, looking }} />
                     <Log lines={screen.log.clone()} older={screen.log_older}
                         devices={screen.kinds.clone()} />
                 </div>
@@ -335,13 +343,14 @@ impl App {
 
     pub(crate) fn perform(&mut self, ctx: &yew::Context<Self>, deed: Deed) {
         let Ok(desk) = &mut self.desk else { return };
-        if let Deed::OpenFolder(device, _) = &deed
+        if let Deed::Tap(device, Tap::OpenFolder(_) | Tap::Search(..)) = &deed
             && let Some(rows) = self.lens.mails.get_mut(usize::from(device.0))
         {
             *rows = 0..FIRST_ROWS;
         }
-        match desk.dispatch(deed) {
+        match desk.dispatch(deed.clone()) {
             Ok(()) => {
+                self.written(&deed);
                 self.toast = None;
                 self.animate = true;
                 self.follow(ctx);
@@ -379,13 +388,8 @@ impl App {
 
     /// Takes the present page from the desk.
     pub(crate) fn draw(&mut self) {
+        self.draw_stage();
         let Ok(desk) = &self.desk else { return };
-        let screen = Screen::from(desk.page(&self.lens));
-        // Where there is room for one device only, the one that talks is shown.
-        if let Some(wire) = screen.wires.iter().find(|wire| wire.moving.is_some()) {
-            self.shown = wire.device;
-        }
-        self.screen = Some(screen);
         // Each view and panel costs only while it is looked at.
         match self.view {
             View::Stage => {}

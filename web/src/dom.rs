@@ -5,6 +5,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, Storage, SvgElement};
 use yew::NodeRef;
 
+/// The widest window, in pixels, in which the style sheets show one device at a time.
+const NARROW: f64 = 820.0;
+
 /// Listens for as long as it lives.
 pub(crate) struct Listener {
     target: EventTarget,
@@ -85,6 +88,12 @@ pub(crate) fn focus(element: &Element) {
 /// The element that has the focus.
 pub(crate) fn focused() -> Option<Element> {
     gloo::utils::document().active_element()
+}
+
+/// Whether there is room for one device only.
+pub(crate) fn narrow() -> bool {
+    let width = gloo::utils::window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width <= NARROW)
 }
 
 /// Milliseconds of a clock that never goes back.

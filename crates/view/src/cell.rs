@@ -44,6 +44,7 @@ pub(crate) fn server_cell(world: &World, server: ProviderId, email: EmailId, foc
 pub(crate) fn device_cell(world: &World, device: &Device, email: EmailId) -> Cell {
     let known = knowledge(world, Holder::Device(device.id), email);
     let (kind, text) = match &known.held {
+        None if known.why == Why::NotForHere => (CellKind::NotTheirs, Text::new("cell-not-theirs")),
         Some(held) => shown(device, &known, held),
         None => missing(world, device, &known),
     };

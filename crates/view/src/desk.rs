@@ -7,25 +7,20 @@ use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
 
 use crate::devices::policy;
 use crate::focus::Focus;
-use crate::{Lens, Page, Text, devices, ladder, log, matrix, narrate, server, timeline, wires};
+use crate::{
+    Lens, Letter, Page, Text, cast, devices, invite, ladder, log, matrix, narrate, server, timeline, wires,
+    world,
+};
 
 /// Something that a person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
-    /// Open a mail on a device.
-    Open(DeviceId, EmailId),
-    /// Mark a mail as read or unread on a device.
-    SetRead(DeviceId, EmailId, bool),
-    /// Set or clear the flag.
-    SetFlagged(DeviceId, EmailId, bool),
-    /// Put a mail into the folder of that name.
-    Move(DeviceId, EmailId, String),
-    /// Press "Delete".
-    Delete(DeviceId, EmailId),
-    /// Show a folder.
-    OpenFolder(DeviceId, String),
-    /// Look for mail now.
-    CheckMail(DeviceId),
+    /// Use the mail app of a device.
+    Tap(DeviceId, Tap),
+    /// Send what was written on a device.
+    Send(DeviceId, Letter),
+    /// Keep what was written on a device, unfinished.
+    Keep(DeviceId, Letter),
     /// Give or take the network.
     SetOnline(DeviceId, bool),
     /// Switch a setting: the `key` of a [`PolicyChoice`](crate::PolicyChoice).
@@ -90,15 +85,9 @@ impl Desk {
 
     fn action(&self, deed: Deed) -> Result<Action, Text> {
         Ok(match deed {
-            Deed::Open(device, email) => Action::Tap(device, Tap::Open(email)),
-            Deed::SetRead(device, email, read) => Action::Tap(device, Tap::SetRead(email, read)),
-            Deed::SetFlagged(device, email, flagged) => {
-                Action::Tap(device, Tap::SetFlagged(email, flagged))
-            }
-            Deed::Move(device, email, folder) => Action::Tap(device, Tap::Move(email, folder)),
-            Deed::Delete(device, email) => Action::Tap(device, Tap::Delete(email)),
-            Deed::OpenFolder(device, folder) => Action::Tap(device, Tap::OpenFolder(folder)),
-            Deed::CheckMail(device) => Action::Tap(device, Tap::CheckMail),
+            Deed::Tap(device, tap) => Action::Tap(device, tap),
+            Deed::Send(device, letter) => Action::Tap(device, letter.send(self.world(), device)?),
+            Deed::Keep(device, letter) => Action::Tap(device, letter.keep(self.world(), device)?),
             Deed::SetOnline(device, online) => Action::SetOnline(device, online),
             Deed::Choose(device, key) => {
                 let app = self.world().device(device).map(|device| &device.app);
@@ -160,19 +149,42 @@ impl Desk {
         let world = self.world();
         let focus = Focus::of(world);
         let (log, log_older) = log::lines(world, lens.log_lines);
+        let stage = cast::on_stage(world, lens);
+        let hand = cast::in_hand(world, lens);
+        let shown = hand.map_or(world.provider().id, |device| device.provider);
+        let invited = invite::invitation(&self.history, self.begin, lens);
+        let (invitation, inviting) = invited.map_or((None, None), |(to, text)| (to, Some(text)));
         Page {
-            narration: narrate::narration(&self.history),
-            server: server::view(world, lens.disk_rows, &focus),
-            devices: devices::views(world, lens, &focus),
+            narration: narrate::narration(&self.history, inviting),
+            invitation,
+            cast: cast::members(world, &stage),
+            server: server::view(world, hand, lens.disk_rows, &focus),
+            world: world::view(
+                world,
+                hand,
+                (!self.scenario.later().is_empty()).then(|| self.arrivals().count()),
+            ),
             kinds: self.history.furthest().devices_ever().map(|device| device.kind).collect(),
-            wires: wires::views(world),
-            matrix: matrix::view(world, &lens.matrix, &focus),
+            devices: devices::views(world, &stage, lens, &focus),
+            wires: wires::views(world, &stage, shown),
+            matrix: matrix::view(world, &stage, shown, lens, &focus),
             timeline: timeline::view(&self.history, &self.timeline, self.begin),
             log,
             log_older,
-            arrivals_left: self.arrivals().count(),
             settled: self.settled(),
         }
+    }
+
+    /// Those of at most `wanted` mails, the one at `from` and older ones, that some device on the stage
+    /// shows otherwise than the server; and where to go on, if there are more.
+    pub fn differing(
+        &self,
+        lens: &Lens,
+        from: usize,
+        wanted: usize,
+    ) -> (Vec<EmailId>, Option<usize>) {
+        let world = self.world();
+        matrix::differing(world, &cast::on_stage(world, lens), from, wanted)
     }
 
     fn world(&self) -> &World {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mailscope_base::{DeviceId, EmailId};
+use mailscope_base::{DeviceId, EmailId, ProviderId};
 use mailscope_sim::client::LocalChange;
 use mailscope_sim::{Entry, Fact, Place, World};
 
@@ -30,10 +30,8 @@ impl Focus {
         Self(all)
     }
 
-    pub(crate) fn server(&self, email: EmailId) -> bool {
-        let holds =
-            |(place, of): &(Place, EmailId)| matches!(place, Place::Server(_)) && *of == email;
-        self.0.iter().any(holds)
+    pub(crate) fn server(&self, provider: ProviderId, email: EmailId) -> bool {
+        self.0.contains(&(Place::Server(provider), email))
     }
 
     /// Whether the present turn changed the mail at that place.

@@ -6,6 +6,7 @@
 //! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and
 //! again.
 
+mod cast;
 mod cause;
 mod cell;
 mod compare;
@@ -18,7 +19,9 @@ mod ghost;
 mod ghosts;
 mod import;
 mod inside;
+mod invite;
 mod ladder;
+mod letter;
 mod log;
 mod matrix;
 mod narrate;
@@ -32,13 +35,16 @@ mod timeline;
 mod why;
 mod winding;
 mod wires;
+mod world;
 mod worlds;
 
+pub use cast::{Member, STAGE_MAX};
 pub use cause::{CauseView, WhyView};
 pub use compare::{
     ComparisonView, MeasureRow, Parting, SpotRow, StepView, Wanted, comparison, measured,
 };
 pub use desk::{Deed, Desk};
+pub use devices::{Obstacles, SearchView};
 pub use explain::{Told, chain, explain};
 pub use ghost::{belief, parting};
 pub use ghosts::{BeliefView, CauseLine, Contradiction, Ghosts};
@@ -51,19 +57,23 @@ pub use inside::{
     SessionInside, SessionRow, SessionTable, SourceId, SourceLine, SourceView, Stands, WaitingRow,
     Whom, ZoneView,
 };
+pub use invite::Invitation;
 pub use ladder::{
     Event, ExportAs, HopView, JourneyView, LadderLens, LadderRow, LadderView, LaneKind, LaneView,
     Line, LineExplained, LineFilter, Meaning, Openness, ReaderView, RowWhat, Says, Spoken,
     StateBox, StatesView, StreamPiece, StreamView, Word,
 };
+pub use letter::Letter;
 pub use page::{
-    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, Door, FolderView, LaneTick,
-    Lens, LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, ServerView,
-    Tick, TimelineLane, TimelineView, Token, Whose, WireState, WireView,
+    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, FolderView, LaneTick, Lens,
+    LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, QueueRow,
+    ServerView, Tick, TimelineLane, TimelineView, Token, Whose,
 };
 pub use saved::Opening;
 pub use text::{Arg, Text};
 pub use why::{why, why_parted};
+pub use wires::{Spot, WireState, WireView};
+pub use world::{ProviderView, WorldView};
 pub use worlds::{
     Asked, CellHas, FaultForm, First, FormHolder, HolderHead, KnobView, PairView, PairWorld,
     PlotBar, PlotRow, PlotView, SideBySide, SideCell, SideLine, SideLook, SideStep, SideView,
@@ -71,7 +81,8 @@ pub use worlds::{
 };
 
 pub use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
-pub use mailscope_sim::{DeviceKind, End, Holder, Place};
+pub use mailscope_sim::client::SearchIn;
+pub use mailscope_sim::{DeviceKind, End, Holder, Place, Tap};
 pub use mailscope_wire::{Role, Service};
 
 /// The ids of every choice that a client, the manager of a queue, a resolver or a web server can make: each has words

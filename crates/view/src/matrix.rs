@@ -1,23 +1,42 @@
 //! Who knows what: each mail against each holder.
 
-use core::ops::Range;
-
-use mailscope_base::EmailId;
-use mailscope_sim::World;
+use mailscope_base::{DeviceId, EmailId, ProviderId};
+use mailscope_sim::client::Standing;
+use mailscope_sim::{Freshness, Holder, Why, World, knowledge};
 
 use crate::cell::{device_cell, server_cell, subject};
 use crate::devices::{age, own_copies};
 use crate::focus::Focus;
-use crate::page::{Cell, Column, Matrix, MatrixRow};
+use crate::page::{Cell, Column, Lens, Matrix, MatrixRow};
 
-pub(crate) fn view(world: &World, rows: &Range<usize>, focus: &Focus) -> Matrix {
-    let emails = world.emails();
-    let total = emails.len();
-    let first = rows.start.min(total);
-    let wanted = emails.skip(first).take(rows.end.saturating_sub(first));
+/// The rows in the lens, for the devices on the stage. Mail of the provider that is shown comes first.
+pub(crate) fn view(
+    world: &World,
+    stage: &[DeviceId],
+    shown: ProviderId,
+    lens: &Lens,
+    focus: &Focus,
+) -> Matrix {
+    let at_home = |email: &EmailId| world.home(*email).is_none_or(|home| home.id == shown);
+    let (total, first, wanted): (usize, usize, Vec<EmailId>) = match &lens.only {
+        Some(only) => {
+            let first = lens.matrix.start.min(only.len());
+            let end = lens.matrix.end.clamp(first, only.len());
+            (only.len(), first, only[first..end].to_vec())
+        }
+        None => {
+            let total = world.emails().len();
+            let first = lens.matrix.start.min(total);
+            let elsewhere = world.emails().filter(|email| !at_home(email));
+            let all = world.emails().filter(at_home).chain(elsewhere);
+            let count = lens.matrix.end.saturating_sub(first);
+            (total, first, all.skip(first).take(count).collect())
+        }
+    };
     Matrix {
-        columns: world
-            .devices()
+        columns: stage
+            .iter()
+            .filter_map(|id| world.device(*id))
             .map(|device| Column {
                 device: device.id,
                 age: age(world, device),
@@ -26,22 +45,58 @@ pub(crate) fn view(world: &World, rows: &Range<usize>, focus: &Focus) -> Matrix 
             .collect(),
         total,
         first,
-        rows: wanted.map(|email| row(world, email, focus)).collect(),
+        rows: wanted.into_iter().map(|email| row(world, stage, shown, email, focus)).collect(),
     }
 }
 
-fn row(world: &World, email: EmailId, focus: &Focus) -> MatrixRow {
-    let server = world.home(email).map_or(world.provider().id, |home| home.id);
+fn row(
+    world: &World,
+    stage: &[DeviceId],
+    shown: ProviderId,
+    email: EmailId,
+    focus: &Focus,
+) -> MatrixRow {
+    let home = world.home(email);
+    let server = home.map_or(shown, |home| home.id);
+    let devices = stage.iter().filter_map(|id| world.device(*id));
     MatrixRow {
         email,
         subject: subject(world, email),
-        server: server_cell(world, server, email, focus.server(email)),
-        devices: world
-            .devices()
+        holder: Holder::Server(server),
+        home: home.filter(|home| home.id != shown).map(|home| home.name.clone()),
+        server: server_cell(world, server, email, focus.server(server, email)),
+        devices: devices
             .map(|device| {
                 let focus = focus.device(device.id, email);
                 Cell { focus, ..device_cell(world, device, email) }
             })
             .collect(),
     }
+}
+
+/// Those of the mails from `from` on of which a device on the stage shows something else than the
+/// server has; at most `wanted` mails are looked at. Tells where to go on, if there is more.
+pub(crate) fn differing(
+    world: &World,
+    stage: &[DeviceId],
+    from: usize,
+    wanted: usize,
+) -> (Vec<EmailId>, Option<usize>) {
+    let differs = |email: &EmailId| {
+        stage.iter().any(|device| {
+            let known = knowledge(world, Holder::Device(*device), *email);
+            let pending = known.held.is_some_and(|held| {
+                held.copy.is_some_and(|(_, standing)| standing == Standing::Pending)
+            });
+            let theirs = known.why != Why::NotForHere;
+            let unlike = !matches!(
+                known.freshness,
+                Freshness::Fresh | Freshness::OnlyHere | Freshness::Nowhere
+            );
+            theirs && (unlike || pending)
+        })
+    };
+    let looked_at = world.emails().skip(from).take(wanted);
+    let next = from.saturating_add(wanted);
+    (looked_at.filter(differs).collect(), (next < world.emails().len()).then_some(next))
 }

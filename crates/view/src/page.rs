@@ -1,12 +1,13 @@
 //! Everything that one screen shows, as plain data.
 
 use core::ops::Range;
+use std::rc::Rc;
 
 use mailscope_base::{DeviceId, EmailId, ProviderId};
-use mailscope_sim::{DeviceKind, End, Place, World};
+use mailscope_sim::{DeviceKind, End, Holder, Place, World};
 use mailscope_wire::{Role, Service};
 
-use crate::Text;
+use crate::{Invitation, Letter, Member, Obstacles, SearchView, Text, WireView, WorldView};
 
 /// Which parts of long lists are wanted. Lists outside of it cost nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,26 @@ pub struct Lens {
     pub disk_rows: usize,
     /// Lines of the wire log, counted back from the present.
     pub log_lines: usize,
+    /// The devices that are wanted on the stage; empty means the first ones.
+    pub stage: Vec<DeviceId>,
+    /// The device in the hand: the server's column shows its home.
+    pub hand: DeviceId,
+    /// The only mails that the matrix shows; nothing means all of them.
+    pub only: Option<Rc<[EmailId]>>,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self {
+            matrix: 0..50,
+            mails: Vec::new(),
+            disk_rows: 20,
+            log_lines: 80,
+            stage: Vec::new(),
+            hand: DeviceId(0),
+            only: None,
+        }
+    }
 }
 
 /// One screen.
@@ -26,13 +47,19 @@ pub struct Lens {
 pub struct Page {
     /// The one sentence.
     pub narration: Narration,
-    /// The provider's server.
+    /// What to do first, while nobody has done anything.
+    pub invitation: Option<Invitation>,
+    /// Everybody who is there.
+    pub cast: Vec<Member>,
+    /// The server of the device in the hand.
     pub server: ServerView,
-    /// The devices in order.
+    /// What is around it.
+    pub world: WorldView,
+    /// The devices on the stage, in order.
     pub devices: Vec<DeviceView>,
     /// What kind of thing each device is, by its number: also those that were taken away.
     pub kinds: Vec<DeviceKind>,
-    /// One wire for each device, in the same order.
+    /// The wires between those on the stage.
     pub wires: Vec<WireView>,
     /// Who knows what.
     pub matrix: Matrix,
@@ -42,8 +69,6 @@ pub struct Page {
     pub log: Vec<LogLine>,
     /// Lines of the log that are older than those in `log`.
     pub log_older: usize,
-    /// Messages that have not arrived yet and can be let in with [`Deed::LetArrive`](crate::Deed).
-    pub arrivals_left: usize,
     /// Whether nothing is under way.
     pub settled: bool,
 }
@@ -65,14 +90,16 @@ pub struct Narration {
 /// The server's disk: the only original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerView {
-    /// Host name.
+    /// The provider.
+    pub id: ProviderId,
+    /// Its name.
     pub host: String,
-    /// The account's address.
-    pub address: String,
-    /// The mailboxes, INBOX first.
+    /// The mailboxes of the account, INBOX first.
     pub mailboxes: Vec<DiskMailbox>,
-    /// One door per device, in the devices' order.
-    pub doors: Vec<Door>,
+    /// What waits to be delivered, the next one first.
+    pub queue: Vec<QueueRow>,
+    /// Mails that wait beside those in `queue`.
+    pub queue_more: usize,
     /// Whether a POP3 session holds the maildrop's lock.
     pub maildrop_locked: bool,
     /// Octets of mail on the disk.
@@ -109,15 +136,17 @@ pub struct DiskRow {
     pub focus: bool,
 }
 
-/// Where a wire enters the server.
+/// A mail that the server has taken and not handed on yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Door {
-    /// The well-known port.
-    pub port: u16,
-    /// What is spoken there.
-    pub service: Service,
-    /// Whether a session is open.
-    pub open: bool,
+pub struct QueueRow {
+    /// Which mail.
+    pub email: EmailId,
+    /// Who it is for.
+    pub to: String,
+    /// The decoded subject; empty if there is none.
+    pub subject: String,
+    /// What comes next.
+    pub state: Text,
 }
 
 /// A device.
@@ -129,6 +158,10 @@ pub struct DeviceView {
     pub kind: DeviceKind,
     /// Its name.
     pub name: Text,
+    /// Whose mail it reads, where there are several people.
+    pub owner: Option<String>,
+    /// The address of the page that a browser shows.
+    pub page: Option<String>,
     /// Whether it has the network.
     pub online: bool,
     /// What it speaks.
@@ -143,6 +176,12 @@ pub struct DeviceView {
     pub folders: Vec<FolderView>,
     /// The name of the folder shown.
     pub folder: String,
+    /// The search whose finds are shown in place of the folder.
+    pub search: Option<SearchView>,
+    /// What cannot be done here, and why.
+    pub obstacles: Obstacles,
+    /// Addresses that the person may want to write to.
+    pub people: Vec<String>,
     /// How many mails that folder has.
     pub total: usize,
     /// The index of `mails[0]` in the folder, newest first.
@@ -183,13 +222,17 @@ pub struct FolderView {
     pub unread: usize,
     /// Whether it is on this device only.
     pub local: bool,
+    /// Whether the account has subscribed to it; nothing if nobody has said so.
+    pub subscribed: Option<bool>,
+    /// Whether it was changed here and the server has not confirmed that.
+    pub pending: bool,
 }
 
 /// A mail in a device's list.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own that a row draws")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
-    /// Which mail; nothing for one that no server has told of yet.
+    /// Which mail; nothing for a copy whose original nobody can name any more.
     pub email: Option<EmailId>,
     /// Sender's name.
     pub from: String,
@@ -224,6 +267,14 @@ pub struct OpenMail {
     pub body: Option<String>,
     /// File names and octets of attachments.
     pub attachments: Vec<(String, u64)>,
+    /// Its keywords.
+    pub keywords: Vec<String>,
+    /// The beginning of an answer to it.
+    pub reply: Letter,
+    /// If it is an unfinished mail: what has been written so far.
+    pub draft: Option<Letter>,
+    /// What the server said when it refused to send it.
+    pub refused: Option<String>,
     /// Whether it is marked as read.
     pub read: bool,
     /// Whether it has the flag.
@@ -239,32 +290,6 @@ pub enum Age {
     Live,
     /// It knows the state of that time of day, `HH:MM`, so many minutes ago.
     AsOf(String, u64),
-}
-
-/// A device's connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WireView {
-    /// The device at its end.
-    pub device: DeviceId,
-    /// What is spoken.
-    pub service: Service,
-    /// How it is.
-    pub state: WireState,
-    /// Which way the latest bytes of the present turn go or went, if any did.
-    pub moving: Option<End>,
-    /// The frame in motion that says most, coloured; empty if nothing moves.
-    pub label: Vec<Token>,
-}
-
-/// How a wire is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WireState {
-    /// A session is open.
-    Open,
-    /// No session; the next one is planned for that time of day, `HH:MM`, if one is.
-    Resting(Option<String>),
-    /// The device has no network.
-    Offline,
 }
 
 /// A piece of a frame with its role.
@@ -311,7 +336,11 @@ pub struct MatrixRow {
     pub email: EmailId,
     /// The decoded subject; empty if there is none.
     pub subject: String,
-    /// The server's cell.
+    /// Who has the original.
+    pub holder: Holder,
+    /// The provider that has it, where that is not the one on the stage.
+    pub home: Option<String>,
+    /// The cell of the server that has the original.
     pub server: Cell,
     /// The devices' cells, in the columns' order.
     pub devices: Vec<Cell>,
@@ -351,6 +380,8 @@ pub enum CellKind {
     OwnCopy,
     /// The holder had it and has it no longer.
     Gone,
+    /// Somebody else's mail: this holder has nothing to do with it.
+    NotTheirs,
 }
 
 /// Time.

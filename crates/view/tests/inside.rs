@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use mailscope_view::{
     Axis, Counted, Deed, Desk, DeviceId, DeviceInside, Glance, InsideContent, InsideFact,
-    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands, Whom,
+    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands, Whom, Tap,
 };
 
 const NORD: Whom = Whom::Server(ProviderId(0));
@@ -129,7 +129,7 @@ fn while_the_tablet_fetches_it_has_the_maildrop() {
 fn a_session_counts_what_has_gone_until_it_is_told() {
     let mut desk = desk("first-day");
     let newest = server(&desk, &at(NORD)).mailbox.expect("INBOX").rows[0].email;
-    desk.dispatch(Deed::Delete(LAPTOP, newest)).expect("it can be done");
+    desk.dispatch(Deed::Tap(LAPTOP, Tap::Delete(newest))).expect("it can be done");
     while server(&desk, &at(NORD)).mailbox.expect("INBOX").total == 21 {
         assert!(desk.step());
     }
@@ -203,8 +203,8 @@ fn a_device_has_what_its_protocol_gave_it() {
     assert_eq!(device(&desk, PHONE).waiting, []);
     let newest = server(&desk, &at(NORD)).mailbox.expect("INBOX").rows[0].email;
     desk.dispatch(Deed::SetOnline(PHONE, false)).expect("it can be done");
-    desk.dispatch(Deed::SetFlagged(PHONE, newest, true)).expect("it can be done");
-    desk.dispatch(Deed::Move(PHONE, newest, "School".to_owned())).expect("it can be done");
+    desk.dispatch(Deed::Tap(PHONE, Tap::SetFlagged(newest, true))).expect("it can be done");
+    desk.dispatch(Deed::Tap(PHONE, Tap::Move(newest, "School".to_owned()))).expect("it can be done");
     desk.settle(10_000);
     let waiting: Vec<_> = device(&desk, PHONE).waiting.iter().map(|row| row.what.id).collect();
     assert_eq!(waiting, ["inside-waits-flag", "inside-waits-move"]);

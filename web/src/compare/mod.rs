@@ -249,6 +249,7 @@ fn first_asked(desk: &Desk) -> Asked {
         mails: Vec::new(),
         disk_rows: 0,
         log_lines: 0,
+        ..mailscope_view::Lens::default()
     });
     let pop3 = page.devices.iter().all(|device| device.service == Service::Pop3);
     let other = if pop3 { Way::Imap } else { Way::Pop3Leave };

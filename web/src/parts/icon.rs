@@ -80,6 +80,13 @@ glyphs! {
     Clip "clip" "M18.500 11l-7 7a4 4 0 0 1-5.700-5.700l7.700-7.700a2.700 2.700 0 0 1 3.800 3.800l-7.600 7.600a1.300 1.300 0 0 1-1.900-1.900l6.500-6.500";
     Names "names" "M3.500 12a8.500 8.500 0 1 0 17 0a8.500 8.500 0 1 0-17 0M3.500 12h17M12 3.500c3 3 3 14 0 17M12 3.500c-3 3-3 14 0 17";
     Measure "measure" "M4 20h16.500M6 20v-6M11 20V9M16 20V5";
+    Pen "pen" "M4 20l1-4.500L16.500 4a2.100 2.100 0 0 1 3 3L8 18.500zM14 6.500l3 3";
+    Reply "reply" "M9.500 6L4 11.500 9.500 17M4 11.500h9a7 7 0 0 1 7 7";
+    Send "send" "M4 11.500L20.500 4l-4.500 16-4-6.500zM12 13.500l8.500-9.500";
+    Search "search" "M4 10.500a6.500 6.500 0 1 0 13 0a6.500 6.500 0 1 0-13 0M15.300 15.300L20.500 20.500";
+    More "more" "M5.500 12v.01M12 12v.01M18.500 12v.01" fill "M4 12a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0M10.500 12a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0M17 12a1.500 1.500 0 1 0 3 0a1.500 1.500 0 1 0-3 0";
+    Differs "differs" "M5 9.200h14M5 14.800h14M16 4.500L8 19.500";
+    Smtp "smtp" "M4.500 5.500l6.500 6.500-6.500 6.500M12.500 5.500l6.500 6.500-6.500 6.500";
     Warning "warning" "M12 4L3 19.500h18zM12 10v4.500M12 17v.01";
 }
 
@@ -116,6 +123,7 @@ pub(crate) const fn of_service(service: Service) -> (Glyph, &'static str, &'stat
     match service {
         Service::Pop3 => (Glyph::Pop3, "POP3", "pop3"),
         Service::Web => (Glyph::Browser, "HTTP", "http"),
+        Service::Smtp | Service::Submission => (Glyph::Smtp, "SMTP", "smtp"),
         _ => (Glyph::Imap, "IMAP", "imap"),
     }
 }

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Deed, DeviceKind, DeviceView};
+use mailscope_view::{Deed, DeviceKind, DeviceView, EmailId, Letter};
 use yew::prelude::*;
 
 use crate::app::{Msg, use_app};
 use crate::parts::icon::{Glyph, icon, of_device};
 use crate::stage::age;
+use crate::stage::cast::called;
 use crate::stage::mail_app::MailApp;
 use crate::stage::policy::Policy;
 
@@ -18,6 +19,10 @@ pub(crate) struct Props {
     pub(crate) in_hand: bool,
     /// Whether it is the one to show where there is room for one.
     pub(crate) shown: bool,
+    /// The mail that a newcomer is invited to open here.
+    pub(crate) invited: Option<EmailId>,
+    /// What is being written here.
+    pub(crate) letter: Option<Letter>,
 }
 
 /// A device with its screen, its knowledge and its plug.
@@ -28,7 +33,7 @@ pub(crate) fn Device(props: &Props) -> Html {
     let device = &props.device;
     let id = device.id;
     let heading = format!("device-{}", id.0);
-    let name = t.say(&device.name);
+    let name = called(t, t.say(&device.name), device.owner.as_deref());
     let kind = match device.kind {
         DeviceKind::Laptop => "is-laptop",
         DeviceKind::Phone => "is-phone",
@@ -71,7 +76,13 @@ pub(crate) fn Device(props: &Props) -> Html {
                 </button>
             </header>
             <div class="shell"><div class="screen">
-                <MailApp device={device.clone()} in_hand={props.in_hand} />
+                if let Some(page) = &device.page {
+                    <p class="page-address" title={t.text("device-page")}>
+                        {icon(Glyph::Lock)}<span>{page.clone()}</span>
+                    </p>
+                }
+                <MailApp device={device.clone()} in_hand={props.in_hand} invited={props.invited}
+                    letter={props.letter.clone()} />
             </div></div>
             {age::line(t, device)}
             <Policy device={device.clone()} />

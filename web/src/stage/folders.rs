@@ -1,17 +1,18 @@
-//! The folders of a mail app, as a rail where there is room, else as a bar; and "check mail".
+//! The folders of a mail app as a rail, where there is room for one.
 
 use std::rc::Rc;
 
-use mailscope_view::{Deed, DeviceView};
-use web_sys::HtmlSelectElement;
+use mailscope_view::{Deed, DeviceView, Letter, Tap};
 use yew::prelude::*;
 
 use crate::app::{Context, Msg, use_app};
 use crate::parts::icon::{Glyph, icon};
+use crate::stage::Msg as StageMsg;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) device: Rc<DeviceView>,
+    pub(crate) in_hand: bool,
 }
 
 /// Folders one below the other.
@@ -23,10 +24,12 @@ pub(crate) fn FolderRail(props: &Props) -> Html {
     let folders = device.folders.iter().map(|folder| {
         let current = folder.name == device.folder;
         let name = folder.name.clone();
+        let open = move |_| Msg::Do(Deed::Tap(id, Tap::OpenFolder(name.clone())));
         html! {
             <li key={folder.name.clone()}>
-                <button class="rail-folder" type="button" aria-current={current.then_some("true")}
-                    onclick={app.send.reform(move |_| Msg::Do(Deed::OpenFolder(id, name.clone())))}>
+                <button class={classes!("rail-folder", folder.pending.then_some("is-pending"))}
+                    type="button" aria-current={current.then_some("true")}
+                    onclick={app.send.reform(open)}>
                     <span class="rail-name">{app.t.say(&folder.label)}</span>
                     if folder.unread > 0 {
                         <b>{unread(&app, folder.unread)}</b>
@@ -37,54 +40,40 @@ pub(crate) fn FolderRail(props: &Props) -> Html {
     });
     html! {
         <div class="rail">
+            if props.in_hand {
+                <WriteButton device={device.clone()} />
+            }
             <ul aria-label={app.t.text("folders")}>{for folders}</ul>
             <button class="rail-check" type="button"
-                onclick={app.send.reform(move |_| Msg::Do(Deed::CheckMail(id)))}>
+                onclick={app.send.reform(move |_| Msg::Do(Deed::Tap(id, Tap::CheckMail)))}>
                 {icon(Glyph::Refresh)}<span>{app.t.text("check-mail")}</span>
             </button>
         </div>
     }
 }
 
-/// The present folder, to be changed by a menu.
+#[derive(Properties, PartialEq)]
+pub(crate) struct WriteProps {
+    pub(crate) device: Rc<DeviceView>,
+}
+
+/// Begins a mail. Where the app cannot send, the button says why.
 #[component]
-pub(crate) fn FolderBar(props: &Props) -> Html {
+pub(crate) fn WriteButton(props: &WriteProps) -> Html {
     let app = use_app();
-    let device = &props.device;
-    let id = device.id;
-    let local = device.folders.iter().all(|folder| folder.local);
-    let onchange = app.send.reform(move |event: Event| {
-        let select: HtmlSelectElement = event.target_unchecked_into();
-        Msg::Do(Deed::OpenFolder(id, select.value()))
-    });
-    let options = device.folders.iter().map(|folder| {
-        html! {
-            <option key={folder.name.clone()} value={folder.name.clone()}
-                selected={folder.name == device.folder}>
-                {app.t.say(&folder.label)}
-            </option>
-        }
-    });
+    let t = &app.t;
+    let id = props.device.id;
+    let why_not = props.device.obstacles.write.as_ref().map(|why| t.sentence_plain(why));
+    let onclick =
+        app.send.reform(move |_| Msg::Stage(StageMsg::Write(id, Some(Letter::default()))));
     html! {
-        <div class="folder-bar">
-            if local {
-                {icon(Glyph::House)}
+        <button class="write" type="button" disabled={why_not.is_some()}
+            title={why_not.clone().unwrap_or_else(|| t.text("write").to_string())} {onclick}>
+            {icon(Glyph::Pen)}<span>{t.text("write")}</span>
+            if let Some(why_not) = why_not {
+                <span class="vh">{" – "}{why_not}</span>
             }
-            if device.folders.len() > 1 {
-                <select class="folder-select" aria-label={app.t.text("folder")} {onchange}>
-                    {for options}
-                </select>
-            } else {
-                <span class="folder-only">
-                    {for device.folders.iter().map(|folder| app.t.say(&folder.label))}
-                </span>
-            }
-            <button class="check" type="button" title={app.t.text("check-mail")}
-                aria-label={app.t.text("check-mail")}
-                onclick={app.send.reform(move |_| Msg::Do(Deed::CheckMail(id)))}>
-                {icon(Glyph::Refresh)}
-            </button>
-        </div>
+        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Deed, DeviceView};
+use mailscope_view::{Deed, DeviceView, Tap};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -44,7 +44,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
                 dom::focus(&anchor);
             }
             close.emit(());
-            send.emit(Msg::Do(Deed::Move(id, email, name.clone())));
+            send.emit(Msg::Do(Deed::Tap(id, Tap::Move(email, name.clone()))));
         });
         html! {
             <button key={folder.name.clone()} class="menu-item" type="button" role="menuitem" {onclick}>
@@ -52,10 +52,12 @@ pub(crate) fn MailActions(props: &Props) -> Html {
             </button>
         }
     }).collect();
+    let tap =
+        |tap: Tap| app.send.reform(move |_: MouseEvent| Msg::Do(Deed::Tap(id, tap.clone())));
     html! {
         <div class="acts" role="group" aria-label={t.text("actions")}>
             <button class="act" type="button"
-                onclick={app.send.reform(move |_| Msg::Do(Deed::SetRead(id, email, !read)))}>
+                onclick={tap(Tap::SetRead(email, !read))}>
                 if read {
                     {icon(Glyph::Mail)}<span>{t.text("action-unread")}</span>
                 } else {
@@ -63,7 +65,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
                 }
             </button>
             <button class="act" type="button"
-                onclick={app.send.reform(move |_| Msg::Do(Deed::SetFlagged(id, email, !flagged)))}>
+                onclick={tap(Tap::SetFlagged(email, !flagged))}>
                 if flagged {
                     {icon(Glyph::Flagged)}<span>{t.text("action-unflag")}</span>
                 } else {
@@ -74,8 +76,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
                 aria-expanded={menu.to_string()} disabled={targets.is_empty()} onclick={toggle}>
                 {icon(Glyph::Move)}<span>{t.text("action-move")}</span>
             </button>
-            <button class="act" type="button"
-                onclick={app.send.reform(move |_| Msg::Do(Deed::Delete(id, email)))}>
+            <button class="act" type="button" onclick={tap(Tap::Delete(email))}>
                 {icon(Glyph::Trash)}<span>{t.text("action-delete")}</span>
             </button>
             if *menu {

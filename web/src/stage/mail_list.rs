@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{DeviceView, EmailId, MailRow};
+use mailscope_view::{DeviceView, EmailId, Holder, MailRow};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
@@ -11,11 +11,14 @@ use crate::dom;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, icon_of};
 use crate::parts::virtual_list::{List, Spacer, wanted};
+use crate::why;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) device: Rc<DeviceView>,
     pub(crate) on_open: Callback<EmailId>,
+    /// The mail that a newcomer is invited to open.
+    pub(crate) invited: Option<EmailId>,
 }
 
 /// The list.
@@ -64,15 +67,33 @@ pub(crate) fn MailList(props: &Props) -> Html {
             let stop = stop.clone();
             Callback::from(move |_: FocusEvent| stop.set(Some(at)))
         };
-        let onclick = mail.email.map(|email| props.on_open.reform(move |_: MouseEvent| email));
+        let holder = Holder::Device(device.id);
+        let onclick = mail.email.map(|email| {
+            let (open, send) = (props.on_open.clone(), app.send.clone());
+            Callback::from(move |event: MouseEvent| {
+                // A sign behind the subject says how it stands: pressed, it says why.
+                if on_sign(&event) {
+                    send.emit(Msg::Why(why::Msg::Cell(holder, email)));
+                } else {
+                    open.emit(email);
+                }
+            })
+        });
+        let oncontextmenu = mail.email.map(|email| {
+            app.send.reform(move |event: MouseEvent| {
+                event.prevent_default();
+                Msg::Why(why::Msg::Cell(holder, email))
+            })
+        });
         let key = mail.email.map_or_else(|| format!("row-{at}"), |email| email.0.to_string());
         html! {
             <li {key} class="mail-place" aria-setsize={device.total.to_string()}
                 aria-posinset={(at + 1).to_string()}>
-                <button class={row_class(mail)} type="button" aria-label={spoken(&app.t, mail)}
+                <button class={row_class(mail, props.invited)} type="button" aria-label={spoken(&app.t, mail)}
                     aria-current={(open.is_some() && mail.email == open).then_some("true")}
                     aria-disabled={mail.email.is_none().then_some("true")}
-                    tabindex={if at == stop_at { "0" } else { "-1" }} {onclick} {onfocus}>
+                    tabindex={if at == stop_at { "0" } else { "-1" }} {onclick} {oncontextmenu}
+                    {onfocus}>
                     {row(&app.t, mail, device.online)}
                 </button>
             </li>
@@ -83,20 +104,21 @@ pub(crate) fn MailList(props: &Props) -> Html {
             <Spacer key="above" rows={device.first} list={List::Items} />
             {for rows}
             <Spacer key="below" rows={device.total.saturating_sub(loaded.end)} list={List::Items} />
-            if device.total == 0 {
+            if device.total == 0 && device.search.is_none() {
                 <li class="mails-none">{app.t.text("mails-none")}</li>
             }
         </ul>
     }
 }
 
-fn row_class(mail: &MailRow) -> Classes {
+fn row_class(mail: &MailRow, invited: Option<EmailId>) -> Classes {
     classes!(
         "mail",
         (!mail.read).then_some("is-unread"),
         mail.marked_deleted.then_some("is-marked"),
         mail.pending.then_some("is-pending"),
         mail.focus.then_some("is-focus"),
+        (invited.is_some() && mail.email == invited).then_some("is-invited"),
     )
 }
 
@@ -108,20 +130,28 @@ fn row(t: &Texts, mail: &MailRow, online: bool) -> Html {
                 <span class="mail-from">{mail.from.clone()}</span>
                 <span class="mail-subject">{subject(t, &mail.subject)}</span>
             </span>
-            if mail.marked_deleted {
-                {icon(Glyph::Trash)}
-            }
-            if mail.flagged {
-                {icon(Glyph::Flagged)}
-            }
-            if mail.pending {
-                <span class="mail-pending">
-                    {icon(Glyph::Up)}
-                    {if online { t.text("pending-on-its-way") } else { t.text("pending-waits") }}
-                </span>
-            }
+            <span class="mail-signs">
+                if mail.marked_deleted {
+                    {icon(Glyph::Trash)}
+                }
+                if mail.flagged {
+                    {icon(Glyph::Flagged)}
+                }
+                if mail.pending {
+                    <span class="mail-pending">
+                        {icon(Glyph::Up)}
+                        {if online { t.text("pending-on-its-way") } else { t.text("pending-waits") }}
+                    </span>
+                }
+            </span>
         </>
     }
+}
+
+/// Whether a sign of a row was pressed.
+fn on_sign(event: &MouseEvent) -> bool {
+    let pressed = event.target_dyn_into::<Element>();
+    pressed.is_some_and(|element| element.closest(".mail-signs").is_ok_and(|sign| sign.is_some()))
 }
 
 /// A subject, or the words for none.

@@ -3,36 +3,38 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{DeviceKind, Matrix, MatrixRow};
+use mailscope_view::{DeviceView, Holder, Matrix, MatrixRow};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::app::{Look, Msg, use_app};
 use crate::dom;
 use crate::i18n::Texts;
-use crate::parts::icon::{Glyph, icon, of_device};
+use crate::parts::icon::{Glyph, icon};
 use crate::parts::virtual_list::{List, Spacer, wanted};
-use crate::stage::age;
 use crate::stage::mail_list::subject;
 use crate::stage::matrix_cell::MatrixCell;
+use crate::stage::matrix_head::{MatrixHead, columns};
+use crate::stage::plan::server_after;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) matrix: Rc<Matrix>,
     /// The devices, in the columns' order.
-    pub(crate) holders: Vec<Holder>,
+    pub(crate) devices: Vec<Rc<DeviceView>>,
+    /// The server on the stage.
+    pub(crate) server: String,
+    pub(crate) filter: Filter,
 }
 
-/// Whose a device's column is.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Holder {
-    pub(crate) kind: DeviceKind,
-    pub(crate) name: AttrValue,
-    pub(crate) online: bool,
+/// Which rows there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// Only mails of which somebody shows something else than the server.
+    pub(crate) only_differing: bool,
+    /// Whether they are still being looked for.
+    pub(crate) looking: bool,
 }
-
-/// The server's column stands after this many devices.
-const SERVER: usize = 1;
 
 /// The table.
 #[component]
@@ -58,10 +60,10 @@ pub(crate) fn MatrixTable(props: &Props) -> Html {
         let (scroller, stop) = (scroller.clone(), stop.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(to) = moved(*stop, last, &event.key()) else { return };
-            event.prevent_default();
             let cell = format!("[data-cell='{}-{}']", to.0, to.1);
             let found = scroller.cast::<Element>().and_then(|e| e.query_selector(&cell).ok()?);
             if let Some(element) = found {
+                event.prevent_default();
                 dom::focus(&element);
             }
         })
@@ -72,45 +74,77 @@ pub(crate) fn MatrixTable(props: &Props) -> Html {
     };
     let loaded = matrix.first..matrix.first + matrix.rows.len();
     let tab_row = if loaded.contains(&stop.0) { stop.0 } else { matrix.first };
-    let row = |(row, at): (&MatrixRow, usize)| {
-        let cells =
-            [&row.devices[..SERVER], std::slice::from_ref(&row.server), &row.devices[SERVER..]];
-        let cells = cells.into_iter().flatten().enumerate().map(|(column, cell)| {
-            html! {
-                <MatrixCell key={column} cell={cell.clone()} place={(at, column)}
-                    holder={name(t, &props.holders, column)} subject={row.subject.clone()}
-                    online={holder(&props.holders, column).is_none_or(|holder| holder.online)}
-                    tab_stop={(tab_row, stop.1) == (at, column)} on_focus={on_focus.clone()} />
-            }
-        });
-        html! {
-            <tr key={row.email.0} role="row" class="matrix-row" aria-rowindex={(at + 2).to_string()}>
-                <th scope="row" role="rowheader">
-                    <span class="row-subject">{subject(t, &row.subject)}</span>
-                </th>
-                {for cells}
-            </tr>
-        }
-    };
+    let tab_stop = (tab_row, stop.1.min(last.1));
+    let rows = matrix.rows.iter().zip(loaded.clone());
+    let rows = rows.map(|(row, at)| matrix_row(t, props, row, at, tab_stop, &on_focus));
     let below = matrix.total.saturating_sub(loaded.end);
     html! {
         <section class="matrix-place" aria-labelledby="matrix-name">
             <div class="matrix-scroll" ref={scroller.clone()} {onscroll}>
                 <table class="matrix" role="table" aria-labelledby="matrix-name"
                     aria-rowcount={(matrix.total + 1).to_string()} {onkeydown}>
-                    {columns()}
-                    {head(t, props)}
+                    {columns(props.devices.len())}
+                    <MatrixHead matrix={matrix.clone()} devices={props.devices.clone()}
+                        server={props.server.clone()} filter={props.filter} />
                     <tbody role="rowgroup">
                         <Spacer key="above" rows={matrix.first} list={List::Table} />
-                        {for matrix.rows.iter().zip(loaded.clone()).map(row)}
+                        {for rows}
                         <Spacer key="below" rows={below} list={List::Table} />
                     </tbody>
                 </table>
-                if matrix.total == 0 {
-                    <p class="matrix-none">{t.text("matrix-none")}</p>
-                }
+                {none(t, props)}
             </div>
         </section>
+    }
+}
+
+/// What is said in place of rows.
+fn none(t: &Texts, props: &Props) -> Html {
+    let filter = props.filter;
+    let id = match (filter.only_differing, filter.looking) {
+        (true, true) => "matrix-looking",
+        (true, false) if props.matrix.total == 0 => "matrix-none-differs",
+        _ if props.matrix.total == 0 => "matrix-none",
+        _ => return Html::default(),
+    };
+    html! { <p class="matrix-none">{t.text(id)}</p> }
+}
+
+fn matrix_row(
+    t: &Texts,
+    props: &Props,
+    row: &MatrixRow,
+    at: usize,
+    tab_stop: (usize, usize),
+    on_focus: &Callback<(usize, usize)>,
+) -> Html {
+    let server = server_after(row.devices.len()).min(row.devices.len());
+    let (left, right) = row.devices.split_at(server);
+    let cells = left.iter().chain(std::iter::once(&row.server)).chain(right);
+    let cells = cells.enumerate().map(|(column, cell)| {
+        let device = match column {
+            column if column == server => None,
+            column if column < server => props.devices.get(column),
+            column => props.devices.get(column - 1),
+        };
+        html! {
+            <MatrixCell key={column} cell={cell.clone()} place={(at, column)}
+                email={row.email} of={device.map_or(row.holder, |device| Holder::Device(device.id))}
+                home={row.home.clone().filter(|_| device.is_none())}
+                online={device.is_none_or(|device| device.online)}
+                tab_stop={tab_stop == (at, column)} on_focus={on_focus.clone()} />
+        }
+    });
+    html! {
+        <tr key={row.email.0} role="row" class="matrix-row" aria-rowindex={(at + 2).to_string()}>
+            <th scope="row" role="rowheader">
+                <span class="row-subject">{subject(t, &row.subject)}</span>
+                if row.home.is_some() {
+                    <span class="row-home" title={row.home.clone()}>{icon(Glyph::Server)}</span>
+                }
+            </th>
+            {for cells}
+        </tr>
     }
 }
 
@@ -126,55 +160,4 @@ fn moved(from: (usize, usize), last: (usize, usize), key: &str) -> Option<(usize
         "End" => (row, last.1),
         _ => return None,
     })
-}
-
-/// The device of a column; nothing for the server.
-fn holder(holders: &[Holder], column: usize) -> Option<&Holder> {
-    match column {
-        SERVER => None,
-        0..SERVER => holders.get(column),
-        _ => holders.get(column - 1),
-    }
-}
-
-fn name(t: &Texts, holders: &[Holder], column: usize) -> AttrValue {
-    holder(holders, column).map_or_else(|| t.text("matrix-server"), |holder| holder.name.clone())
-}
-
-fn columns() -> Html {
-    html! {
-        <colgroup>
-            <col class="column-1" /><col class="column-2" /><col class="column-3" />
-            <col class="column-4" /><col class="column-5" />
-        </colgroup>
-    }
-}
-
-fn head(t: &Texts, props: &Props) -> Html {
-    let heads = props.matrix.columns.iter().zip(&props.holders).map(|(column, holder)| {
-        html! {
-            <th key={column.device.0} scope="col" role="columnheader">
-                <span class="head-name">{icon(of_device(holder.kind))}{holder.name.clone()}</span>
-                <span class="head-age">{age::of_column(t, column)}</span>
-            </th>
-        }
-    });
-    let mut heads: Vec<Html> = heads.collect();
-    let server = html! {
-        <th key="server" scope="col" role="columnheader" class="is-server">
-            <span class="head-name">{icon(Glyph::Server)}{t.text("matrix-server")}</span>
-            <span class="head-age">{t.text("matrix-original")}</span>
-        </th>
-    };
-    heads.insert(SERVER.min(heads.len()), server);
-    html! {
-        <thead role="rowgroup">
-            <tr role="row" aria-rowindex="1">
-                <th scope="col" role="columnheader" class="corner">
-                    <h2 id="matrix-name">{t.text("matrix")}</h2>
-                </th>
-                {for heads}
-            </tr>
-        </thead>
-    }
 }

@@ -3,11 +3,13 @@
 
 use std::rc::Rc;
 
-use mailscope_view::DeviceView;
+use mailscope_view::{DeviceView, Letter};
 use yew::prelude::*;
 
-use crate::app::use_app;
+use crate::app::{Context, Msg, use_app};
 use crate::parts::icon::{Glyph, icon};
+use crate::stage::Msg as StageMsg;
+use crate::stage::keywords::Keywords;
 use crate::stage::mail_actions::MailActions;
 use crate::stage::mail_list::subject;
 
@@ -23,7 +25,8 @@ pub(crate) struct Props {
 /// The open mail with what can be done with it.
 #[component]
 pub(crate) fn OpenMailPane(props: &Props) -> Html {
-    let t = use_app().t;
+    let app = use_app();
+    let t = &app.t;
     let Some(mail) = &props.device.open else { return Html::default() };
     let large = props.large;
     let sender = if mail.from.is_empty() { &mail.address } else { &mail.from };
@@ -47,10 +50,19 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
                         <span class="open-date">{mail.date.clone()}</span>
                     }
                 </p>
+                if props.in_hand {
+                    {write_on(&app, &props.device, &mail.reply, mail.draft.as_ref())}
+                }
             </div>
             <div class="open-text" tabindex="0" role="group" aria-label={t.text("open-text")}>
                 if large {
-                    <p class="open-subject">{subject(&t, &mail.subject)}</p>
+                    <p class="open-subject">{subject(t, &mail.subject)}</p>
+                }
+                if let Some(words) = &mail.refused {
+                    <p class="open-refused">
+                        {icon(Glyph::Warning)}
+                        {t.text_with("open-refused", &[("words", words.as_str().into())])}
+                    </p>
                 }
                 if let Some(body) = &mail.body {
                     <p class="open-body">{body.clone()}</p>
@@ -65,9 +77,28 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
                     </ul>
                 }
             </div>
+            <Keywords device={props.device.clone()} can_add={large && props.in_hand} />
             if props.in_hand {
                 <MailActions device={props.device.clone()} />
             }
         </section>
+    }
+}
+
+/// Answers the mail, or goes on with it if it is unfinished. Where the app cannot send, it says why.
+fn write_on(app: &Context, device: &DeviceView, reply: &Letter, draft: Option<&Letter>) -> Html {
+    let t = &app.t;
+    let id = device.id;
+    let (glyph, word, letter) = match draft {
+        Some(draft) => (Glyph::Pen, t.text("action-continue"), draft.clone()),
+        None => (Glyph::Reply, t.text("action-reply"), reply.clone()),
+    };
+    let why_not = device.obstacles.write.as_ref().map(|why| t.sentence_plain(why));
+    let onclick =
+        app.send.reform(move |_| Msg::Stage(StageMsg::Write(id, Some(letter.clone()))));
+    html! {
+        <button class="open-reply" type="button" disabled={why_not.is_some()} title={why_not.clone()} {onclick}>
+            {icon(glyph)}<span>{word}</span>
+        </button>
     }
 }

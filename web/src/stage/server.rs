@@ -2,17 +2,40 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{DiskMailbox, DiskRow, Door, ServerView};
+use mailscope_view::{
+    DiskMailbox, DiskRow, EmailId, Holder, ProviderId, QueueRow, ServerView, Service, Spot, WireState, WireView,
+};
 use yew::prelude::*;
 
-use crate::app::{Look, Msg, use_app};
+use crate::app::{Context, Look, Msg, use_app};
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, of_service};
 use crate::stage::mail_list::subject;
+use crate::why;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) server: Rc<ServerView>,
+    /// Where wires enter, from left to right.
+    pub(crate) doors: Vec<Door>,
+}
+
+/// Where a wire enters the server.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Door {
+    port: u16,
+    service: Option<Service>,
+    open: bool,
+    /// Whether the server itself calls from here, so that the port is the other's.
+    calls: bool,
+}
+
+impl Door {
+    pub(crate) fn of(wire: &WireView) -> Self {
+        let open = wire.state == WireState::Open || wire.moving.is_some();
+        let calls = wire.from == Spot::Server;
+        Self { port: wire.port, service: wire.service, open, calls }
+    }
 }
 
 /// The server with what is really on its disk.
@@ -42,8 +65,9 @@ pub(crate) fn Server(props: &Props) -> Html {
                             <th scope="col">{"Flags"}</th>
                             <th scope="col">{t.text("server-subject")}</th>
                         </tr></thead>
-                        {for filled.iter().map(|mailbox| disk_mailbox(t, mailbox))}
+                        {for filled.iter().map(|mailbox| disk_mailbox(&app, server.id, mailbox))}
                         {empty_mailboxes(t, &empty)}
+                        {queue(t, server)}
                     </table>
                     if hidden {
                         <button class="btn disk-more" type="button"
@@ -52,8 +76,9 @@ pub(crate) fn Server(props: &Props) -> Html {
                         </button>
                     }
                 </div>
-                <ul class="doors" aria-label={t.text("server-doors")}>
-                    {for server.doors.iter().enumerate().map(|(at, door)| door_view(t, at, door))}
+                <ul class={classes!("doors", (props.doors.len() > 5).then_some("is-many"))}
+                    aria-label={t.text("server-doors")}>
+                    {for props.doors.iter().enumerate().map(|(at, door)| door_view(t, at, door))}
                 </ul>
             </div>
         </article>
@@ -95,12 +120,13 @@ fn empty_mailboxes(t: &Texts, mailboxes: &[&DiskMailbox]) -> Html {
     }
 }
 
-fn disk_mailbox(t: &Texts, mailbox: &DiskMailbox) -> Html {
+fn disk_mailbox(app: &Context, of: ProviderId, mailbox: &DiskMailbox) -> Html {
+    let t = &app.t;
     let older = mailbox.total - mailbox.rows.len().min(mailbox.total);
     html! {
         <tbody key={mailbox.name.clone()}>
             {mailbox_head(t, mailbox)}
-            {for mailbox.rows.iter().map(|row| disk_row(t, row))}
+            {for mailbox.rows.iter().map(|row| disk_row(app, of, row))}
             if older > 0 {
                 <tr key="older" class="disk-older">
                     <td colspan="3">{t.text_with("server-older", &[("n", older.into())])}</td>
@@ -110,25 +136,73 @@ fn disk_mailbox(t: &Texts, mailbox: &DiskMailbox) -> Html {
     }
 }
 
-fn disk_row(t: &Texts, row: &DiskRow) -> Html {
+fn disk_row(app: &Context, of: ProviderId, row: &DiskRow) -> Html {
+    let t = &app.t;
+    let why = why(app, of, row.email);
     let flags = if row.flags.is_empty() { "()" } else { row.flags.as_str() };
     html! {
         <tr key={row.uid} class={classes!(row.focus.then_some("is-focus"))}>
             <td class="uid">{row.uid}</td>
             <td class={classes!("flags", row.flags.is_empty().then_some("no-flags"))}
                 title={row.flags.clone()}>{flags.to_owned()}</td>
+            <td class="disk-subject">
+                <button class="disk-why" type="button" title={t.text("cell-why")} onclick={why}>
+                    {subject(t, &row.subject)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// Asks why the server has of a mail what it has.
+fn why(app: &Context, of: ProviderId, email: EmailId) -> Callback<MouseEvent> {
+    app.send.reform(move |_| Msg::Why(why::Msg::Cell(Holder::Server(of), email)))
+}
+
+/// What waits to be delivered.
+fn queue(t: &Texts, server: &ServerView) -> Html {
+    if server.queue.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <tbody key="queue">
+            <tr class="mailbox"><th colspan="3" scope="rowgroup">{t.text("server-queue")}</th></tr>
+            {for server.queue.iter().map(|row| queue_row(t, row))}
+            if server.queue_more > 0 {
+                <tr key="older" class="disk-older">
+                    <td colspan="3">
+                        {t.text_with("server-queue-more", &[("n", server.queue_more.into())])}
+                    </td>
+                </tr>
+            }
+        </tbody>
+    }
+}
+
+fn queue_row(t: &Texts, row: &QueueRow) -> Html {
+    html! {
+        <tr key={row.email.0} class="queue-row">
+            <td colspan="2" title={row.to.clone()}>
+                {icon(Glyph::Right)}{row.to.clone()}
+                <span class="queue-state">{t.say(&row.state)}</span>
+            </td>
             <td class="disk-subject">{subject(t, &row.subject)}</td>
         </tr>
     }
 }
 
 fn door_view(t: &Texts, at: usize, door: &Door) -> Html {
-    let (_, name, class) = of_service(door.service);
+    let (_, name, class) = door.service.map_or((Glyph::Help, "DNS", "dns"), of_service);
     let state = if door.open { t.text("door-open") } else { t.text("door-shut") };
     html! {
-        <li key={at} class={classes!("door", format!("door-{at}"), format!("door-{class}"),
-            door.open.then_some("is-open"))} title={name}>
-            {door.port}<span class="vh">{format!(" {name}, ")}{state}</span>
+        <li key={at} title={name} class={classes!("door", format!("door-{class}"),
+            door.open.then_some("is-open"), door.calls.then_some("is-calling"))}>
+            if door.calls {
+                {icon(Glyph::Up)}
+            } else {
+                {door.port}
+            }
+            <span class="vh">{format!(" {name}, ")}{state}</span>
         </li>
     }
 }

@@ -1,18 +1,18 @@
-//! The world outside: whose mail this is, and where new mail comes from.
+//! The world outside: whose mail this is, where new mail comes from, and who else keeps mail.
 
-use mailscope_view::Deed;
+use std::rc::Rc;
+
+use mailscope_view::{Deed, ProviderView, WorldView};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{Msg, use_app};
+use crate::app::{Context, Msg, use_app};
 use crate::build::importing;
 use crate::parts::icon::{Glyph, icon};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
-    pub(crate) address: String,
-    /// Mails of the scenario that have not arrived yet.
-    pub(crate) left: usize,
+    pub(crate) world: Rc<WorldView>,
 }
 
 /// The column at the left.
@@ -36,39 +36,73 @@ pub(crate) fn World(props: &Props) -> Html {
         input.set_value("");
         Msg::Files(files)
     });
-    let name = props.address.split('@').next().unwrap_or_default();
-    let mut letters = name.chars();
-    let name = letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-        .unwrap_or_default();
+    let world = &props.world;
     html! {
         <aside class="column world" aria-label={t.text("world")}>
             <p class="person">
                 <span class="person-picture" aria-hidden="true">
-                    {name.chars().take(1).collect::<String>()}
+                    {world.person.chars().take(1).collect::<String>()}
                 </span>
                 <span class="person-text">
-                    <b>{name}</b>
-                    <span class="person-address">{props.address.clone()}</span>
+                    <b>{world.person.clone()}</b>
+                    <span class="person-address">{world.address.clone()}</span>
                 </span>
             </p>
             <div class="box">
-                <button class="btn" type="button" disabled={props.left == 0}
-                    onclick={app.send.reform(|_| Msg::Do(Deed::LetArrive))}>
-                    {icon(Glyph::Mail)}<span>{t.text("world-arrive")}</span>
-                </button>
-                <p class="box-note">
-                    {t.text_with("world-left", &[("n", props.left.into())])}
-                </p>
+                if let Some(left) = world.arrivals_left {
+                    <button class="btn" type="button" disabled={left == 0}
+                        onclick={app.send.reform(|_| Msg::Do(Deed::LetArrive))}>
+                        {icon(Glyph::Mail)}<span>{t.text("world-arrive")}</span>
+                    </button>
+                    <p class="box-note">{t.text_with("world-left", &[("n", left.into())])}</p>
+                }
                 <button class="btn" type="button" onclick={choose}>
                     {icon(Glyph::File)}<span>{t.text("world-open")}</span>
                 </button>
                 <input ref={picker} type="file" hidden=true multiple=true
                     accept=".eml,.mbox,.mbx,message/rfc822,application/mbox"
                     aria-label={t.text("world-open")} {onchange} />
-                <p class="box-note">{t.text("world-private")}</p>
+                if world.providers.is_empty() {
+                    <p class="box-note">{t.text("world-private")}</p>
+                }
             </div>
+            {for world.providers.iter().map(|provider| provider_box(&app, provider))}
+            if world.name_servers {
+                <p class={classes!("rack", "rack-dns", world.asking.then_some("is-focus"))}
+                    title={t.text("world-dns-title")}>
+                    {icon(Glyph::Ladder)}<b>{"DNS"}</b><span>{t.text("world-dns")}</span>
+                </p>
+            }
         </aside>
+    }
+}
+
+/// Another provider: as the server, and smaller.
+fn provider_box(app: &Context, provider: &ProviderView) -> Html {
+    let t = &app.t;
+    let people = provider.people.join(", ");
+    let head = html! { <>{icon(Glyph::Server)}<b>{provider.name.clone()}</b></> };
+    html! {
+        <section key={provider.name.clone()} aria-label={provider.name.clone()}
+            class={classes!("rack", provider.focus.then_some("is-focus"))}>
+            if let Some(device) = provider.device {
+                <button class="rack-head" type="button" title={t.text("world-look")}
+                    onclick={app.send.reform(move |_| Msg::Take(device))}>{head}</button>
+            } else {
+                <p class="rack-head">{head}</p>
+            }
+            if !people.is_empty() {
+                <p>{t.text_with("world-provider-of", &[("people", people.as_str().into())])}</p>
+            }
+            if provider.down {
+                <p class="rack-state">{icon(Glyph::Warning)}{t.text("world-provider-down")}</p>
+            }
+            if provider.queued > 0 {
+                <p class="rack-state">
+                    {icon(Glyph::Clock)}
+                    {t.text_with("world-queued", &[("n", provider.queued.into())])}
+                </p>
+            }
+        </section>
     }
 }

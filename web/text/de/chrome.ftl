@@ -122,13 +122,11 @@ door-shut = keine Sitzung
 
 ## Leitungen
 lane = Verbindungen
-wire = { $device }: { $protocol }
+wire = { $device } und { $to }: { $protocol }
 wire-open = verbunden
 wire-offline = offline
 wire-resting = nicht verbunden
 wire-until = still bis { $time }
-packet-out = Unterwegs zum Server, von: { $device }
-packet-back = Unterwegs vom Server, an: { $device }
 
 ## Wer weiß was
 matrix = Wer weiß was?

@@ -1,1 +1,118 @@
-# Was die Bühne selbst sagt: Geräte, Mail-Apps, Server, Leitungen.
+# Die Bühne: wer da ist, die Mail-App, der Rand der Welt.
+
+## Wer da ist
+device-named = { $name }
+device-of = { $owner } · { $device }
+device-page = Die Adresse im Browser: eine Webseite des Anbieters
+stage-chips = Geräte auf der Bühne
+stage-more = { $n } weitere
+
+## Die Welt draußen
+world-provider-of = Anbieter von { $people }
+world-provider-down = stumm
+world-queued = { $n ->
+    [one] 1 Mail wartet
+   *[other] { $n } Mails warten
+}
+world-look = Den Server dieses Anbieters ansehen
+world-dns = Nameserver
+world-dns-title = Sie wissen, welcher Server die Post für welche Domain annimmt
+
+## Leitungen
+wire-elsewhere = anderer Anbieter
+wire-name-servers = Nameserver
+packet = Unterwegs von { $from } nach { $to }
+
+## Der Server
+server-queue = Warteschlange
+server-queue-more = … und { $n } weitere
+queue-fresh = eben angenommen
+queue-under-way = unterwegs
+queue-at = nächster Versuch { $time }
+
+## Wer weiß was
+matrix-only-differing = Nur zeigen, was sich unterscheidet
+matrix-looking = Suche nach Unterschieden …
+matrix-none-differs = Alle auf der Bühne zeigen, was der Server hat.
+kind-not-theirs = Mail von jemand anderem
+cell-not-theirs = –
+
+## Mail-App
+write = Schreiben
+action-reply = Antworten
+action-continue = Weiterschreiben
+open-refused = Der Server will das nicht verschicken: { $words }
+keywords = Schlagwörter
+keyword-add = Schlagwort anheften
+keyword-off = { $word } abnehmen
+keyword-form = Nur Buchstaben ohne Umlaute, Ziffern, $, _, . und -
+
+## Schreiben
+compose = Nachricht schreiben
+compose-to = An
+compose-subject = Betreff
+compose-text = Text
+compose-send = Senden
+compose-keep = Als Entwurf
+compose-close = Weglegen
+error-no-recipient = Es fehlt, an wen die Mail geht. Fülle „An“ aus.
+error-no-address = „{ $words }“ ist keine Adresse. Eine Adresse sieht so aus: ada@nord.example.
+
+## Suchen
+search = Suchen
+search-word = Gesuchtes Wort
+search-here = Auf dem Gerät
+search-there = Auf dem Server
+search-close = Suche beenden
+search-waits = Der Server soll suchen, aber das Gerät hat kein Netz: Die Antwort kommt später.
+search-under-way = Der Server sucht …
+search-server =
+    { $count ->
+        [0] Der Server hat nichts gefunden
+        [one] Der Server hat 1 Mail gefunden
+       *[other] Der Server hat { $count } Mails gefunden
+    }, Ordner: { $folder }{ $elsewhere ->
+        [0] .
+        [one] ; 1 davon ist nicht auf diesem Gerät.
+       *[other] ; { $elsewhere } davon sind nicht auf diesem Gerät.
+    }
+search-refused = Der Server sucht nicht. Gefunden ist nichts, nachgesehen hat niemand.
+search-here-all =
+    { $count ->
+        [0] Nichts gefunden
+        [one] 1 Mail gefunden
+       *[other] { $count } Mails gefunden
+    }, Ordner: { $folder }. Dieses Gerät hat ihn ganz.
+search-here-part =
+    { $count ->
+        [0] Nichts gefunden
+        [one] 1 Mail gefunden
+       *[other] { $count } Mails gefunden
+    }, Ordner: { $folder }. Gesucht ist nur in dem, was dieses Gerät hat.
+
+## Ordner und die App als Ganzes
+app-menu = Mehr
+app-create = Neuer Ordner …
+app-rename = { $folder } umbenennen …
+app-remove = { $folder } löschen
+app-subscribe = { $folder } abonnieren
+app-unsubscribe = { $folder } abbestellen
+app-empty = Papierkorb leeren
+app-reinstall = App neu einrichten
+folder-name = Name des Ordners
+folder-create = Anlegen
+folder-rename = Umbenennen
+
+## Was nicht geht, und warum
+cannot-write = Diese App ist nur zum Lesen eingerichtet.
+cannot-change-inbox = Der Eingang ist das Konto selbst.
+cannot-own-folder = Diesen Ordner braucht die App selbst.
+cannot-subscribe-pop3 = POP3 kennt keine Ordner: Die hier hat nur dieses Gerät.
+cannot-search-pop3 = POP3 hat keinen Befehl zum Suchen: Es geht nur mit dem, was hier ist.
+cannot-empty-no-trash = Hier gibt es keinen Papierkorb.
+cannot-empty-nothing = Der Papierkorb ist leer.
+cannot-page-offline = Eine Webseite braucht für alles das Netz.
+
+## Was zuerst zu tun ist
+say-begin-open = { $device }: Öffne [[„{ $subject }“]] und sieh, wer davon erfährt.
+say-begin-play = Alles ist bereit. [[Drücke auf Abspielen]] und sieh, was von selbst geschieht.

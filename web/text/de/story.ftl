@@ -142,7 +142,7 @@ reason-more-commands = es liegen noch Befehle da, die in einem Zug zu viel gewes
 reason-other = { $reason }
 
 ## Die Erzählzeile
-say-begin = Alles ist bereit. [[Tippe eine Mail]] auf dem Laptop an und sieh, wer davon erfährt.
+say-begin = Alles ist bereit. [[Tu etwas]] mit einer Mail-App und sieh, wer davon erfährt.
 say-switched-on = { $device } wird [[eingeschaltet]].
 say-delivered =
     { $count ->

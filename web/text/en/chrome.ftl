@@ -122,13 +122,11 @@ door-shut = no session
 
 ## Wires
 lane = Connections
-wire = { $device }: { $protocol }
+wire = { $device } to { $to }: { $protocol }
 wire-open = connected
 wire-offline = offline
 wire-resting = not connected
 wire-until = silent until { $time }
-packet-out = On its way from the { $device } to the server
-packet-back = On its way from the server to the { $device }
 
 ## Who knows what
 matrix = Who knows what?

@@ -142,7 +142,7 @@ reason-more-commands = there are commands left that were too many for one turn
 reason-other = { $reason }
 
 ## The narration
-say-begin = Everything is ready. [[Tap a mail]] on the laptop and watch who hears of it.
+say-begin = Everything is ready. [[Do something]] with a mail app and watch who hears of it.
 say-switched-on = { $device } is [[switched on]].
 say-delivered =
     { $count ->

@@ -12,6 +12,8 @@ pub(super) fn view(local: &LocalMail, folder: &Folder) -> FolderView {
         label: folder_label(folder),
         unread: local.unread(&folder.name),
         local: folder.local,
+        subscribed: folder.subscribed,
+        pending: folder.pending,
     }
 }
 

@@ -26,14 +26,13 @@ pub(crate) fn told(world: &World, entry: &Entry) -> Text {
     tell::entry(world, entry)
 }
 
-/// The sentence for the present position.
-pub(crate) fn narration(history: &History) -> Narration {
+/// The sentence for the present position; `inviting` where nobody has done anything yet.
+pub(crate) fn narration(history: &History, inviting: Option<Text>) -> Narration {
     let world = history.world();
     let time = clock_time(world, world.now(), true);
     let rest = history.settled().then(|| summary::of(history)).flatten();
-    if history.settled() && last_action(history).is_none() {
-        // The devices have looked at their mail, and nobody has done anything yet.
-        return Narration { time, sentence: Text::new("say-begin"), rest: None, entry: None };
+    if let Some(sentence) = inviting {
+        return Narration { time, sentence, rest: None, entry: None };
     }
     let mut best = telling(world.trace().of_turn(world.turn()));
     if history.settled() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
