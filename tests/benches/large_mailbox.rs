@@ -39,8 +39,13 @@ fn timed<T>(what: &str, act: impl FnOnce() -> T) -> T {
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
-    let lens =
-        Lens { matrix: 0..30, mails: vec![0..30, 0..30, 0..30], disk_rows: 12, log_lines: 200, ..Lens::default() };
+    let lens = Lens {
+        matrix: 0..30,
+        mails: vec![0..30, 0..30, 0..30],
+        disk_rows: 12,
+        log_lines: 200,
+        ..Lens::default()
+    };
     for size in sizes {
         println!("{size} messages");
         let mails: Vec<Bytes> = (0..size).map(mail).collect();
@@ -52,13 +57,17 @@ fn main() {
         timed("the IMAP devices learn", || while !desk.settle(1_000) {});
         println!("  {:<44} {:>10} MiB", "memory since", resident_mib() - before);
         let tablet = DeviceId(2);
-        timed("the POP3 device is told to look", || desk.dispatch(Deed::Tap(tablet, Tap::CheckMail))).ok();
+        timed("the POP3 device is told to look", || {
+            desk.dispatch(Deed::Tap(tablet, Tap::CheckMail))
+        })
+        .ok();
         timed("it fetches everything", || while !desk.settle(1_000) {});
         println!("  {:<44} {:>10} MiB", "memory since", resident_mib() - before);
         timed("draw the page", || desk.page(&lens));
         let position = desk.page(&lens).timeline.position;
         timed("mark one as read, until all know", || {
-            desk.dispatch(Deed::Tap(DeviceId(0), Tap::SetRead(EmailId(21 + size as u64), true))).ok();
+            desk.dispatch(Deed::Tap(DeviceId(0), Tap::SetRead(EmailId(21 + size as u64), true)))
+                .ok();
             while !desk.settle(1_000) {}
         });
         timed("step back", || desk.step_back());

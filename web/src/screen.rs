@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use mailscope_view::{
-    DeviceKind, DeviceView, Invitation, LogLine, Matrix, Member, Narration, Page, ServerView, TimelineView,
-    WireView, WorldView,
+    DeviceKind, DeviceView, Invitation, LogLine, Matrix, Member, Narration, Page, ServerView,
+    TimelineView, WireView, WorldView,
 };
 
 /// One screen in parts that can be shared.

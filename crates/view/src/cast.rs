@@ -6,10 +6,10 @@ use mailscope_base::DeviceId;
 use mailscope_sim::{Device, DeviceKind, World};
 use mailscope_wire::Service;
 
+use crate::Text;
 use crate::devices::{age, device_name, own_copies};
 use crate::page::{Age, Lens};
 use crate::reading::printable;
-use crate::Text;
 
 /// Devices that stand beside each other at most: more would be too narrow to be read.
 pub const STAGE_MAX: usize = 4;
@@ -76,8 +76,7 @@ pub(crate) fn owner(world: &World, device: &Device) -> Option<String> {
 
 /// A person's name: that of the account.
 pub(crate) fn person(world: &World, device: &Device) -> String {
-    let account =
-        world.provider_of(device.provider).and_then(|p| p.store.account(device.account));
+    let account = world.provider_of(device.provider).and_then(|p| p.store.account(device.account));
     account.map(|account| called(&account.user)).unwrap_or_default()
 }
 

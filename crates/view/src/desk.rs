@@ -8,8 +8,8 @@ use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
 use crate::devices::policy;
 use crate::focus::Focus;
 use crate::{
-    Lens, Letter, Page, Text, cast, devices, invite, ladder, log, matrix, narrate, server, timeline, wires,
-    world,
+    Lens, Letter, Page, Text, cast, devices, invite, ladder, log, matrix, narrate, server,
+    timeline, wires, world,
 };
 
 /// Something that a person does.

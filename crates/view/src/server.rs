@@ -47,25 +47,24 @@ fn queue_row(world: &World, queued: &Queued) -> QueueRow {
         state: match queued.schedule {
             Schedule::Fresh => Text::new("queue-fresh"),
             Schedule::UnderWay => Text::new("queue-under-way"),
-            Schedule::At(at) => {
-                Text::new("queue-at").words("time", clock_time(world, at, false))
-            }
+            Schedule::At(at) => Text::new("queue-at").words("time", clock_time(world, at, false)),
         },
     }
 }
 
-fn disk_mailbox(
-    home: ProviderId,
-    mailbox: &Mailbox,
-    rows: usize,
-    focus: &Focus,
-) -> DiskMailbox {
+fn disk_mailbox(home: ProviderId, mailbox: &Mailbox, rows: usize, focus: &Focus) -> DiskMailbox {
     DiskMailbox {
         name: mailbox.name().to_string(),
         uid_validity: mailbox.uid_validity().get(),
         uid_next: mailbox.uid_next().get(),
         total: mailbox.messages().len(),
-        rows: mailbox.messages().iter().rev().take(rows).map(|m| disk_row(home, m, focus)).collect(),
+        rows: mailbox
+            .messages()
+            .iter()
+            .rev()
+            .take(rows)
+            .map(|m| disk_row(home, m, focus))
+            .collect(),
     }
 }
 

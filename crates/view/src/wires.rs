@@ -96,7 +96,12 @@ fn reading(world: &World, device: &Device, shown: ProviderId) -> WireView {
     };
     let service = device.app.service();
     let wire = of_device(world, device, Channel::Reading, shown);
-    WireView { service: Some(service), state, port: port(device, Channel::Reading, service), ..wire }
+    WireView {
+        service: Some(service),
+        state,
+        port: port(device, Channel::Reading, service),
+        ..wire
+    }
 }
 
 /// The way by which a device sends mail: it is there while the device uses it.
@@ -135,7 +140,8 @@ fn relay(world: &World, shown: ProviderId) -> Option<WireView> {
     let stands = |outgoing: bool| {
         world.connections().any(|connection| {
             world.ends(connection.id).is_some_and(|ends| {
-                joins(ends) && matches!(ends.client, Party::Mta(from, _) if (from == shown) == outgoing)
+                joins(ends)
+                    && matches!(ends.client, Party::Mta(from, _) if (from == shown) == outgoing)
             })
         })
     };
@@ -166,9 +172,7 @@ fn moving(world: &World, from: Spot, to: Spot, on_it: impl Fn(&Ends) -> bool) ->
     // Of several frames the one that the sentence would tell.
     let best = sent.max_by_key(|(rank, first, ..)| (*rank, *first));
     let (entry, moving, label) = match best {
-        Some((_, Reverse(id), to, frame)) => {
-            (Some(id.0), Some(to), tokens(frame, LABEL_OCTETS).0)
-        }
+        Some((_, Reverse(id), to, frame)) => (Some(id.0), Some(to), tokens(frame, LABEL_OCTETS).0),
         None => (None, None, Vec::new()),
     };
     let state = WireState::Resting(None);

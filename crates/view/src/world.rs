@@ -49,9 +49,8 @@ pub(crate) fn view(
     arrivals_left: Option<usize>,
 ) -> WorldView {
     let shown = hand.map_or(world.provider().id, |device| device.provider);
-    let account = hand.and_then(|device| {
-        world.provider_of(device.provider)?.store.account(device.account)
-    });
+    let account =
+        hand.and_then(|device| world.provider_of(device.provider)?.store.account(device.account));
     let others = world.providers().filter(|provider| provider.id != shown);
     let asking = world
         .trace()

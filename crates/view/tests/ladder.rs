@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use mailscope_view::{
-    Deed, Desk, Tap, DeviceId, LadderLens, LadderRow, LadderView, LaneKind, Line, LineExplained,
-    LineFilter, Openness, Place, RowWhat, Says, Spoken,
+    Deed, Desk, DeviceId, LadderLens, LadderRow, LadderView, LaneKind, Line, LineExplained,
+    LineFilter, Openness, Place, RowWhat, Says, Spoken, Tap,
 };
 
 const LAPTOP: DeviceId = DeviceId(0);
@@ -50,7 +50,8 @@ fn after_reading() -> Desk {
         ..Default::default()
     });
     let unread = page.devices[0].mails.iter().find(|mail| !mail.read).expect("an unread mail");
-    desk.dispatch(Deed::Tap(LAPTOP, Tap::Open(unread.email.expect("the server has it")))).expect("it opens");
+    desk.dispatch(Deed::Tap(LAPTOP, Tap::Open(unread.email.expect("the server has it"))))
+        .expect("it opens");
     assert!(desk.settle(100_000));
     desk
 }
@@ -156,7 +157,13 @@ fn what_has_not_happened_yet_is_not_shown() {
         rows.iter().map(|row| (row.entry, row.what.clone())).collect()
     };
     assert_eq!(said(&early.rows), said(&late.rows[..early.total]));
-    let lens = mailscope_view::Lens { matrix: 0..0, mails: vec![], disk_rows: 0, log_lines: 0, ..Default::default() };
+    let lens = mailscope_view::Lens {
+        matrix: 0..0,
+        mails: vec![],
+        disk_rows: 0,
+        log_lines: 0,
+        ..Default::default()
+    };
     let position = desk.page(&lens).timeline.position;
     assert!(early.rows.iter().all(|row| row.turn <= position && row.now == (row.turn == position)));
 }

@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, reason = "a test says what it expects")]
 
 use mailscope_view::{
-    Arg, Cell, CellKind, Deed, Desk, DeviceId, EmailId, Import, Invitation, Lens, MatrixRow, Page, Tap, Text,
+    Arg, Cell, CellKind, Deed, Desk, DeviceId, EmailId, Import, Invitation, Lens, MatrixRow, Page,
+    Tap, Text,
 };
 
 const LAPTOP: DeviceId = DeviceId(0);
@@ -12,7 +13,13 @@ const TABLET: DeviceId = DeviceId(2);
 const SUBJECT: &str = "Klassenfahrt: Zimmerliste";
 
 fn lens() -> Lens {
-    Lens { matrix: 0..100, mails: vec![0..100, 0..100, 0..100], disk_rows: 100, log_lines: 50, ..Lens::default() }
+    Lens {
+        matrix: 0..100,
+        mails: vec![0..100, 0..100, 0..100],
+        disk_rows: 100,
+        log_lines: 50,
+        ..Lens::default()
+    }
 }
 
 fn desk() -> Desk {

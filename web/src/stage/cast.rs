@@ -12,8 +12,8 @@ use crate::dom;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, of_device};
 use crate::parts::popover::Popover;
-use crate::stage::age;
 use crate::stage::Msg as StageMsg;
+use crate::stage::age;
 
 /// Chips in a row; the others are behind "more".
 const CHIPS_MAX: usize = 8;
@@ -143,22 +143,26 @@ fn More(props: &MoreProps) -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(false))
     };
-    let items: Html = props.members.iter().map(|member| {
-        let (id, close, choose) = (member.id, on_close.clone(), props.on_choose.clone());
-        let anchor = anchor.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(anchor) = anchor.cast::<Element>() {
-                dom::focus(&anchor);
+    let items: Html = props
+        .members
+        .iter()
+        .map(|member| {
+            let (id, close, choose) = (member.id, on_close.clone(), props.on_choose.clone());
+            let anchor = anchor.clone();
+            let onclick = Callback::from(move |_: MouseEvent| {
+                if let Some(anchor) = anchor.cast::<Element>() {
+                    dom::focus(&anchor);
+                }
+                close.emit(());
+                choose.emit(id);
+            });
+            html! {
+                <button key={id.0} class="menu-item" type="button" role="menuitem" {onclick}>
+                    {icon(of_device(member.kind))}{name(&t, member)}
+                </button>
             }
-            close.emit(());
-            choose.emit(id);
-        });
-        html! {
-            <button key={id.0} class="menu-item" type="button" role="menuitem" {onclick}>
-                {icon(of_device(member.kind))}{name(&t, member)}
-            </button>
-        }
-    }).collect();
+        })
+        .collect();
     html! {
         <>
             <button class="chip chip-more" type="button" ref={anchor.clone()} aria-haspopup="menu"

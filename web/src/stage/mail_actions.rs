@@ -52,8 +52,7 @@ pub(crate) fn MailActions(props: &Props) -> Html {
             </button>
         }
     }).collect();
-    let tap =
-        |tap: Tap| app.send.reform(move |_: MouseEvent| Msg::Do(Deed::Tap(id, tap.clone())));
+    let tap = |tap: Tap| app.send.reform(move |_: MouseEvent| Msg::Do(Deed::Tap(id, tap.clone())));
     html! {
         <div class="acts" role="group" aria-label={t.text("actions")}>
             <button class="act" type="button"

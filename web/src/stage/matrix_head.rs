@@ -36,8 +36,7 @@ pub(crate) fn MatrixHead(props: &Props) -> Html {
     };
     heads.insert(server_after(heads.len()).min(heads.len()), server);
     let only = props.filter.only_differing;
-    let switch =
-        app.send.reform(move |_: MouseEvent| Msg::Stage(StageMsg::OnlyDiffering(!only)));
+    let switch = app.send.reform(move |_: MouseEvent| Msg::Stage(StageMsg::OnlyDiffering(!only)));
     html! {
         <thead role="rowgroup">
             <tr role="row" aria-rowindex="1">

@@ -94,8 +94,7 @@ fn write_on(app: &Context, device: &DeviceView, reply: &Letter, draft: Option<&L
         None => (Glyph::Reply, t.text("action-reply"), reply.clone()),
     };
     let why_not = device.obstacles.write.as_ref().map(|why| t.sentence_plain(why));
-    let onclick =
-        app.send.reform(move |_| Msg::Stage(StageMsg::Write(id, Some(letter.clone()))));
+    let onclick = app.send.reform(move |_| Msg::Stage(StageMsg::Write(id, Some(letter.clone()))));
     html! {
         <button class="open-reply" type="button" disabled={why_not.is_some()} title={why_not.clone()} {onclick}>
             {icon(glyph)}<span>{word}</span>

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use mailscope_view::{
-    DiskMailbox, DiskRow, EmailId, Holder, ProviderId, QueueRow, ServerView, Service, Spot, WireState, WireView,
+    DiskMailbox, DiskRow, EmailId, Holder, ProviderId, QueueRow, ServerView, Service, Spot,
+    WireState, WireView,
 };
 use yew::prelude::*;
 

@@ -49,12 +49,8 @@ pub(crate) fn Stage(props: &Props) -> Html {
                 letter={props.writing.get(&device.id).cloned()} />
         }
     };
-    let doors: Vec<Door> = plan
-        .doors()
-        .into_iter()
-        .filter_map(|wire| screen.wires.get(wire))
-        .map(Door::of)
-        .collect();
+    let doors: Vec<Door> =
+        plan.doors().into_iter().filter_map(|wire| screen.wires.get(wire)).map(Door::of).collect();
     let kind = |nth: usize| screen.devices.get(nth).map(|device| class(device.kind));
     let (left, right) = screen.devices.split_at(plan.server_after.min(screen.devices.len()));
     html! {

@@ -110,7 +110,8 @@ fn people(world: &World, device: &Device) -> Vec<String> {
     let accounts = world.providers().flat_map(|provider| {
         provider.store.accounts().map(move |(id, account)| (provider.id, id, account))
     });
-    let others = accounts.filter(|(provider, id, _)| (*provider, *id) != (device.provider, device.account));
+    let others =
+        accounts.filter(|(provider, id, _)| (*provider, *id) != (device.provider, device.account));
     let others = others.map(|(_, _, account)| format!("{}@{}", account.user, account.domain));
     let mut people: Vec<String> = others.take(PEOPLE_MAX).collect();
     for message in device.app.local().messages_in("INBOX").take(PEOPLE_MAX) {
