@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use mailscope_view::{
     Axis, Counted, Deed, Desk, DeviceId, DeviceInside, Glance, InsideContent, InsideFact,
-    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands, Whom, Tap,
+    NamesInside, ProviderId, Said, ServerInside, Service, SourceView, Stands, Tap, Whom,
 };
 
 const NORD: Whom = Whom::Server(ProviderId(0));
@@ -204,7 +204,8 @@ fn a_device_has_what_its_protocol_gave_it() {
     let newest = server(&desk, &at(NORD)).mailbox.expect("INBOX").rows[0].email;
     desk.dispatch(Deed::SetOnline(PHONE, false)).expect("it can be done");
     desk.dispatch(Deed::Tap(PHONE, Tap::SetFlagged(newest, true))).expect("it can be done");
-    desk.dispatch(Deed::Tap(PHONE, Tap::Move(newest, "School".to_owned()))).expect("it can be done");
+    desk.dispatch(Deed::Tap(PHONE, Tap::Move(newest, "School".to_owned())))
+        .expect("it can be done");
     desk.settle(10_000);
     let waiting: Vec<_> = device(&desk, PHONE).waiting.iter().map(|row| row.what.id).collect();
     assert_eq!(waiting, ["inside-waits-flag", "inside-waits-move"]);
