@@ -134,12 +134,13 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &yew::Context<Self>) -> Self {
+        let (begin, toast) = crate::build::begin();
         let theme = Theme::of_person();
         theme.apply();
         let send = ctx.link().callback(|msg| msg);
         let single_keys = Rc::new(Cell::new(settings::single_keys()));
         let mut app = Self {
-            desk: Desk::new(),
+            desk: begin,
             lens: Lens::default(),
             screen: None,
             view: View::of_page(),
@@ -157,7 +158,7 @@ impl Component for App {
             player: Player::new(Speed::of_person()),
             importing: None,
             reader: None,
-            toast: None,
+            toast,
             dragging: false,
             help: false,
             theme,
@@ -255,7 +256,7 @@ impl Component for App {
             <ContextProvider<Context> context={self.context.clone()}>
                 <Sprite />
                 <div class="page" {ondragover} {ondragleave} {ondrop} ondragend={drag(false)}>
-                    <Topbar theme={self.theme} view={self.view} />
+                    <Topbar theme={self.theme} view={self.view} panel={self.panel.clone()} />
                     { self.body() }
                     <Help open={self.help} single_keys={self.single_keys.get()} />
                     if let Some(text) = &self.toast {
@@ -328,7 +329,8 @@ impl App {
                 <Answer answer={self.why.answer.clone()} nth={self.why.nth}
                     position={self.why.position} />
             },
-            None | Some(Panel::Build | Panel::Share) => Html::default(),
+            Some(Panel::Build) => self.build.panel(),
+            None | Some(Panel::Share) => Html::default(),
         }
     }
 
@@ -357,6 +359,20 @@ impl App {
             }
             Err(text) => self.toast = Some(text),
         }
+        self.draw();
+    }
+
+    /// Says why something cannot be.
+    pub(crate) fn complain(&mut self, text: Text) {
+        self.toast = Some(text);
+    }
+
+    /// Another world is on the desk: nothing that was chosen in the one before is left.
+    pub(crate) fn begin_anew(&mut self) {
+        self.lens = Lens::default();
+        self.stage = stage::State::default();
+        self.toast = None;
+        self.importing = None;
         self.draw();
     }
 

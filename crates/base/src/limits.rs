@@ -381,6 +381,10 @@ pub const KNOWLEDGE_CHAIN_MAX: usize = 8;
 ///
 /// Beyond it: the scenario is refused.
 pub const FILL_MESSAGES_MAX: u32 = 100_000;
+/// Mails that one action makes up.
+///
+/// Beyond it: an action is not possible.
+pub const MADE_UP_MAX: u32 = 1_000;
 /// Octets of the mails that one `fill` of a scenario makes up.
 ///
 /// Beyond it: the scenario is refused.

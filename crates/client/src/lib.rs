@@ -22,7 +22,7 @@ pub use app::{
     Drafts, Fetches, Folder, FolderRole, Found, ImapPolicy, Intent, Keeps, KnownMailbox,
     LocalChange, LocalId, LocalMail, LocalMessage, MailApp, OnDelete, Origin, Pop3Policy, Protocol,
     SearchIn, SendingSettings, SentCopy, Settings, Shows, Standing, Summary, ToSend, Waiting,
-    Waits, WebmailPolicy,
+    Waits, WebmailPolicy, letter,
 };
 pub use choice::CHOICES;
 pub use event::ClientEvent;

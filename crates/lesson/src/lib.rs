@@ -13,6 +13,7 @@ pub mod misconception;
 use bytes::Bytes;
 use include_dir::{Dir, File, include_dir};
 use mailscope_sim::{Scenario, ScenarioError};
+use serde::Deserialize;
 
 pub use experiment::FileError;
 pub use mailscope_sim::Words;
@@ -38,6 +39,22 @@ pub fn load(name: &str) -> Option<Result<Scenario, ScenarioError>> {
         None => SCENARIOS.get_file(format!("{name}/{path}")).map(octets),
     };
     Some(Scenario::parse(text, file).map(|scenario| scenario.shipped_as(name)))
+}
+
+/// What a shipped scenario says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Heading {
+    /// What it is called.
+    pub title: Words,
+    /// What it shows, in a sentence.
+    pub about: Words,
+}
+
+/// What the shipped scenario of that name says of itself, without reading the rest of it; nothing if there
+/// is none.
+pub fn heading(name: &str) -> Option<Heading> {
+    let text = SCENARIOS.get_file(format!("{name}/scenario.toml"))?.contents_utf8()?;
+    toml::from_str(text).ok()
 }
 
 /// A mail that every scenario can name, also one that somebody else wrote: `/mail/NAME.eml`, or
@@ -69,6 +86,9 @@ mod tests {
                     words.unwrap_or_else(|| panic!("{name} has a title and says what it shows"));
                 assert!(words.is_complete(), "{name}, in both languages");
             }
+            let heading = heading(name).expect(name);
+            let own = (scenario.title().cloned(), scenario.about().cloned());
+            assert_eq!(own, (Some(heading.title), Some(heading.about)));
         }
     }
 

@@ -41,6 +41,8 @@ pub enum Action {
     Type(TerminalId, #[serde(with = "crate::octets")] Bytes),
     /// A person ends the terminal's connection without a word.
     HangUp(TerminalId),
+    /// So many mails of a school week, made up, are in the INBOX of an account.
+    MakeUp(ProviderId, AccountId, u32),
     /// A device is switched off and taken away, with all that only it has. No other one gets its
     /// number.
     RemoveDevice(DeviceId),

@@ -350,3 +350,25 @@ fn a_plan_for_a_device_that_is_gone_cannot_be_done() {
         Protocol::Imap(_)
     ));
 }
+
+#[test]
+fn made_up_mails_are_the_same_every_time_and_no_two_are_one() {
+    let mut history = history();
+    act(&mut history, Action::MakeUp(NORD, ADA, 100));
+    act(&mut history, Action::MakeUp(NORD, ADA, 100));
+    let world = history.world();
+    let (_, account) = world.provider().store.accounts().next().expect("ada");
+    let inbox = account.mailbox("INBOX").expect("an inbox");
+    let ids: std::collections::BTreeSet<_> =
+        inbox.messages().iter().filter_map(|m| m.mail.summary().message_id.clone()).collect();
+    assert_eq!((inbox.messages().len(), ids.len()), (201, 200), "one of them has no Message-ID");
+    for message in inbox.messages().iter().skip(1) {
+        assert!(message.mail.bytes().starts_with(b"Message-ID: <week."));
+        let octets = message.mail.bytes().len();
+        assert!((400..60_000).contains(&octets), "{octets}");
+    }
+    assert_eq!(world.device(LAPTOP).expect("a laptop").app.local().count("INBOX"), 201);
+    is_remembered(&history);
+    let too_many = Action::MakeUp(NORD, ADA, limits::MADE_UP_MAX + 1);
+    assert_eq!(history.act(too_many), Err(NotPossible::TooMuch));
+}

@@ -83,7 +83,7 @@ impl Desk {
         done
     }
 
-    fn action(&self, deed: Deed) -> Result<Action, Text> {
+    pub(crate) fn action(&self, deed: Deed) -> Result<Action, Text> {
         Ok(match deed {
             Deed::Tap(device, tap) => Action::Tap(device, tap),
             Deed::Send(device, letter) => Action::Tap(device, letter.send(self.world(), device)?),
@@ -187,7 +187,7 @@ impl Desk {
         matrix::differing(world, &cast::on_stage(world, lens), from, wanted)
     }
 
-    fn world(&self) -> &World {
+    pub(crate) fn world(&self) -> &World {
         self.history.world()
     }
 
@@ -204,7 +204,7 @@ impl Desk {
     }
 
     /// The scenario's mail that has not arrived at this position.
-    fn arrivals(&self) -> impl Iterator<Item = &Bytes> {
+    pub(crate) fn arrivals(&self) -> impl Iterator<Item = &Bytes> {
         let here = self.history.position();
         let arrived: Vec<&Bytes> = self
             .history

@@ -6,6 +6,7 @@
 //! Not here: languages, the DOM, timers. Playing is the interface calling [`Desk::step`] again and
 //! again.
 
+mod building;
 mod cast;
 mod cause;
 mod cell;
@@ -38,6 +39,12 @@ mod wires;
 mod world;
 mod worlds;
 
+pub use building::{
+    AccountForm, Build, Building, BuiltAccount, BuiltDevice, BuiltHost, BuiltListener,
+    BuiltProvider, DeviceForm, Field, HostForm, HostState, LinkForm, ListenerForm, MailForm,
+    ProviderForm, Reading, Refused, SCHOOL_WEEK, STAGE_DEVICES_MAX, WorldGroup, WorldView, Worlds,
+    choices_for,
+};
 pub use cast::{Member, STAGE_MAX};
 pub use cause::{CauseView, WhyView};
 pub use compare::{
@@ -82,7 +89,9 @@ pub use worlds::{
 
 pub use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
 pub use mailscope_sim::client::SearchIn;
-pub use mailscope_sim::{DeviceKind, End, Holder, Place, Tap};
+pub use mailscope_sim::{
+    DeviceKind, Does, End, Holder, HostId, ListenerId, Place, Tap, Wire, Words,
+};
 pub use mailscope_wire::{Role, Service};
 
 /// The ids of every choice that a client, the manager of a queue, a resolver or a web server can make: each has words

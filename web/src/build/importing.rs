@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo::file::Blob;
 use gloo::file::callbacks::read_as_bytes;
 use gloo::timers::callback::Timeout;
-use mailscope_view::{Deed, Import, ImportReport, Text};
+use mailscope_view::{AccountId, Build, Deed, Import, ImportReport, ProviderId, Text};
 use web_sys::{File, FileList};
 use yew::Context;
 
@@ -33,6 +33,8 @@ pub(crate) struct Importing {
     problems: Vec<Text>,
     summaries: Vec<Text>,
     timer: Option<Timeout>,
+    /// For whom; nothing for whoever is first.
+    to: Option<(ProviderId, AccountId)>,
 }
 
 /// What a person sees of it.
@@ -65,12 +67,23 @@ pub(crate) fn list(files: &FileList) -> Vec<File> {
 
 impl App {
     pub(crate) fn import(&mut self, ctx: &Context<Self>, files: Vec<File>) {
+        self.import_for(ctx, files, None);
+    }
+
+    /// Reads files for an account. While others are being read, they wait, and all of them are for the same
+    /// one.
+    pub(crate) fn import_for(
+        &mut self,
+        ctx: &Context<Self>,
+        files: Vec<File>,
+        to: Option<(ProviderId, AccountId)>,
+    ) {
         if files.is_empty() {
             return;
         }
         let idle = self.importing.as_ref().is_none_or(|importing| importing.present.is_none());
         if idle {
-            self.importing = Some(Importing::default());
+            self.importing = Some(Importing { to, ..Importing::default() });
         }
         if let Some(importing) = &mut self.importing {
             importing.queue.extend(files);
@@ -134,13 +147,20 @@ impl App {
     /// Gives everything that was read to the server.
     fn deliver(&mut self, ctx: &Context<Self>) {
         let Some(importing) = &mut self.importing else { return };
+        let to = importing.to;
         let reports = std::mem::take(&mut importing.reports);
         let mails: Vec<_> = reports.into_iter().flat_map(|report| report.mails).collect();
         if mails.is_empty() {
             return;
         }
         let many = mails.len() > WATCHABLE;
-        self.perform(ctx, Deed::Deliver(mails));
+        match to {
+            Some((provider, account)) => {
+                let deed = Build::Deliver(provider, account, mails);
+                self.build(ctx, super::Form::Mail, deed);
+            }
+            None => self.perform(ctx, Deed::Deliver(mails)),
+        }
         if many {
             self.follow_at_once(ctx);
         }

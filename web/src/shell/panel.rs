@@ -18,6 +18,17 @@ pub(crate) enum Panel {
     Share,
 }
 
+impl Panel {
+    /// Its name in the ids of the page.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Why => "why",
+            Self::Build => "build",
+            Self::Share => "share",
+        }
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) heading: AttrValue,

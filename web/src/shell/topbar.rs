@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::app::{Msg, use_app};
+use crate::app::{Context, Msg, use_app};
 use crate::parts::icon::{Glyph, icon};
+use crate::shell::panel::Panel;
 use crate::shell::settings::Theme;
 use crate::shell::views::{View, Views};
 
@@ -11,6 +12,7 @@ use crate::shell::views::{View, Views};
 pub(crate) struct Props {
     pub(crate) theme: Theme,
     pub(crate) view: View,
+    pub(crate) panel: Option<Panel>,
 }
 
 /// The bar at the top.
@@ -36,6 +38,7 @@ pub(crate) fn Topbar(props: &Props) -> Html {
             </p>
             <Views view={props.view} />
             <div class="tools">
+                {tool(&app, Glyph::Wrench, "build", Panel::Build, props.panel.as_ref())}
                 <button class="tool tool-lang" type="button" lang={other}
                     onclick={app.send.reform(|_| Msg::SwitchLanguage)}
                     aria-label={t.text("switch-language")}>
@@ -52,5 +55,23 @@ pub(crate) fn Topbar(props: &Props) -> Html {
                 </button>
             </div>
         </header>
+    }
+}
+
+/// The button that opens a panel, and closes it when it is open.
+fn tool(
+    app: &Context,
+    glyph: Glyph,
+    text: &'static str,
+    panel: Panel,
+    open: Option<&Panel>,
+) -> Html {
+    let is_open = open == Some(&panel);
+    let id = format!("open-{}", panel.name());
+    let onclick = app.send.reform(move |_| Msg::Show((!is_open).then(|| panel.clone())));
+    html! {
+        <button class="tool tool-word" type="button" {id} aria-expanded={is_open.to_string()} {onclick}>
+            {icon(glyph)}<span>{app.t.text(text)}</span>
+        </button>
     }
 }

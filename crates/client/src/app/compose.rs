@@ -43,6 +43,25 @@ pub(crate) fn compose(
     Some(Composed { content, message_id, envelope })
 }
 
+/// A message that somebody outside wrote to the people of the draft: octets only, nobody sends it here.
+pub fn letter(
+    draft: &Draft,
+    name: &str,
+    address: &Address,
+    date: DateTime,
+    rng: &mut Prng,
+) -> Bytes {
+    let sending = SendingSettings {
+        name: name.to_owned(),
+        address: address.clone(),
+        user: String::new(),
+        password: String::new(),
+        tls: crate::TlsPolicy::Never,
+        sent: super::SentCopy::None,
+    };
+    write(draft, &[], &sending, None, date, rng).0
+}
+
 /// Writes an unfinished message, and its `Message-ID:`. It may be for nobody, and it keeps the blind copies:
 /// whoever goes on with it needs them (RFC 5322 §3.6.3).
 pub(crate) fn compose_draft(

@@ -24,6 +24,7 @@ mod turn;
 mod waits;
 mod web_account;
 
+pub use compose::letter;
 pub(crate) use conflict::Loss;
 pub use conflict::{Conflict, ConflictKind, Disputed};
 pub use intent::{Draft, Intent, SearchIn};

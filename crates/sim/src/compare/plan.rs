@@ -17,7 +17,8 @@ pub fn plan_of(scenario: &Scenario, run: &World) -> Vec<(Instant, Planned)> {
         match &entry.fact {
             Fact::Stored(change) => {
                 let root = run.trace().get(entry.root).map(|root| &root.fact);
-                let delivered = matches!(root, Some(Fact::Acted(Action::Deliver(..))));
+                let delivered =
+                    matches!(root, Some(Fact::Acted(Action::Deliver(..) | Action::MakeUp(..))));
                 written_before.extend(change.kind.email().filter(|_| delivered));
             }
             Fact::Acted(Action::Tap(device, tap)) => {

@@ -41,6 +41,7 @@ fn acted(world: &World, action: &Action) -> String {
         Action::SetOnline(_, true) => "goes online".to_owned(),
         Action::SetOnline(_, false) => "goes offline".to_owned(),
         Action::Deliver(_, _, mails) => format!("{} messages arrive", mails.len()),
+        Action::MakeUp(_, _, count) => format!("{count} made-up messages arrive"),
         Action::SetHost(host, is) => condition(world, *host, *is),
         Action::Cut(_) => "cut the connection".to_owned(),
         Action::AddDevice(new) => format!("a new {}", new.kind.name()),

@@ -2,7 +2,7 @@
 //! octets, made up from a few senders, subjects and sentences. The same every time.
 
 use bytes::Bytes;
-use mailscope_base::{AccountId, DateTime, Flag, Flags, Prng, WallClock, limits};
+use mailscope_base::{AccountId, Address, DateTime, Flag, Flags, Prng, WallClock, limits};
 use mailscope_store::{Mail, NewMessage, Store};
 use serde::Deserialize;
 
@@ -150,7 +150,8 @@ impl FillForm {
             let date = DateTime { unix_secs: clock.start.unix_secs - age, ..clock.start };
             let read = self.messages - number > self.unread;
             let flags: Flags = read.then_some(Flag::Seen).into_iter().collect();
-            let mail = Mail::new(mail(number, self.octets as usize, to, date));
+            let made = Made { number, octets: self.octets as usize, series: "fill", name: "Ada" };
+            let mail = Mail::new(made.mail(to, date));
             let message = NewMessage { mail, flags, received: date, saved: date };
             store
                 .append(account, &self.mailbox, message)
@@ -160,39 +161,80 @@ impl FillForm {
     }
 }
 
-/// One mail. Each has a generator of its own, so that more mails do not change the first ones.
-fn mail(number: u32, octets: usize, to: &str, date: DateTime) -> Bytes {
-    let mut chance = Prng::new(u64::from(number));
-    let (name, address, german) =
-        one(&mut chance, &SENDERS).copied().unwrap_or(("", "postmaster@nord.example", false));
-    let words = usize::from(german);
-    let subjects = SUBJECTS.get(words).map(<[_; 10]>::as_slice).unwrap_or_default();
-    let subject = one(&mut chance, subjects).copied().unwrap_or_default();
-    let domain = address.rsplit('@').next().unwrap_or_default();
-    let mut text = format!(
-        "Message-ID: <fill.{number}@{domain}>\r\nDate: {date}\r\nFrom: {name} <{address}>\r\n\
+/// Mail of the school week that ends at `end`, the oldest first: mostly short, now and then a photo.
+/// `first` is the number of the first one; mails with different numbers are different.
+pub(crate) fn school_week(first: u32, count: u32, to: &Address, end: DateTime) -> Vec<Bytes> {
+    const WEEK: i64 = 7 * 86_400;
+    /// Every so many mails one has a photo.
+    const PHOTO: u32 = 12;
+    let local = &*to.local_part;
+    let mut letters = local.split(['.', '-', '_', '+']).next().unwrap_or(local).chars();
+    let name: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let address = format!("<{to}>");
+    (0..count)
+        .map(|nth| {
+            let number = first.wrapping_add(nth);
+            let octets = if number % PHOTO == PHOTO - 1 {
+                48_000
+            } else {
+                500 + 70 * (number as usize % 17)
+            };
+            let age = WEEK * i64::from(count - nth) / i64::from(count);
+            let date = DateTime { unix_secs: end.unix_secs - age, ..end };
+            Made { number, octets, series: "week", name: &name }.mail(&address, date)
+        })
+        .collect()
+}
+
+/// A mail that nobody wrote. Each has a generator of its own, so that more mails do not change the first
+/// ones.
+struct Made<'a> {
+    number: u32,
+    octets: usize,
+    /// Mails of one series have different numbers.
+    series: &'a str,
+    /// Who is greeted.
+    name: &'a str,
+}
+
+impl Made<'_> {
+    fn mail(&self, to: &str, date: DateTime) -> Bytes {
+        let Self { number, octets, series, name: greeted } = *self;
+        let mut chance = Prng::new(u64::from(number));
+        let (name, address, german) =
+            one(&mut chance, &SENDERS).copied().unwrap_or(("", "postmaster@nord.example", false));
+        let words = usize::from(german);
+        let subjects = SUBJECTS.get(words).map(<[_; 10]>::as_slice).unwrap_or_default();
+        let subject = one(&mut chance, subjects).copied().unwrap_or_default();
+        let domain = address.rsplit('@').next().unwrap_or_default();
+        let mut text = format!(
+            "Message-ID: <{series}.{number}@{domain}>\r\nDate: {date}\r\nFrom: {name} <{address}>\r\n\
          To: {to}\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\n"
-    );
-    let photo = octets > 2 * TEXT_OCTETS;
-    let kind = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
-    if photo {
-        text.push_str("Content-Type: multipart/mixed; boundary=\"page\"\r\n\r\n--page\r\n");
-    }
-    text.push_str(kind);
-    let greeting = if german { "Hallo Ada,\r\n\r\n" } else { "Hi Ada,\r\n\r\n" };
-    text.push_str(greeting);
-    let sentences = SENTENCES.get(words).map(<[_; 14]>::as_slice).unwrap_or_default();
-    let until = if photo { TEXT_OCTETS } else { octets.saturating_sub(name.len() + 2) };
-    while text.len() < until {
-        text.push_str(one(&mut chance, sentences).copied().unwrap_or("."));
+        );
+        let photo = octets > 2 * TEXT_OCTETS;
+        let kind =
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+        if photo {
+            text.push_str("Content-Type: multipart/mixed; boundary=\"page\"\r\n\r\n--page\r\n");
+        }
+        text.push_str(kind);
+        text.push_str(if german { "Hallo " } else { "Hi " });
+        text.push_str(greeted);
+        text.push_str(",\r\n\r\n");
+        let sentences = SENTENCES.get(words).map(<[_; 14]>::as_slice).unwrap_or_default();
+        let until = if photo { TEXT_OCTETS } else { octets.saturating_sub(name.len() + 2) };
+        while text.len() < until {
+            text.push_str(one(&mut chance, sentences).copied().unwrap_or("."));
+            text.push_str("\r\n");
+        }
+        text.push_str(name);
         text.push_str("\r\n");
+        if photo {
+            attach(&mut text, &mut chance, octets);
+        }
+        Bytes::from(text)
     }
-    text.push_str(name);
-    text.push_str("\r\n");
-    if photo {
-        attach(&mut text, &mut chance, octets);
-    }
-    Bytes::from(text)
 }
 
 /// A photo that brings the mail to its size. Its octets are noise: nobody looks at it.

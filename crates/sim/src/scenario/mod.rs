@@ -29,6 +29,7 @@ use crate::device::called;
 use crate::{Device, Listener, Network, Planned, Provider, Terminal};
 use source::Source;
 
+pub(crate) use fill::school_week;
 pub(crate) use provider::{new_account, new_provider};
 pub use variant::{Change, Variant};
 

@@ -1,16 +1,33 @@
 //! What comes into a world, and what is taken away: devices, accounts, providers, people on wires.
 
-use mailscope_base::{DeviceId, ProviderId, limits};
+use bytes::Bytes;
+use mailscope_base::{AccountId, Address, DeviceId, ProviderId, limits};
 use mailscope_client::MailApp;
 
 use super::{NotPossible, Pending, World};
-use crate::scenario::{new_account, new_provider};
+use crate::scenario::{new_account, new_provider, school_week};
 use crate::{
     Action, Fact, Listener, ListenerId, NewAccount, NewDevice, NewListener, NewProvider, Place,
     Wire,
 };
 
 impl World {
+    /// So many mails for an account that are unlike those that are there.
+    pub(super) fn made_up(
+        &self,
+        provider: ProviderId,
+        account: AccountId,
+        count: u32,
+    ) -> Result<Vec<Bytes>, NotPossible> {
+        let owner = self.account_of(provider, account)?;
+        if count > limits::MADE_UP_MAX {
+            return Err(NotPossible::TooMuch);
+        }
+        let to = Address::new(&owner.user, &owner.domain);
+        let first = u32::try_from(self.mails.len()).unwrap_or(u32::MAX);
+        Ok(school_week(first, count, &to, self.clock.at(self.now)))
+    }
+
     /// The number of the next device. No number is given twice.
     pub(super) fn next_device(&self) -> DeviceId {
         let ever = self.devices.len() + self.gone.len();

@@ -108,6 +108,10 @@ impl World {
             Action::Deliver(provider, account, mails) => {
                 self.deliver(*provider, *account, mails, action)
             }
+            Action::MakeUp(provider, account, count) => {
+                let mails = self.made_up(*provider, *account, *count)?;
+                self.deliver(*provider, *account, &mails, action)
+            }
             Action::SetHost(host, condition) => {
                 if self.condition(*host).is_none() {
                     return Err(NotPossible::NoSuchHost);

@@ -120,6 +120,7 @@ fn place_of(action: &Action) -> Place {
         Action::SetHost(host, _) => Place::Server(host.provider),
         Action::Deliver(provider, ..)
         | Action::Renumber(provider, ..)
+        | Action::MakeUp(provider, ..)
         | Action::AddAccount(provider, _) => Place::Server(*provider),
         Action::AddDevice(new) => Place::Server(new.provider),
         Action::AddTerminal(new) => Place::Server(new.host.provider),

@@ -16,6 +16,9 @@ pub(super) fn acted(world: &World, action: &Action, device: Text) -> Text {
         Action::Deliver(_, _, mails) => {
             Text::new("say-delivered").number("count", mails.len() as u64)
         }
+        Action::MakeUp(_, _, count) => {
+            Text::new("say-delivered").number("count", u64::from(*count))
+        }
         Action::SetHost(host, condition) => host_is(world, *host, *condition),
         Action::Cut(_) => Text::new("say-cut").text("device", device),
         Action::AddDevice(new) => {

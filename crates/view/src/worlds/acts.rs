@@ -43,6 +43,9 @@ fn of_action(world: &World, action: &Action) -> (Option<DeviceId>, Text) {
         Action::Deliver(_, _, mails) => {
             (None, Text::new("side-act-arrives").number("count", mails.len() as u64))
         }
+        Action::MakeUp(_, _, count) => {
+            (None, Text::new("side-act-arrives").number("count", u64::from(*count)))
+        }
         Action::SetHost(_, Condition::Up) => (None, Text::new("side-act-host-up")),
         Action::SetHost(..) => (None, Text::new("side-act-host-down")),
         Action::Cut(_) => (None, Text::new("side-act-cut")),
