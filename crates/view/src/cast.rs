@@ -66,7 +66,7 @@ pub(crate) fn on_stage(world: &World, lens: &Lens) -> Vec<DeviceId> {
 
 /// The device whose home the server's column shows.
 pub(crate) fn in_hand<'a>(world: &'a World, lens: &Lens) -> Option<&'a Device> {
-    world.device(lens.hand).or_else(|| world.devices().next())
+    world.devices().find(|device| device.id == lens.hand).or_else(|| world.devices().next())
 }
 
 /// Whose mail a device reads, where there are several people.

@@ -42,8 +42,8 @@ mod worlds;
 pub use building::{
     AccountForm, Build, Building, BuiltAccount, BuiltDevice, BuiltHost, BuiltListener,
     BuiltProvider, DeviceForm, Field, HostForm, HostState, LinkForm, ListenerForm, MailForm,
-    ProviderForm, Reading, Refused, SCHOOL_WEEK, STAGE_DEVICES_MAX, WorldGroup, WorldView, Worlds,
-    choices_for,
+    ProviderForm, Reading, Refused, SCHOOL_WEEK, STAGE_DEVICES_MAX, ShippedWorld, WorldGroup,
+    Worlds, choices_for,
 };
 pub use cast::{Member, STAGE_MAX};
 pub use cause::{CauseView, WhyView};

@@ -125,6 +125,7 @@ impl App {
     fn build(&mut self, ctx: &Context<Self>, form: Form, deed: Build) {
         let Ok(desk) = &mut self.desk else { return };
         let many = matches!(deed, Build::Week(..));
+        let adds = matches!(deed, Build::AddDevice(_));
         let refused = desk.build(deed).err().map(Rc::new);
         let done = refused.is_none();
         let number = self.build.answer.number.wrapping_add(1);
@@ -138,6 +139,12 @@ impl App {
             }
         }
         self.draw();
+        // What is new is shown, and in the hand.
+        let new = self.build.building.as_ref().and_then(|building| building.devices.last());
+        if let (true, true, Some(new)) = (done, adds, new.map(|new| new.id)) {
+            self.take(new);
+            self.draw();
+        }
     }
 
     /// Another world takes the place of the one on the desk, which is kept until the next time.

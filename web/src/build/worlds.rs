@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Words, WorldView, Worlds};
+use mailscope_view::{ShippedWorld, Words, Worlds};
 use yew::prelude::*;
 
 use super::Msg;
@@ -66,7 +66,7 @@ fn words<'a>(app: &Context, words: &'a Words) -> &'a str {
     }
 }
 
-fn one(app: &Context, props: &Props, world: &WorldView) -> Html {
+fn one(app: &Context, props: &Props, world: &ShippedWorld) -> Html {
     let name = world.name;
     let here = props.here.as_deref() == Some(name);
     html! {

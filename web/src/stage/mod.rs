@@ -152,6 +152,8 @@ impl App {
     pub(crate) fn draw_stage(&mut self) {
         self.find_differing();
         let Ok(desk) = &self.desk else { return };
+        // The one in hand may have been taken away.
+        (self.hand, self.shown) = (desk.or_first(self.hand), desk.or_first(self.shown));
         let narrow = dom::narrow();
         self.lens.hand = if narrow { self.shown } else { self.hand };
         let mut screen = Screen::from(desk.page(&self.lens));

@@ -23,7 +23,7 @@ pub use deed::{
     AccountForm, Build, DeviceForm, HostForm, HostState, LinkForm, ListenerForm, MailForm,
     ProviderForm, Reading, SCHOOL_WEEK,
 };
-pub use worlds::{WorldGroup, WorldView, Worlds};
+pub use worlds::{ShippedWorld, WorldGroup, Worlds};
 
 /// Devices that a person can have on the stage. A file may have more.
 pub const STAGE_DEVICES_MAX: usize = 8;
@@ -135,6 +135,13 @@ pub struct BuiltListener {
 }
 
 impl Desk {
+    /// That device, or the first one where it is not there at this position.
+    pub fn or_first(&self, device: DeviceId) -> DeviceId {
+        let world = self.world();
+        let first = || world.devices().next().map_or(device, |first| first.id);
+        if world.has_device(device) { device } else { first() }
+    }
+
     /// What the world is made of at this position.
     pub fn building(&self) -> Building {
         let world = self.world();

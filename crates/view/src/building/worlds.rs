@@ -18,12 +18,12 @@ pub struct WorldGroup {
     /// What they are about.
     pub title: Text,
     /// The worlds.
-    pub worlds: Vec<WorldView>,
+    pub worlds: Vec<ShippedWorld>,
 }
 
 /// A built-in world.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorldView {
+pub struct ShippedWorld {
     /// Its name in addresses: `?scenario=NAME`.
     pub name: &'static str,
     /// What it is called.
@@ -112,7 +112,7 @@ impl Worlds {
     pub fn found(&self, typed: &str) -> Self {
         let typed: String = typed.chars().take(200).collect::<String>().to_lowercase();
         let wanted: Vec<&str> = typed.split_whitespace().collect();
-        let has = |world: &WorldView| {
+        let has = |world: &ShippedWorld| {
             let Words { en, de } = &world.title;
             let about = &world.about;
             let text = [world.name, en, de, &about.en, &about.de].join(" ").to_lowercase();
@@ -131,9 +131,9 @@ impl Worlds {
     }
 }
 
-fn world(name: &'static str) -> Option<WorldView> {
+fn world(name: &'static str) -> Option<ShippedWorld> {
     let heading = lesson::heading(name)?;
-    Some(WorldView { name, title: heading.title, about: heading.about })
+    Some(ShippedWorld { name, title: heading.title, about: heading.about })
 }
 
 impl Desk {
