@@ -50,6 +50,12 @@ fn of_action(world: &World, action: &Action) -> (Option<DeviceId>, Text) {
         Action::SetHost(..) => (None, Text::new("side-act-host-down")),
         Action::Cut(_) => (None, Text::new("side-act-cut")),
         Action::AddDevice(_) => (None, Text::new("side-act-device")),
+        Action::RemoveDevice(device) => (Some(*device), Text::new("side-act-device-gone")),
+        Action::AddAccount(..) => (None, Text::new("side-act-account")),
+        Action::AddProvider(_) => (None, Text::new("side-act-provider")),
+        Action::AddListener(_) | Action::RemoveListener(_) => {
+            (None, Text::new("side-act-listener"))
+        }
         Action::SetLink(device, _) => (Some(*device), Text::new("side-act-link")),
         Action::Renumber(..) => (None, Text::new("side-act-renumber")),
         Action::AddTerminal(_) | Action::Dial(_) | Action::Type(..) | Action::HangUp(_) => {
