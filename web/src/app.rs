@@ -18,7 +18,7 @@ use crate::screen::Screen;
 use crate::shell::crash::NoDesk;
 use crate::shell::help::Help;
 use crate::shell::panel::Panel;
-use crate::shell::settings::{self, Speed, Theme};
+use crate::shell::settings::{self, Speed, Theme, Voice};
 use crate::shell::shortcuts;
 use crate::shell::toast::Toast;
 use crate::shell::topbar::Topbar;
@@ -28,9 +28,10 @@ use crate::stage::narration::NarrationBar;
 use crate::stage::stage::Stage;
 use crate::time::player::Player;
 use crate::time::timeline::Timeline;
+use crate::time::events::Events;
 use crate::why::answer::Answer;
 use crate::wire::log::Log;
-use crate::{build, compare, inside, share, stage, why, wire};
+use crate::{build, compare, inside, share, stage, time, why, wire};
 
 /// What the page is told, by a person or by a timer.
 pub(crate) enum Msg {
@@ -69,6 +70,8 @@ pub(crate) enum Msg {
     Wire(wire::Msg),
     Inside(inside::Msg),
     Why(why::Msg),
+    Time(time::Msg),
+    Voice(Voice),
     Build(build::Msg),
     Share(share::Msg),
 }
@@ -110,6 +113,8 @@ pub(crate) struct App {
     pub(crate) wire: wire::State,
     pub(crate) inside: inside::State,
     pub(crate) why: why::State,
+    pub(crate) time: time::State,
+    voice: Voice,
     pub(crate) build: build::State,
     pub(crate) share: share::State,
     /// Whether what has just changed is shown in motion.
@@ -150,6 +155,8 @@ impl Component for App {
             wire: wire::State::default(),
             inside: inside::State::default(),
             why: why::State::default(),
+            time: time::State::default(),
+            voice: Voice::of_person(),
             build: build::State::default(),
             share: share::State::default(),
             animate: false,
@@ -223,6 +230,11 @@ impl Component for App {
             Msg::Wire(msg) => self.on_wire(ctx, msg),
             Msg::Inside(msg) => self.on_inside(ctx, msg),
             Msg::Why(msg) => self.on_why(ctx, msg),
+            Msg::Time(msg) => self.on_time(ctx, msg),
+            Msg::Voice(voice) => {
+                self.voice = voice;
+                voice.keep();
+            }
             Msg::Build(msg) => self.on_build(ctx, msg),
             Msg::Share(msg) => self.on_share(ctx, msg),
         }
@@ -258,7 +270,7 @@ impl Component for App {
                 <div class="page" {ondragover} {ondragleave} {ondrop} ondragend={drag(false)}>
                     <Topbar theme={self.theme} view={self.view} panel={self.panel.clone()} />
                     { self.body() }
-                    <Help open={self.help} single_keys={self.single_keys.get()} />
+                    <Help open={self.help} single_keys={self.single_keys.get()} voice={self.voice} />
                     if let Some(text) = &self.toast {
                         <Toast text={text.clone()} />
                     }
@@ -284,7 +296,7 @@ impl App {
                 <main class="main">
                     <h1 class="vh">{t.text("page-heading")}</h1>
                     if self.view != View::Compare {
-                        <NarrationBar narration={screen.narration.clone()} />
+                        <NarrationBar narration={screen.narration.clone()} voice={self.voice} />
                     }
                     if let Some(importing) = &self.importing {
                         <ImportPanel state={importing.state()} />
@@ -295,7 +307,7 @@ impl App {
                     </div>
                 </main>
                 <Timeline timeline={screen.timeline.clone()} {playing} speed={self.player.speed()}
-                    busy={self.player.busy()} kinds={screen.kinds.clone()} />
+                    busy={self.player.busy()} kept={self.time.kept} />
             </>
         }
     }
@@ -330,6 +342,7 @@ impl App {
                     position={self.why.position} />
             },
             Some(Panel::Build) => self.build.panel(),
+            Some(Panel::Events) => html! { <Events events={self.time.events.clone()} /> },
             None | Some(Panel::Share) => Html::default(),
         }
     }
@@ -415,8 +428,10 @@ impl App {
             View::Wire => self.wire.draw(desk),
             View::Inside => self.inside.draw(desk),
         }
+        self.time.draw(desk, self.panel.as_ref());
         match &self.panel {
             None => {}
+            Some(Panel::Events) => {}
             Some(Panel::Why) => self.why.draw(desk),
             Some(Panel::Build) => self.build.draw(desk),
             Some(Panel::Share) => self.share.draw(desk),

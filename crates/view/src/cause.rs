@@ -13,8 +13,9 @@ use crate::cell::{held_as, subject};
 use crate::devices::the_place;
 use crate::explain::{Told, told};
 use crate::log::tokens;
-use crate::page::{Tick, Token, Whose};
+use crate::page::Token;
 use crate::reading::printable;
+use crate::track::{Tick, Whose};
 use crate::why::why;
 use crate::{Desk, Text, narrate, refusal, timeline};
 

@@ -1,12 +1,15 @@
 //! The one thing a user interface holds.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use mailscope_base::{DeviceId, EmailId};
 use mailscope_lesson as lesson;
-use mailscope_sim::{Action, History, NotPossible, Scenario, Tap, World};
+use mailscope_sim::{Action, BranchId, History, NotPossible, Scenario, Tap, World};
 
 use crate::devices::policy;
 use crate::focus::Focus;
+use crate::winding::Undone;
 use crate::{
     Lens, Letter, Page, Text, cast, devices, invite, ladder, log, matrix, narrate, server,
     timeline, wires, world,
@@ -37,6 +40,9 @@ pub struct Desk {
     pub(crate) scenario: Scenario,
     pub(crate) history: History,
     pub(crate) timeline: timeline::Index,
+    /// Where the taps of other ways are.
+    pub(crate) left: BTreeMap<BranchId, Vec<u32>>,
+    pub(crate) undone: Vec<Undone>,
     pub(crate) ladder: ladder::Index,
     /// The position at which the desk was handed over.
     pub(crate) begin: u32,
@@ -66,6 +72,8 @@ impl Desk {
             begin: history.position(),
             history,
             timeline,
+            left: BTreeMap::new(),
+            undone: Vec::new(),
             ladder: ladder::Index::default(),
         }
     }
@@ -77,6 +85,7 @@ impl Desk {
         let done = self.history.act(action).map_err(not_possible);
         if goes_on {
             self.timeline.update(&self.history);
+            self.note_ways(&[]);
         } else {
             self.another_way();
         }
@@ -155,7 +164,7 @@ impl Desk {
         let invited = invite::invitation(&self.history, self.begin, lens);
         let (invitation, inviting) = invited.map_or((None, None), |(to, text)| (to, Some(text)));
         Page {
-            narration: narrate::narration(&self.history, inviting),
+            narration: narrate::narration(&self.history, inviting, &focus),
             invitation,
             cast: cast::members(world, &stage),
             server: server::view(world, hand, lens.disk_rows, &focus),
@@ -168,7 +177,7 @@ impl Desk {
             devices: devices::views(world, &stage, lens, &focus),
             wires: wires::views(world, &stage, shown),
             matrix: matrix::view(world, &stage, shown, lens, &focus),
-            timeline: timeline::view(&self.history, &self.timeline, self.begin),
+            timeline: timeline::view(self),
             log,
             log_older,
             settled: self.settled(),

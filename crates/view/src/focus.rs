@@ -11,7 +11,11 @@ const FOCUS_MAX: usize = 3;
 
 /// Which facts the present turn changed: the ones to mark.
 #[derive(Debug, Default)]
-pub(crate) struct Focus(BTreeSet<(Place, EmailId)>);
+pub(crate) struct Focus {
+    marked: BTreeSet<(Place, EmailId)>,
+    /// How many there are, marked or not.
+    changed: usize,
+}
 
 impl Focus {
     pub(crate) fn of(world: &World) -> Self {
@@ -21,26 +25,32 @@ impl Focus {
                 all.insert((entry.place, email));
             }
         }
+        let changed = all.len();
         let places: BTreeSet<Place> = all.iter().map(|(place, _)| *place).collect();
         for place in places {
             if all.iter().filter(|(at, _)| *at == place).count() > FOCUS_MAX {
                 all.retain(|(at, _)| *at != place);
             }
         }
-        Self(all)
+        Self { marked: all, changed }
+    }
+
+    /// How many facts the present turn changed.
+    pub(crate) const fn changed(&self) -> usize {
+        self.changed
     }
 
     pub(crate) fn server(&self, provider: ProviderId, email: EmailId) -> bool {
-        self.0.contains(&(Place::Server(provider), email))
+        self.marked.contains(&(Place::Server(provider), email))
     }
 
     /// Whether the present turn changed the mail at that place.
     pub(crate) fn at(&self, place: Place, email: EmailId) -> bool {
-        self.0.contains(&(place, email))
+        self.marked.contains(&(place, email))
     }
 
     pub(crate) fn device(&self, device: DeviceId, email: EmailId) -> bool {
-        self.0.contains(&(Place::Device(device), email))
+        self.marked.contains(&(Place::Device(device), email))
     }
 }
 

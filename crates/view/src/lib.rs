@@ -33,6 +33,7 @@ mod saved;
 mod server;
 mod text;
 mod timeline;
+mod track;
 mod why;
 mod winding;
 mod wires;
@@ -72,13 +73,17 @@ pub use ladder::{
 };
 pub use letter::Letter;
 pub use page::{
-    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, FolderView, LaneTick, Lens,
+    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, FolderView, Lens,
     LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, QueueRow,
-    ServerView, Tick, TimelineLane, TimelineView, Token, Whose,
+    ServerView, Token,
 };
 pub use saved::Opening;
 pub use text::{Arg, Text};
+pub use track::{
+    EventList, EventRow, LaneTick, MomentView, Tick, TimelineLane, TimelineView, WayView, Whose,
+};
 pub use why::{why, why_parted};
+pub use winding::WholeStep;
 pub use wires::{Spot, WireState, WireView};
 pub use world::{ProviderView, WorldView};
 pub use worlds::{
@@ -90,7 +95,7 @@ pub use worlds::{
 pub use mailscope_base::{AccountId, ConnectionId, DeviceId, EmailId, ProviderId};
 pub use mailscope_sim::client::SearchIn;
 pub use mailscope_sim::{
-    DeviceKind, Does, End, Holder, HostId, ListenerId, Place, Tap, Wire, Words,
+    BranchId, DeviceKind, Does, End, Holder, HostId, ListenerId, Place, Tap, Wire, Words,
 };
 pub use mailscope_wire::{Role, Service};
 

@@ -4,10 +4,11 @@ use core::ops::Range;
 use std::rc::Rc;
 
 use mailscope_base::{DeviceId, EmailId, ProviderId};
-use mailscope_sim::{DeviceKind, End, Holder, Place, World};
+use mailscope_sim::{DeviceKind, End, Holder};
 use mailscope_wire::{Role, Service};
 
 use crate::{Invitation, Letter, Member, Obstacles, SearchView, Text, WireView, WorldView};
+use crate::track::TimelineView;
 
 /// Which parts of long lists are wanted. Lists outside of it cost nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,10 @@ pub struct Narration {
     pub rest: Option<Text>,
     /// The entry of the trace that it tells, if it tells one: why it happened can be asked.
     pub entry: Option<u32>,
+    /// How many facts the present turn changed: on so many cells one could look.
+    pub changed: usize,
+    /// The lines that it sent, the first few.
+    pub lines: Vec<String>,
 }
 
 /// The server's disk: the only original.
@@ -382,90 +387,6 @@ pub enum CellKind {
     Gone,
     /// Somebody else's mail: this holder has nothing to do with it.
     NotTheirs,
-}
-
-/// Time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimelineView {
-    /// Where the track begins: the moment at which the world was handed over, or 0 for somebody who has
-    /// gone back behind it.
-    pub begin: u32,
-    /// The present position in turns.
-    pub position: u32,
-    /// The last known position.
-    pub end: u32,
-    /// Time of day now, `HH:MM:SS`.
-    pub time: String,
-    /// Labels along the track: position and time of day.
-    pub labels: Vec<(u32, String)>,
-    /// One lane for the world outside and the server, then one for each device.
-    pub lanes: Vec<TimelineLane>,
-    /// The next planned deadline: time of day and reason, if there is one.
-    pub next: Option<(String, Text)>,
-}
-
-/// Who takes part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whose {
-    /// A provider's server.
-    Server(ProviderId),
-    /// The name servers.
-    NameServer,
-    /// A device, of this kind.
-    Device(DeviceId, DeviceKind),
-    /// A terminal, by its number.
-    Terminal(u16),
-}
-
-impl Whose {
-    pub(crate) fn of(world: &World, place: Place) -> Self {
-        match place {
-            Place::Server(provider) => Self::Server(provider),
-            Place::NameServer => Self::NameServer,
-            Place::Device(id) => {
-                let kind = world.device(id).map_or(DeviceKind::Laptop, |device| device.kind);
-                Self::Device(id, kind)
-            }
-            Place::Terminal(id) => Self::Terminal(id.0),
-        }
-    }
-}
-
-/// A participant's lane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimelineLane {
-    /// Whose.
-    pub name: Text,
-    /// The device; nothing for the server.
-    pub device: Option<DeviceId>,
-    /// What happened, at most one tick per pixel of a wide screen.
-    pub ticks: Vec<LaneTick>,
-}
-
-/// Something that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LaneTick {
-    /// At this position.
-    pub position: u32,
-    /// What kind of thing.
-    pub kind: Tick,
-}
-
-/// The kinds of ticks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tick {
-    /// A person's tap.
-    Tap,
-    /// Something broke, or was mended.
-    Fault,
-    /// Bytes of a protocol were read here.
-    Spoke(Service),
-    /// The name servers were asked, or answered.
-    Asked,
-    /// What this holder has changed.
-    Changed,
-    /// Somebody began by itself: its time had come.
-    Woke,
 }
 
 /// A line of the wire log.

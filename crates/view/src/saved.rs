@@ -61,6 +61,8 @@ impl Opening {
             begin: 0,
             history,
             timeline,
+            left: std::collections::BTreeMap::new(),
+            undone: Vec::new(),
             ladder: crate::ladder::Index::default(),
         };
         (desk, difference.map(|difference| differs(&difference)))

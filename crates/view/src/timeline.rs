@@ -1,21 +1,26 @@
 //! Time as lanes with ticks.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 
-use mailscope_base::Instant;
+use mailscope_base::{ConnectionId, Instant};
 use mailscope_sim::{Action, Entry, Fact, History, Place, World};
 use mailscope_wire::Service;
 
-use crate::Text;
 use crate::devices::device_name;
-use crate::narrate::reason_text;
-use crate::page::{LaneTick, Tick, TimelineLane, TimelineView};
+use crate::narrate::{self, reason_text};
 use crate::reading::clock_time;
+use crate::track::{
+    EventList, EventRow, LaneTick, MomentView, Tick, TimelineLane, TimelineView, WayView, Whose,
+};
+use crate::{Desk, Text};
 
 /// Places for ticks along the track: more than a projector can show apart.
 const PLACES: u32 = 480;
 /// Labels along the track.
 const LABELS: u32 = 6;
+/// Lanes that the bar has room for.
+const LANES: usize = 5;
 
 /// The ticks of everything that has happened, kept up to date turn by turn: drawing must not cost
 /// more the longer a world lives.
@@ -23,7 +28,11 @@ const LABELS: u32 = 6;
 pub(crate) struct Index {
     /// Entries of the trace that are in `lanes`.
     entries: usize,
-    lanes: Vec<Vec<LaneTick>>,
+    lanes: BTreeMap<Place, Vec<LaneTick>>,
+    /// The turns of which the list of events tells.
+    events: Vec<u32>,
+    /// The turns in which a person did something.
+    taps: Vec<u32>,
     /// Turns with their moments, at most one for each of [`LABEL_CANDIDATES`] stretches.
     moments: Vec<(u32, Instant)>,
 }
@@ -37,7 +46,6 @@ impl Index {
     pub(crate) fn update(&mut self, history: &History) {
         let world = history.furthest();
         let trace = world.trace();
-        self.lanes.resize(world.devices_ever().count() + 1, Vec::new());
         for entry in trace.from(self.entries) {
             self.take(world, entry);
         }
@@ -55,13 +63,14 @@ impl Index {
                 });
             }
         }
+        if narrate::tells(entry) && self.events.last() != Some(&entry.turn) {
+            self.events.push(entry.turn);
+        }
+        if matches!(entry.fact, Fact::Acted(_)) {
+            self.taps.push(entry.turn);
+        }
         let Some(kind) = tick(world, &entry.fact) else { return };
-        let lane = match entry.place {
-            Place::Server(_) => 0,
-            Place::NameServer | Place::Terminal(_) => return,
-            Place::Device(id) => usize::from(id.0) + 1,
-        };
-        let Some(lane) = self.lanes.get_mut(lane) else { return };
+        let lane = self.lanes.entry(entry.place).or_default();
         match lane.last_mut() {
             // Two things in one turn: the more telling one is drawn.
             Some(last) if last.position == entry.turn => last.kind = last.kind.min(kind),
@@ -69,23 +78,19 @@ impl Index {
         }
     }
 
-    /// The ticks of a lane, at most one on each of [`PLACES`] spots.
-    fn ticks(&self, lane: usize, span: &Range<u32>) -> Vec<LaneTick> {
+    /// The ticks of some places, at most one on each of [`PLACES`] spots.
+    fn ticks(&self, places: &[Place], span: &Range<u32>) -> Vec<LaneTick> {
         let length = u64::from(span.end - span.start).max(1);
         let place = |position: u32| u64::from(position - span.start) * u64::from(PLACES) / length;
-        let mut ticks: Vec<LaneTick> = Vec::new();
-        let lane = self.lanes.get(lane).into_iter().flatten();
-        for tick in lane.filter(|tick| tick.position > span.start) {
-            match ticks.last_mut() {
-                Some(last) if place(last.position) == place(tick.position) => {
-                    if tick.kind < last.kind {
-                        *last = *tick;
-                    }
-                }
-                _ => ticks.push(*tick),
+        let mut spots: BTreeMap<u64, LaneTick> = BTreeMap::new();
+        let lanes = places.iter().filter_map(|place| self.lanes.get(place));
+        for tick in lanes.flatten().filter(|tick| tick.position > span.start) {
+            let spot = spots.entry(place(tick.position)).or_insert(*tick);
+            if tick.kind < spot.kind {
+                *spot = *tick;
             }
         }
-        ticks
+        spots.into_values().collect()
     }
 
     fn labels(&self, world: &World, span: &Range<u32>) -> Vec<(u32, String)> {
@@ -99,26 +104,40 @@ impl Index {
         }
         labels
     }
+
+    /// The turns in which a person did something.
+    pub(crate) fn taps(&self) -> &[u32] {
+        &self.taps
+    }
+
+    fn has(&self, place: Place) -> bool {
+        self.lanes.contains_key(&place)
+    }
 }
 
-/// `begin` is the position at which the world was handed over.
-pub(crate) fn view(history: &History, index: &Index, begin: u32) -> TimelineView {
+/// The timeline at this position.
+pub(crate) fn view(desk: &Desk) -> TimelineView {
+    let (history, index) = (&desk.history, &desk.timeline);
     let (world, whole) = (history.world(), history.furthest());
     // How the devices first looked at their mail is there for who goes back to it, and out of the way
     // for everybody else.
-    let begin = if history.position() >= begin { begin } else { 0 };
-    let span = begin..history.end();
-    let mut lanes = lanes(whole);
-    for (nth, lane) in lanes.iter_mut().enumerate() {
-        lane.ticks = index.ticks(nth, &span);
-    }
+    let begin = if history.position() >= desk.begin { desk.begin } else { 0 };
+    let ways = desk.ways();
+    let ghost = ways.iter().find(|way| way.end > way.parts_at.max(begin)).cloned();
+    let last = ghost.as_ref().map_or(0, |ghost| ghost.end).max(history.end());
+    let span = begin..last;
     TimelineView {
         begin,
         position: history.position(),
         end: history.end(),
-        time: clock_time(world, world.now(), true),
+        last,
+        time: clock_time(world, history.now(), true),
         labels: index.labels(whole, &span),
-        lanes,
+        lanes: lanes(whole, index, &span, LANES - usize::from(ghost.is_some())),
+        ghost,
+        ways,
+        moments: moments(history),
+        undo: desk.undoable(),
         next: planned(world),
     }
 }
@@ -129,18 +148,115 @@ fn planned(world: &World) -> Option<(String, Text)> {
     Some((clock_time(world, next.deadline.at, false), reason_text(next.deadline.reason)))
 }
 
-fn lanes(world: &World) -> Vec<TimelineLane> {
-    let server = TimelineLane { name: Text::new("server"), device: None, ticks: Vec::new() };
-    let device = |device: &mailscope_sim::Device| TimelineLane {
-        name: device_name(world, device.id),
-        device: Some(device.id),
-        ticks: Vec::new(),
+fn lanes(world: &World, index: &Index, span: &Range<u32>, room: usize) -> Vec<TimelineLane> {
+    let places = places(world, index);
+    let shown = if places.len() > room { room.saturating_sub(1) } else { places.len() };
+    let (alone, others) = places.split_at(shown);
+    let mut lanes: Vec<TimelineLane> = alone
+        .iter()
+        .map(|place| TimelineLane {
+            name: lane_name(world, *place),
+            whose: Some(Whose::of(world, *place)),
+            ticks: index.ticks(&[*place], span),
+        })
+        .collect();
+    if !others.is_empty() {
+        lanes.push(TimelineLane {
+            name: Text::new("lane-others").number("count", others.len() as u64),
+            whose: None,
+            ticks: index.ticks(others, span),
+        });
+    }
+    lanes
+}
+
+/// Everybody who takes part, whoever matters most first: the provider at which people read their mail,
+/// their devices, and what is between.
+fn places(world: &World, index: &Index) -> Vec<Place> {
+    let mut servers = world.providers().map(|provider| Place::Server(provider.id));
+    let mut places: Vec<Place> = servers.next().into_iter().collect();
+    places.extend(world.devices_ever().map(|device| Place::Device(device.id)));
+    places.extend(servers);
+    places.extend(world.terminals().map(|terminal| Place::Terminal(terminal.id)));
+    places.extend(Some(Place::NameServer).filter(|place| index.has(*place)));
+    places
+}
+
+fn lane_name(world: &World, place: Place) -> Text {
+    match place {
+        Place::Device(id) => device_name(world, id),
+        Place::NameServer => Text::new("lane-name-server"),
+        Place::Server(_) if world.providers().len() == 1 => Text::new("server"),
+        Place::Server(_) | Place::Terminal(_) => {
+            Text::new("holder-named").words("name", world.name_of(place))
+        }
+    }
+}
+
+fn moments(history: &History) -> Vec<MomentView> {
+    let view = |moment: &mailscope_sim::Moment| MomentView {
+        name: moment.name.clone(),
+        position: moment.position,
+        time: time_of_turn(history, moment.position),
     };
-    core::iter::once(server).chain(world.devices_ever().map(device)).collect()
+    history.moments().map(view).collect()
+}
+
+/// The time of day of a position on the present way.
+pub(crate) fn time_of_turn(history: &History, turn: u32) -> String {
+    let world = history.furthest();
+    // A turn can leave no trace; then it was as late as the one before, or hardly later.
+    let entry = (0..=turn).rev().take(64).find_map(|turn| world.trace().of_turn(turn).next());
+    clock_time(world, entry.map_or(Instant::START, |entry| entry.at), true)
+}
+
+impl Desk {
+    /// How many of the other ways there are, told as they are drawn: the newest first.
+    pub(crate) fn ways(&self) -> Vec<WayView> {
+        let view = |branch: mailscope_sim::BranchView| {
+            let taps = self.left.get(&branch.id).map(Vec::as_slice).unwrap_or_default();
+            WayView {
+                id: branch.id,
+                name: branch.name.to_string(),
+                parts_at: branch.parts_at,
+                time: time_of_turn(&self.history, branch.parts_at),
+                end: branch.end,
+                taps: taps.iter().copied().filter(|turn| *turn > branch.parts_at).collect(),
+            }
+        };
+        let mut ways: Vec<WayView> = self.history.branches().map(view).collect();
+        ways.reverse();
+        ways
+    }
+
+    /// The list of what happened, as far as it is wanted.
+    pub fn events(&self, wanted: &Range<usize>) -> EventList {
+        let events = &self.timeline.events;
+        let world = self.history.furthest();
+        let first = wanted.start.min(events.len());
+        let turns = events.iter().skip(first).take(wanted.end.saturating_sub(first));
+        let row = |turn: &u32| {
+            let entry = narrate::telling(world.trace().of_turn(*turn))?;
+            Some(EventRow {
+                turn: *turn,
+                time: clock_time(world, entry.at, true),
+                whose: Whose::of(world, entry.place),
+                tick: tick_of_cause(world, &entry.fact),
+                what: narrate::told(world, entry),
+            })
+        };
+        let here = self.history.position();
+        EventList {
+            total: events.len(),
+            first,
+            rows: turns.filter_map(row).collect(),
+            present: events.partition_point(|turn| *turn <= here).checked_sub(1),
+        }
+    }
 }
 
 /// What kind of thing an entry of the trace is on a track. What only carries it on is nothing.
-pub(crate) fn tick(world: &World, fact: &Fact) -> Option<Tick> {
+fn tick(world: &World, fact: &Fact) -> Option<Tick> {
     Some(match fact {
         Fact::Acted(Action::SetOnline(..) | Action::SetHost(..) | Action::Cut(_))
         | Fact::Lost(..) => Tick::Fault,
@@ -178,11 +294,7 @@ pub(crate) fn tick_of_cause(world: &World, fact: &Fact) -> Tick {
     }
 }
 
-fn service(
-    world: &World,
-    fact: &Fact,
-    connection: mailscope_base::ConnectionId,
-) -> Option<Service> {
+fn service(world: &World, fact: &Fact, connection: ConnectionId) -> Option<Service> {
     if let Fact::Opened(_, service) = fact {
         return Some(*service);
     }

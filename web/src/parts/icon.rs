@@ -57,6 +57,13 @@ glyphs! {
     Pause "pause" "M8.500 5v14M15.500 5v14M9.300 5v14M14.700 5v14";
     Next "next" "M6 5.500v13l9-6.500zM18 5.500v13" fill "M6 5.500v13l9-6.500z";
     Previous "previous" "M18 5.500v13L9 12zM6 5.500v13" fill "M18 5.500v13L9 12z";
+    WholeNext "wholenext" "M3.500 6v12l7-6zM11.500 6v12l7-6zM20.500 6v12" fill "M3.500 6v12l7-6zM11.500 6v12l7-6z";
+    WholeBack "wholeback" "M20.500 6v12l-7-6zM12.500 6v12l-7-6zM3.500 6v12" fill "M20.500 6v12l-7-6zM12.500 6v12l-7-6z";
+    Undo "undo" "M8 5L3.500 9.500 8 14M4 9.500h10a5.500 5.500 0 0 1 0 11h-3";
+    Redo "redo" "M16 5l4.500 4.500L16 14M20 9.500H10a5.500 5.500 0 0 0 0 11h3";
+    Fork "fork" "M6 4.500a2 2 0 1 0 .01 0M6 8.500v7M6 15.500a2 2 0 1 0 .01 0M18 6.500a2 2 0 1 0 .01 0M18 10.500c0 3.500-4 4-12 5";
+    Events "events" "M4 6h.01M8.500 6H20M4 12h.01M8.500 12H20M4 18h.01M8.500 18H20";
+    Others "others" "M5 12h.01M12 12h.01M19 12h.01";
     Up "up" "M12 20V4.500M6 10.500l6-6 6 6";
     Right "right" "M4 12h15.500M13.500 6l6 6-6 6";
     Left "left" "M20 12H4.500M10.500 6l-6 6 6 6";

@@ -1,17 +1,19 @@
 //! Help: what the signs mean, which keys do what, what becomes of a person's own mail.
 
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::app::{Msg, use_app};
+use crate::app::{Context, Msg, use_app};
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon};
+use crate::shell::settings::Voice;
 use crate::stage::legend;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) open: bool,
     pub(crate) single_keys: bool,
+    pub(crate) voice: Voice,
 }
 
 /// The overlay.
@@ -58,6 +60,7 @@ pub(crate) fn Help(props: &Props) -> Html {
                     <input type="checkbox" checked={props.single_keys} {onchange} />
                     <span>{t.text("help-single-keys")}</span>
                 </label>
+                {voices(&app, props.voice)}
                 <h3>{t.text("help-private-name")}</h3>
                 <p>{t.text("help-private")}</p>
             }
@@ -65,10 +68,34 @@ pub(crate) fn Help(props: &Props) -> Html {
     }
 }
 
+/// How much a screen reader is told.
+fn voices(app: &Context, voice: Voice) -> Html {
+    let t = &app.t;
+    let send = app.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        if let Some(voice) = Voice::named(&select.value()) {
+            send.emit(Msg::Voice(voice));
+        }
+    });
+    html! {
+        <label class="help-switch">
+            <span>{t.text("voice")}</span>
+            <select {onchange}>
+                for each in Voice::ALL {
+                    <option value={each.name()} selected={each == voice}>{t.text(each.text())}</option>
+                }
+            </select>
+        </label>
+    }
+}
+
 fn keys(t: &Texts) -> Html {
     let rows = [
         (t.text("key-space"), t.text("key-forward")),
         (t.text("key-shift-space"), t.text("key-back")),
+        (t.text("key-shift-page"), t.text("key-whole")),
+        (t.text("key-undo"), t.text("key-undo-what")),
         (AttrValue::from("."), t.text("key-play")),
         (AttrValue::from("?"), t.text("key-help")),
         (t.text("key-arrows"), t.text("key-move")),

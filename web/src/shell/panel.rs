@@ -12,6 +12,8 @@ use crate::parts::icon::{Glyph, icon};
 pub(crate) enum Panel {
     /// Why something is as it is: the chain of causes.
     Why,
+    /// All that happened, as a list.
+    Events,
     /// Devices, providers, mail, faults: what the world is made of.
     Build,
     /// Saving, opening, links.

@@ -92,6 +92,51 @@ impl Speed {
     }
 }
 
+/// How much a screen reader is told of each step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Voice {
+    /// The sentence.
+    Sentence,
+    /// And how many cells have changed.
+    Cells,
+    /// And every line that was sent.
+    Lines,
+}
+
+impl Voice {
+    pub(crate) const ALL: [Self; 3] = [Self::Sentence, Self::Cells, Self::Lines];
+
+    pub(crate) fn of_person() -> Self {
+        dom::stored("mailscope.voice").and_then(|name| Self::named(&name)).unwrap_or(Self::Cells)
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|voice| voice.name() == name)
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Cells => "cells",
+            Self::Lines => "lines",
+        }
+    }
+
+    /// The id of its text.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Sentence => "voice-sentence",
+            Self::Cells => "voice-cells",
+            Self::Lines => "voice-lines",
+        }
+    }
+
+    /// Remembers it.
+    pub(crate) fn keep(self) {
+        dom::store("mailscope.voice", self.name());
+    }
+}
+
 /// Whether single keys are shortcuts.
 pub(crate) fn single_keys() -> bool {
     dom::stored("mailscope.keys").as_deref() != Some("off")

@@ -39,7 +39,9 @@ pub(crate) fn marks(t: &Texts) -> Html {
         (Mark::Tap, t.text("mark-tap")),
         (Mark::Imap, AttrValue::from("IMAP")),
         (Mark::Pop3, AttrValue::from("POP3")),
+        (Mark::Smtp, AttrValue::from("SMTP")),
         (Mark::Changed, t.text("mark-changed")),
+        (Mark::Fault, t.text("mark-fault")),
         (Mark::Planned, t.text("mark-planned")),
     ];
     html! {

@@ -6,12 +6,16 @@ use mailscope_view::Narration;
 use yew::prelude::*;
 
 use crate::app::{Msg, use_app};
+use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon};
+use crate::shell::settings::Voice;
 use crate::why;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) narration: Rc<Narration>,
+    /// How much a screen reader is told beside the sentence.
+    pub(crate) voice: Voice,
 }
 
 /// Characters that fit into a line of a small laptop. A longer sentence is set smaller, so that the
@@ -29,7 +33,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
     let long = length(&narration.sentence) + rest.map_or(0, |rest| 1 + length(rest)) > ONE_LINE;
     html! {
         <section class="narration" aria-label={t.text("narration")}>
-            <div class={classes!("narration-now", long.then_some("is-long"))} role="status">
+            <div class={classes!("narration-now", long.then_some("is-long"))} role="status" aria-atomic="true">
                 <span class="narration-time">{narration.time.clone()}</span>
                 <p>
                     {t.sentence_marked(&narration.sentence)}
@@ -37,6 +41,7 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
                         <span class="narration-rest">{" "}{t.sentence_marked(rest)}</span>
                     }
                 </p>
+                <span class="vh">{heard(t, narration, props.voice)}</span>
             </div>
             if let Some(entry) = narration.entry {
                 <button class="why" type="button"
@@ -46,4 +51,19 @@ pub(crate) fn NarrationBar(props: &Props) -> Html {
             }
         </section>
     }
+}
+
+/// What is to be heard and not to be seen: how many cells have changed, and what was sent.
+fn heard(t: &Texts, narration: &Narration, voice: Voice) -> String {
+    let mut heard = String::new();
+    if voice >= Voice::Cells && narration.changed > 0 {
+        heard.push_str(&t.text_with("heard-cells", &[("n", narration.changed.into())]));
+    }
+    if voice >= Voice::Lines {
+        for line in &narration.lines {
+            heard.push(' ');
+            heard.push_str(&t.text_with("heard-line", &[("line", line.as_str().into())]));
+        }
+    }
+    heard
 }

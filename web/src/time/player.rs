@@ -1,7 +1,7 @@
 //! Playing: calling the desk again and again, with a look at every step or without.
 
 use gloo::timers::callback::Timeout;
-use mailscope_view::Desk;
+use mailscope_view::{Desk, WholeStep};
 use yew::Context;
 
 use crate::app::{App, Msg};
@@ -21,6 +21,8 @@ enum Mode {
     Still,
     /// After a tap: until its consequences are through.
     UntilSettled,
+    /// Until all that follows from a tap or a deadline has happened, without pictures.
+    Whole(WholeStep),
     /// After "play": until "pause".
     On,
 }
@@ -40,7 +42,7 @@ impl Player {
     }
 
     pub(crate) fn playing(&self) -> bool {
-        self.mode != Mode::Still
+        matches!(self.mode, Mode::UntilSettled | Mode::On)
     }
 
     pub(crate) const fn speed(&self) -> Speed {
@@ -112,6 +114,34 @@ impl App {
         self.draw();
     }
 
+    /// A step as a person would call it: to the end of what follows from the next tap or deadline.
+    pub(crate) fn step_whole(&mut self, ctx: &Context<Self>) {
+        self.player.stop();
+        let Ok(desk) = &mut self.desk else { return };
+        if let Some(step) = desk.begin_whole() {
+            self.player.mode = Mode::Whole(step);
+            self.player.working_since = Some(dom::now());
+            self.tick_whole(ctx, step);
+        }
+    }
+
+    /// A slice of it.
+    fn tick_whole(&mut self, ctx: &Context<Self>, step: WholeStep) {
+        let Ok(desk) = &mut self.desk else { return };
+        let start = dom::now();
+        let mut done = desk.go_on_whole(step, TURNS);
+        while !done && dom::now() - start < SLICE {
+            done = desk.go_on_whole(step, TURNS);
+        }
+        if done {
+            self.player.stop();
+            self.animate = true;
+            self.draw();
+        } else {
+            self.player.wait(ctx, 0);
+        }
+    }
+
     /// To another moment, without motion.
     pub(crate) fn wind(&mut self, how: impl FnOnce(&mut Desk) -> bool) {
         self.player.stop();
@@ -123,7 +153,11 @@ impl App {
     }
 
     pub(crate) fn tick(&mut self, ctx: &Context<Self>) {
-        if !self.player.playing() {
+        if self.player.mode == Mode::Still {
+            return;
+        }
+        if let Mode::Whole(step) = self.player.mode {
+            self.tick_whole(ctx, step);
             return;
         }
         if self.player.speed == Speed::AtOnce || self.player.working_since.is_some() {

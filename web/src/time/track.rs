@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use mailscope_view::TimelineView;
+use mailscope_view::{TimelineView, WayView};
 use yew::prelude::*;
 
 use crate::time::mark::{Mark, mark_of};
@@ -20,9 +20,9 @@ fn place(position: u32, timeline: &TimelineView) -> String {
 }
 
 fn per_cent(position: u32, timeline: &TimelineView) -> f64 {
-    let TimelineView { begin, end, .. } = *timeline;
-    let length = end.saturating_sub(begin).max(1);
-    FROM + (TO - FROM) * f64::from(position.clamp(begin, end) - begin) / f64::from(length)
+    let TimelineView { begin, last, .. } = *timeline;
+    let length = last.saturating_sub(begin).max(1);
+    FROM + (TO - FROM) * f64::from(position.clamp(begin, last) - begin) / f64::from(length)
 }
 
 #[derive(Properties)]
@@ -36,7 +36,7 @@ impl PartialEq for LaneProps {
     fn eq(&self, other: &Self) -> bool {
         self.lane == other.lane
             && self.timeline.begin == other.timeline.begin
-            && self.timeline.end == other.timeline.end
+            && self.timeline.last == other.timeline.last
             && self.timeline.lanes.get(self.lane) == other.timeline.lanes.get(other.lane)
     }
 }
@@ -76,12 +76,39 @@ pub(crate) fn overlay(timeline: &TimelineView) -> Html {
             <svg x={at.clone()} width={format!("{left:.3}%")}>
                 <rect width="100%" height="100%" fill="url(#future)" />
             </svg>
+            {for timeline.moments.iter().map(|moment| {
+                let at = place(moment.position, timeline);
+                html! {
+                    <svg key={moment.name.clone()} x={at} overflow="visible" class="flag">
+                        <path d="M0 0V100" class="flag-pole" />
+                        <path d="M0 -2H9L6 2 9 6H0z" class="flag-cloth"><title>{moment.name.clone()}</title></path>
+                    </svg>
+                }
+            })}
             if timeline.next.is_some() {
                 <svg x={format!("{PLANNED}%")} overflow="visible" class="planned">
                     {mark_of(Mark::Planned)}
                 </svg>
             }
             <line class="playhead" x1={at.clone()} x2={at} y1="0" y2="100%" />
+        </svg>
+    }
+}
+
+/// The shadow of a way that has been left: from where it parts to its end, with its taps.
+pub(crate) fn ghost(timeline: &TimelineView, way: &WayView) -> Html {
+    let (from, to) = (place(way.parts_at, timeline), place(way.end, timeline));
+    let taps = way.taps.iter().map(|turn| {
+        html! {
+            <svg key={*turn} x={place(*turn, timeline)} y="50%" overflow="visible">
+                <circle class="ghost-tap" r="4" />
+            </svg>
+        }
+    });
+    html! {
+        <svg class="track" aria-hidden="true" focusable="false">
+            <line class="ghost-line" x1={from} x2={to} y1="50%" y2="50%" />
+            {for taps}
         </svg>
     }
 }

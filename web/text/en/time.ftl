@@ -25,3 +25,61 @@ ask-place =
         [yes] still show
        *[no] show
     } { $subject } { $state }?
+
+## Steps
+whole-back = Back to before the last tap or deadline
+whole-forward = Forward: the next tap or deadline with all that follows
+undo-group = Undo and list
+undo = Undo
+redo = Redo
+events = Everything that happened
+events-open = List of events
+events-short = List
+key-shift-page = Shift + Page Down, Page Up
+key-whole = a whole step: the next tap or deadline with all that follows, and back
+key-undo = Ctrl + Z, Ctrl + Y
+key-undo-what = undo, redo
+same-taps = Same taps, POP3
+
+## The track
+lane-others = { $count } others
+lane-name-server = Name server
+lane-left = left
+mark-fault = fault
+
+## Other ways and moments
+ways = Ways and moments
+ways-short = Ways
+moments = Moments
+other-ways = Other ways
+moment-name = A name for { $time }
+moment-keep = Name this moment
+moment-forget = Forget “{ $name }”
+moment-too-many = There are 100 named moments already. Forget one first.
+way-fork = Fork from here
+way-kept = What followed before is kept as another way.
+way-back = Back to it
+way-from =
+    parts at { $time }{ $taps ->
+        [0] {""}
+        [one] , 1 tap
+       *[other] , { $taps } taps
+    }
+way-named =
+    { $name } (parts at { $time }{ $taps ->
+        [0] {""}
+        [one] , 1 tap
+       *[other] , { $taps } taps
+    })
+
+## What is to be heard
+heard-cells =
+    { $n ->
+        [one] 1 cell changed.
+       *[other] { $n } cells changed.
+    }
+heard-line = Line: { $line }
+voice = A screen reader is told:
+voice-sentence = the sentence
+voice-cells = the sentence and how many cells changed
+voice-lines = also every line that was sent

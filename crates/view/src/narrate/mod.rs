@@ -14,6 +14,7 @@ use mailscope_sim::store::ChangeKind;
 use mailscope_sim::{Action, End, Entry, Fact, History, World};
 
 use crate::Text;
+use crate::focus::Focus;
 use crate::page::Narration;
 use crate::reading::clock_time;
 
@@ -21,18 +22,21 @@ use crate::reading::clock_time;
 /// far less.
 const CONSEQUENCES_MAX: usize = 2_000;
 
+/// Lines of one turn that are told.
+const LINES_MAX: usize = 8;
+
 /// What an entry of the trace says, in a sentence.
 pub(crate) fn told(world: &World, entry: &Entry) -> Text {
     tell::entry(world, entry)
 }
 
 /// The sentence for the present position; `inviting` where nobody has done anything yet.
-pub(crate) fn narration(history: &History, inviting: Option<Text>) -> Narration {
+pub(crate) fn narration(history: &History, inviting: Option<Text>, focus: &Focus) -> Narration {
     let world = history.world();
     let time = clock_time(world, world.now(), true);
     let rest = history.settled().then(|| summary::of(history)).flatten();
     if let Some(sentence) = inviting {
-        return Narration { time, sentence, rest: None, entry: None };
+        return Narration { time, sentence, rest: None, entry: None, changed: 0, lines: Vec::new() };
     }
     let mut best = telling(world.trace().of_turn(world.turn()));
     if history.settled() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
@@ -46,6 +50,8 @@ pub(crate) fn narration(history: &History, inviting: Option<Text>) -> Narration 
         sentence: best.map_or_else(|| Text::new("say-begin"), |entry| sentence(world, entry)),
         rest,
         entry: best.map(|entry| entry.id.0),
+        changed: focus.changed(),
+        lines: lines(world),
     }
 }
 
@@ -62,7 +68,7 @@ fn sentence(world: &World, entry: &Entry) -> Text {
 }
 
 /// The entry that says most.
-fn telling<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<&'a Entry> {
+pub(crate) fn telling<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<&'a Entry> {
     let weighed = entries.filter_map(|entry| Some((weight(entry)?, rank(entry), entry)));
     let key =
         |(weight, rank, entry): &(u8, u8, &Entry)| (*weight, *rank, core::cmp::Reverse(entry.id));
@@ -77,6 +83,13 @@ pub(crate) fn rank(entry: &Entry) -> u8 {
     }
 }
 
+/// Whether the list of events tells of it.
+pub(crate) fn tells(entry: &Entry) -> bool {
+    weight(entry).is_some_and(|weight| weight >= TOLD)
+}
+
+/// The least weight of what a list of events tells.
+const TOLD: u8 = 5;
 /// The least weight of what a person can see.
 const SEEN: u8 = 7;
 
@@ -128,6 +141,15 @@ const fn weight(entry: &Entry) -> Option<u8> {
         | Fact::Answered(_)
         | Fact::Routed(..) => return None,
     })
+}
+
+/// The lines that were sent in this turn, for whoever wants to hear them all.
+fn lines(world: &World) -> Vec<String> {
+    let sent = world.trace().of_turn(world.turn()).filter_map(|entry| match &entry.fact {
+        Fact::Sent { frame, .. } => Some(tell::first_line(&frame.bytes)),
+        _ => None,
+    });
+    sent.take(LINES_MAX).collect()
 }
 
 /// Why somebody wants to be woken.
