@@ -73,9 +73,9 @@ pub use ladder::{
 };
 pub use letter::Letter;
 pub use page::{
-    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, FolderView, Lens,
-    LogLine, MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, QueueRow,
-    ServerView, Token,
+    Age, Cell, CellKind, Column, DeviceView, DiskMailbox, DiskRow, FolderView, Lens, LogLine,
+    MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, QueueRow, ServerView,
+    Token,
 };
 pub use saved::Opening;
 pub use text::{Arg, Text};

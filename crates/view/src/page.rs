@@ -7,8 +7,8 @@ use mailscope_base::{DeviceId, EmailId, ProviderId};
 use mailscope_sim::{DeviceKind, End, Holder};
 use mailscope_wire::{Role, Service};
 
-use crate::{Invitation, Letter, Member, Obstacles, SearchView, Text, WireView, WorldView};
 use crate::track::TimelineView;
+use crate::{Invitation, Letter, Member, Obstacles, SearchView, Text, WireView, WorldView};
 
 /// Which parts of long lists are wanted. Lists outside of it cost nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -185,14 +185,14 @@ impl Desk {
     pub(crate) fn note_ways(&mut self, taps: &[u32]) {
         let undone = core::mem::take(&mut self.undone);
         let kept = self.history.undo_depth().1;
-        let first = if kept < undone.len() { undone.first().map(|it| it.taps.clone()) } else { None };
+        let first =
+            if kept < undone.len() { undone.first().map(|it| it.taps.clone()) } else { None };
         if first.is_none() {
             self.undone = undone;
         }
         let ids: Vec<BranchId> = self.history.branches().map(|branch| branch.id).collect();
         self.left.retain(|id, _| ids.contains(id));
-        let new: Vec<BranchId> =
-            ids.into_iter().filter(|id| !self.left.contains_key(id)).collect();
+        let new: Vec<BranchId> = ids.into_iter().filter(|id| !self.left.contains_key(id)).collect();
         self.left.extend(new.into_iter().zip(first.into_iter().chain([taps.to_vec()])));
     }
 }

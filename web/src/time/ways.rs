@@ -138,6 +138,9 @@ pub(crate) fn way_name(t: &Texts, way: &WayView) -> AttrValue {
     if way.name.is_empty() {
         t.text_with("way-from", &args)
     } else {
-        t.text_with("way-named", &[("name", way.name.as_str().into()), args[0].clone(), args[1].clone()])
+        t.text_with(
+            "way-named",
+            &[("name", way.name.as_str().into()), args[0].clone(), args[1].clone()],
+        )
     }
 }

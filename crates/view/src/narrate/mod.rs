@@ -36,7 +36,14 @@ pub(crate) fn narration(history: &History, inviting: Option<Text>, focus: &Focus
     let time = clock_time(world, world.now(), true);
     let rest = history.settled().then(|| summary::of(history)).flatten();
     if let Some(sentence) = inviting {
-        return Narration { time, sentence, rest: None, entry: None, changed: 0, lines: Vec::new() };
+        return Narration {
+            time,
+            sentence,
+            rest: None,
+            entry: None,
+            changed: 0,
+            lines: Vec::new(),
+        };
     }
     let mut best = telling(world.trace().of_turn(world.turn()));
     if history.settled() && best.and_then(weight).is_none_or(|weight| weight < SEEN) {
