@@ -25,6 +25,7 @@ impl Panel {
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Why => "why",
+            Self::Events => "events",
             Self::Build => "build",
             Self::Share => "share",
         }
