@@ -130,6 +130,8 @@ pub(crate) struct App {
     help: bool,
     theme: Theme,
     single_keys: Rc<Cell<bool>>,
+    /// Whether the page stands inside another one.
+    pub(crate) embedded: bool,
     pub(crate) context: Context,
     _keys: Listener,
 }
@@ -171,10 +173,12 @@ impl Component for App {
             theme,
             _keys: shortcuts::listen(send.clone(), single_keys.clone()),
             single_keys,
+            embedded: dom::query("embed").is_some(),
             context: Context { t: Texts::new(Language::of_person()), send },
         };
         app.name_page();
         app.draw();
+        app.begin_sharing(ctx);
         app
     }
 
@@ -298,6 +302,7 @@ impl App {
                     if self.view != View::Compare {
                         <NarrationBar narration={screen.narration.clone()} voice={self.voice} />
                     }
+                    { self.notices() }
                     if let Some(importing) = &self.importing {
                         <ImportPanel state={importing.state()} />
                     }
@@ -343,7 +348,8 @@ impl App {
             },
             Some(Panel::Build) => self.build.panel(),
             Some(Panel::Events) => html! { <Events events={self.time.events.clone()} /> },
-            None | Some(Panel::Share) => Html::default(),
+            Some(Panel::Share) => self.share_panel(),
+            None => Html::default(),
         }
     }
 
@@ -368,6 +374,7 @@ impl App {
                 self.written(&deed);
                 self.toast = None;
                 self.animate = true;
+                self.keep_soon(ctx);
                 self.follow(ctx);
             }
             Err(text) => self.toast = Some(text),
@@ -434,7 +441,10 @@ impl App {
             Some(Panel::Events) => {}
             Some(Panel::Why) => self.why.draw(desk),
             Some(Panel::Build) => self.build.draw(desk),
-            Some(Panel::Share) => self.share.draw(desk),
+            Some(Panel::Share) => {
+                let place = self.place();
+                self.share.draw(desk, place);
+            }
         }
     }
 }

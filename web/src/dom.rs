@@ -1,9 +1,14 @@
 //! The little of the DOM that is needed beside Yew.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, EventTarget, HtmlElement, Storage, SvgElement};
-use yew::NodeRef;
+use web_sys::js_sys::Reflect;
+use web_sys::{
+    Clipboard, Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, Storage, SvgElement,
+};
+use yew::{Callback, NodeRef};
 
 /// The widest window, in pixels, in which the style sheets show one device at a time.
 const NARROW: f64 = 820.0;
@@ -52,9 +57,12 @@ pub(crate) fn stored(key: &str) -> Option<String> {
 
 /// Stores a value. A browser that refuses forgets it with the page, which is all that happens.
 pub(crate) fn store(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
-    }
+    stores(key, value);
+}
+
+/// Stores a value; false if the browser refuses.
+pub(crate) fn stores(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
 fn storage() -> Option<Storage> {
@@ -76,6 +84,38 @@ pub(crate) fn set_style(node: &NodeRef, property: &str, value: &str) {
         Err(element) => element.unchecked_into::<SvgElement>().style(),
     };
     let _ = style.set_property(property, value);
+}
+
+/// Gives the person a file to keep, under that name.
+pub(crate) fn download(name: &str, kind: &str, octets: &[u8]) {
+    let blob = gloo::file::Blob::new_with_options(octets, Some(kind));
+    let address = gloo::file::ObjectUrl::from(blob);
+    let anchor = gloo::utils::document().create_element("a");
+    let Some(anchor) = anchor.ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The browser reads the address after this; then nobody needs it.
+    Timeout::new(60_000, move || drop(address)).forget();
+}
+
+/// Puts words on the clipboard and says whether that could be done: a browser allows it to pages from
+/// `https` and from this machine.
+pub(crate) fn copy(words: &str, done: Callback<bool>) {
+    let navigator = gloo::utils::window().navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into());
+    let Some(clipboard) = clipboard.ok().and_then(|c| c.dyn_into::<Clipboard>().ok()) else {
+        done.emit(false);
+        return;
+    };
+    let promise = clipboard.write_text(words);
+    let (well, badly) = (done.clone(), done);
+    let well = Closure::once_into_js(move |_: JsValue| well.emit(true));
+    let badly = Closure::once_into_js(move |_: JsValue| badly.emit(false));
+    let _ =
+        promise.then2(well.unchecked_ref::<Closure<dyn FnMut(JsValue)>>(), badly.unchecked_ref());
 }
 
 /// Puts the focus on an element.

@@ -16,6 +16,7 @@ mod devices;
 mod explain;
 pub mod export;
 mod focus;
+mod fragment;
 mod ghost;
 mod ghosts;
 mod import;
@@ -54,6 +55,7 @@ pub use compare::{
 pub use desk::{Deed, Desk};
 pub use devices::{Obstacles, SearchView};
 pub use explain::{Told, chain, explain};
+pub use fragment::{Fragment, NoQuestion, Question};
 pub use ghost::{belief, parting};
 pub use ghosts::{BeliefView, CauseLine, Contradiction, Ghosts};
 pub use import::{Import, ImportReport};
@@ -77,7 +79,7 @@ pub use page::{
     MailRow, Matrix, MatrixRow, Narration, OpenMail, Page, PolicyChoice, QueueRow, ServerView,
     Token,
 };
-pub use saved::Opening;
+pub use saved::{Opening, is_a_run};
 pub use text::{Arg, Text};
 pub use track::{
     EventList, EventRow, LaneTick, MomentView, Tick, TimelineLane, TimelineView, WayView, Whose,

@@ -69,6 +69,14 @@ impl Opening {
     }
 }
 
+/// Whether a file that somebody brings is meant as a run, whole or damaged, and not as mail.
+pub fn is_a_run(name: &str, file: &[u8]) -> bool {
+    let head = file.get(..64).unwrap_or(file).trim_ascii_start();
+    let first = head.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    name.to_ascii_lowercase().ends_with(".mailscope")
+        || first.is_some_and(|first| first.starts_with(b"\"mailscope\""))
+}
+
 fn why(error: &SavedRunError) -> Text {
     match error {
         SavedRunError::NotARun => Text::new("run-not-a-run"),
@@ -99,4 +107,18 @@ fn differs(difference: &Difference) -> Text {
         (number, Some(_)) => Text::new("run-differs-fails").number("action", number as u64),
     };
     text.words("version", difference.program.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_told_from_mail() {
+        let desk = Desk::new().unwrap();
+        assert!(is_a_run("", &desk.save().unwrap()));
+        assert!(is_a_run("Monday.MAILSCOPE", b"cut"));
+        assert!(!is_a_run("mail.mbox", b"From ada@nord.example Mon Mar  2 09:40:00 2026\r\n"));
+        assert!(!is_a_run("mailscope", b"{\"other\": 1}"));
+    }
 }

@@ -7,12 +7,15 @@ use std::rc::Rc;
 use gloo::file::Blob;
 use gloo::file::callbacks::read_as_bytes;
 use gloo::timers::callback::Timeout;
-use mailscope_view::{AccountId, Build, Deed, Import, ImportReport, ProviderId, Text};
+use mailscope_view::{
+    AccountId, Build, Deed, Import, ImportReport, ProviderId, Text, is_a_run,
+};
 use web_sys::{File, FileList};
 use yew::Context;
 
 use crate::app::{App, Msg};
 use crate::dom;
+use crate::share;
 
 /// Octets of the largest file that is taken.
 const LARGEST: f64 = 268_435_456.0;
@@ -115,12 +118,26 @@ impl App {
 
     pub(crate) fn import_read(&mut self, ctx: &Context<Self>, name: &str, bytes: Option<Vec<u8>>) {
         let Some(importing) = &mut self.importing else { return };
-        if let Some(bytes) = bytes {
-            importing.present = Some((name.to_owned(), Some(Import::new(name, bytes))));
-            self.import_more(ctx);
-        } else {
-            importing.problems.push(Text::new("import-unreadable").words("name", name));
-            self.import_next(ctx);
+        match bytes {
+            // A run among the files is opened, and is no mail.
+            Some(bytes) if is_a_run(name, &bytes) => {
+                let nothing_else = importing.summaries.is_empty()
+                    && importing.problems.is_empty()
+                    && importing.queue.is_empty();
+                self.import_next(ctx);
+                if nothing_else {
+                    self.importing = None;
+                }
+                self.on_share(ctx, share::Msg::File(bytes));
+            }
+            Some(bytes) => {
+                importing.present = Some((name.to_owned(), Some(Import::new(name, bytes))));
+                self.import_more(ctx);
+            }
+            None => {
+                importing.problems.push(Text::new("import-unreadable").words("name", name));
+                self.import_next(ctx);
+            }
         }
     }
 

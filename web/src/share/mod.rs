@@ -1,24 +1,154 @@
 //! Keeping a world and giving it away: files, links, and what the browser keeps by itself.
 
-use mailscope_view::Desk;
-use yew::Context;
+pub(crate) mod address;
+pub(crate) mod keeping;
+pub(crate) mod notice;
+pub(crate) mod opening;
+pub(crate) mod panel;
 
-use crate::app::App;
+use std::rc::Rc;
 
-/// What the person has chosen here, and what is shown.
+use gloo::timers::callback::Timeout;
+use mailscope_view::{Desk, Fragment, Text};
+use yew::{Context, Html, html};
+
+use crate::app::{App, Msg as AppMsg};
+use crate::dom::{self, Listener};
+use crate::share::keeping::Keeping;
+use crate::share::opening::Work;
+use crate::shell::panel::Panel;
+
+/// What is being opened, what is kept, and what stands in the panel.
 #[derive(Default)]
-pub(crate) struct State {}
+pub(crate) struct State {
+    /// A run on its way to the desk.
+    work: Option<Work>,
+    /// What was on the desk before somebody's run replaced it.
+    before: Option<Box<Desk>>,
+    keeping: Keeping,
+    /// The link to this moment; made when the panel is looked at.
+    link: Option<Result<Rc<str>, Text>>,
+    /// What became of the last thing that somebody did here.
+    said: Option<Text>,
+    address: Option<Listener>,
+    timer: Option<Timeout>,
+}
 
 /// What this room is told.
-pub(crate) enum Msg {}
+pub(crate) enum Msg {
+    /// Open the run that is in these octets.
+    File(Vec<u8>),
+    /// The part behind the `#` of the address has changed.
+    Address,
+    /// Go on opening.
+    More,
+    /// Give up opening.
+    Stop,
+    /// Back to what was on the desk before.
+    Before,
+    /// Keep the run as a file.
+    Save,
+    /// Put the link on the clipboard.
+    Copy,
+    /// Whether that could be done.
+    Copied(bool),
+    /// Time to keep the present work in the browser.
+    Keep,
+    /// Go on with what the browser has kept.
+    Continue,
+    /// Do not go on with it.
+    Anew,
+}
 
 impl State {
     /// Takes what is shown from the desk.
-    pub(crate) fn draw(&mut self, _desk: &Desk) {}
+    pub(crate) fn draw(&mut self, desk: &Desk, place: Fragment) {
+        self.link = Some(desk.link().map(|run| {
+            let fragment = Fragment { run: Some(run), ..place };
+            address::with_fragment(&fragment.to_string()).into()
+        }));
+    }
 }
 
 impl App {
-    pub(crate) fn on_share(&mut self, _ctx: &Context<Self>, msg: Msg) {
-        match msg {}
+    /// At the beginning: what the address asks for, and what the browser has kept.
+    pub(crate) fn begin_sharing(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        let window = gloo::utils::window();
+        self.share.address = Some(Listener::new(&window, "hashchange", false, move |_| {
+            link.send_message(AppMsg::Share(Msg::Address));
+        }));
+        self.share.keeping = Keeping::begin();
+        self.open_address(ctx);
+    }
+
+    pub(crate) fn on_share(&mut self, ctx: &Context<Self>, msg: Msg) {
+        match msg {
+            Msg::File(octets) => self.open_file(ctx, &octets),
+            Msg::Address => self.open_address(ctx),
+            Msg::More => self.open_more(ctx),
+            Msg::Stop => self.share.work = None,
+            Msg::Before => self.back_to_before(),
+            Msg::Save => self.save_file(),
+            Msg::Copy => self.copy_link(ctx),
+            Msg::Copied(done) => {
+                self.share.said =
+                    Some(Text::new(if done { "share-copied" } else { "share-not-copied" }));
+            }
+            Msg::Keep => self.keep(ctx),
+            Msg::Continue => self.go_on(ctx),
+            Msg::Anew => self.share.keeping.decline(),
+        }
+    }
+
+    /// Where the person is on the page, for a link.
+    pub(crate) fn place(&self) -> Fragment {
+        Fragment {
+            run: None,
+            view: Some(self.view.name().to_owned()),
+            hand: Some(self.hand),
+            why: self.why.question().filter(|_| self.panel == Some(Panel::Why)),
+        }
+    }
+
+    fn save_file(&mut self) {
+        let Ok(desk) = &self.desk else { return };
+        self.share.said = match desk.save() {
+            Ok(file) => {
+                dom::download("run.mailscope", "application/json", &file);
+                Some(Text::new("share-saved"))
+            }
+            Err(text) => Some(text),
+        };
+    }
+
+    fn copy_link(&mut self, ctx: &Context<Self>) {
+        let Some(Ok(link)) = &self.share.link else { return };
+        let done = ctx.link().callback(|done| AppMsg::Share(Msg::Copied(done)));
+        dom::copy(link, done);
+    }
+
+    /// The lines above the view: what is being opened, what was there before, what is kept.
+    pub(crate) fn notices(&self) -> Html {
+        let State { work, before, keeping, .. } = &self.share;
+        html! {
+            <>
+                if let Some(work) = work {
+                    <notice::Reading done={work.done()} />
+                } else if before.is_some() {
+                    <notice::Before differs={self.share.differs()} />
+                } else if keeping.offers() {
+                    <notice::Offer />
+                }
+            </>
+        }
+    }
+
+    /// The panel.
+    pub(crate) fn share_panel(&self) -> Html {
+        html! {
+            <panel::Sharing link={self.share.link.clone()} said={self.share.said.clone()}
+                kept={self.share.keeping.state()} />
+        }
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn Topbar(props: &Props) -> Html {
             <Views view={props.view} />
             <div class="tools">
                 {tool(&app, Glyph::Wrench, "build", Panel::Build, props.panel.as_ref())}
+                {tool(&app, Glyph::Link, "share", Panel::Share, props.panel.as_ref())}
                 <button class="tool tool-lang" type="button" lang={other}
                     onclick={app.send.reform(|_| Msg::SwitchLanguage)}
                     aria-label={t.text("switch-language")}>

@@ -54,7 +54,7 @@ impl Player {
         self.working_since.is_some_and(|since| dom::now() - since > NOTICEABLE)
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.mode = Mode::Still;
         self.timer = None;
         self.working_since = None;

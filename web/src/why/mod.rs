@@ -5,7 +5,7 @@ pub(crate) mod step;
 
 use std::rc::Rc;
 
-use mailscope_view::{Desk, EmailId, Holder, WhyView};
+use mailscope_view::{Desk, EmailId, Holder, Question, WhyView};
 use yew::Context;
 
 use crate::app::App;
@@ -38,6 +38,14 @@ pub(crate) enum Msg {
 }
 
 impl State {
+    /// What was asked.
+    pub(crate) fn question(&self) -> Option<Question> {
+        self.asked.map(|asked| match asked {
+            Asked::Cell(holder, email) => Question::Cell(holder, email),
+            Asked::Entry(entry) => Question::Entry(entry),
+        })
+    }
+
     /// Takes what is shown from the desk.
     pub(crate) fn draw(&mut self, desk: &Desk) {
         self.position = desk.position();

@@ -1,0 +1,80 @@
+//! Lines above the view: a run that is being opened, what was there before it, and what an earlier
+//! visit has left. None of them is in the way.
+
+use mailscope_view::Text;
+use yew::prelude::*;
+
+use crate::app::{Msg as AppMsg, use_app};
+use crate::share::Msg;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReadingProps {
+    /// Turns that have been played, and turns in all.
+    pub(crate) done: (u32, u32),
+}
+
+/// A run is being opened.
+#[component]
+pub(crate) fn Reading(props: &ReadingProps) -> Html {
+    let app = use_app();
+    let t = &app.t;
+    let (done, all) = props.done;
+    html! {
+        <div class="notice" role="status">
+            <p>{t.text("share-opening")}</p>
+            <progress value={done.to_string()} max={all.max(1).to_string()}
+                aria-label={t.text("share-opening")} />
+            <button class="btn" type="button"
+                onclick={app.send.reform(|_| AppMsg::Share(Msg::Stop))}>
+                {t.text("share-stop")}
+            </button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct BeforeProps {
+    /// In what the run plays otherwise here than where it was saved.
+    pub(crate) differs: Option<Text>,
+}
+
+/// Somebody's run has taken the place of the person's own work, which is one press away.
+#[component]
+pub(crate) fn Before(props: &BeforeProps) -> Html {
+    let app = use_app();
+    let t = &app.t;
+    html! {
+        <div class="notice" role="status">
+            <p>
+                {t.text("share-opened")}
+                if let Some(differs) = &props.differs {
+                    {" "}{t.sentence(differs)}
+                }
+            </p>
+            <button class="btn" type="button"
+                onclick={app.send.reform(|_| AppMsg::Share(Msg::Before))}>
+                {t.text("share-before")}
+            </button>
+        </div>
+    }
+}
+
+/// An earlier visit has left work.
+#[component]
+pub(crate) fn Offer() -> Html {
+    let app = use_app();
+    let t = &app.t;
+    html! {
+        <div class="notice" role="status">
+            <p>{t.text("share-offer")}</p>
+            <button class="btn" type="button"
+                onclick={app.send.reform(|_| AppMsg::Share(Msg::Continue))}>
+                {t.text("share-continue")}
+            </button>
+            <button class="btn" type="button"
+                onclick={app.send.reform(|_| AppMsg::Share(Msg::Anew))}>
+                {t.text("share-anew")}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,148 @@
+//! Opening a run, from a link, a file or the browser's own store: in slices, beside the present
+//! work, which is replaced when the run is whole and not before.
+
+use gloo::timers::callback::Timeout;
+use mailscope_view::{Desk, Fragment, Opening, Question, Text};
+use yew::Context;
+
+use crate::app::{App, Msg as AppMsg};
+use crate::dom;
+use crate::share::{Msg, State, address};
+use crate::shell::views::View;
+use crate::why;
+
+/// How long a slice may take, in milliseconds.
+const SLICE: f64 = 12.0;
+/// Turns between two looks at the clock.
+const TURNS: usize = 64;
+
+/// A run on its way to the desk.
+pub(super) struct Work {
+    opening: Opening,
+    /// Where on the page its owner was.
+    place: Fragment,
+    /// Whether it is the person's own, which the browser has kept.
+    own: bool,
+}
+
+impl Work {
+    /// Turns that have been played, and turns in all.
+    pub(super) const fn done(&self) -> (u32, u32) {
+        self.opening.progress()
+    }
+}
+
+impl State {
+    /// What became of the run that is on the desk, if it plays otherwise than it was saved.
+    pub(super) fn differs(&self) -> Option<Text> {
+        self.said.clone().filter(|said| said.id.starts_with("run-differs"))
+    }
+}
+
+impl App {
+    /// Opens what the address brings, if it brings anything.
+    pub(super) fn open_address(&mut self, ctx: &Context<Self>) {
+        let fragment = address::fragment();
+        match &fragment.run {
+            Some(run) => {
+                let opening = Opening::link(run);
+                self.open(ctx, opening, fragment, false);
+            }
+            None => self.go_to(ctx, &fragment),
+        }
+    }
+
+    pub(super) fn open_file(&mut self, ctx: &Context<Self>, octets: &[u8]) {
+        self.open(ctx, Opening::file(octets), Fragment::default(), false);
+    }
+
+    /// Goes on with what the browser has kept.
+    pub(super) fn go_on(&mut self, ctx: &Context<Self>) {
+        if let Some(opening) = self.share.keeping.take() {
+            self.open(ctx, Ok(opening), Fragment::default(), true);
+        }
+    }
+
+    fn open(
+        &mut self,
+        ctx: &Context<Self>,
+        run: Result<Opening, Text>,
+        place: Fragment,
+        own: bool,
+    ) {
+        match run {
+            Ok(opening) => {
+                self.share.work = Some(Work { opening, place, own });
+                self.open_more(ctx);
+            }
+            Err(text) => {
+                address::forget();
+                self.complain(text);
+            }
+        }
+    }
+
+    pub(super) fn open_more(&mut self, ctx: &Context<Self>) {
+        let Some(mut work) = self.share.work.take() else { return };
+        let start = dom::now();
+        loop {
+            match work.opening.work(TURNS) {
+                Ok(true) if dom::now() - start < SLICE => {}
+                Ok(true) => {
+                    let link = ctx.link().clone();
+                    let more = move || link.send_message(AppMsg::Share(Msg::More));
+                    self.share.timer = Some(Timeout::new(0, more));
+                    self.share.work = Some(work);
+                    return;
+                }
+                Ok(false) => break,
+                Err(text) => {
+                    address::forget();
+                    self.complain(text);
+                    return;
+                }
+            }
+        }
+        self.opened(ctx, work);
+    }
+
+    /// The run is whole: it takes the place of the present work, which is kept.
+    fn opened(&mut self, ctx: &Context<Self>, work: Work) {
+        let (desk, differs) = work.opening.finish();
+        self.share.said = differs;
+        let before = std::mem::replace(&mut self.desk, Ok(desk));
+        self.share.before =
+            before.ok().filter(|before| !work.own && before.undo_depth().0 > 0).map(Box::new);
+        address::forget();
+        self.player.stop();
+        self.begin_anew();
+        self.go_to(ctx, &work.place);
+    }
+
+    /// To the place on the page that a link tells of.
+    fn go_to(&mut self, ctx: &Context<Self>, place: &Fragment) {
+        if let Some(view) = place.view.as_deref().and_then(View::named) {
+            self.view = view;
+        }
+        if let Some(hand) = place.hand {
+            self.take(hand);
+        }
+        match place.why {
+            Some(Question::Entry(entry)) => self.on_why(ctx, why::Msg::Entry(entry)),
+            Some(Question::Cell(holder, email)) => {
+                self.on_why(ctx, why::Msg::Cell(holder, email));
+            }
+            None => {}
+        }
+        self.draw();
+    }
+
+    /// Back to what was on the desk before somebody's run replaced it.
+    pub(super) fn back_to_before(&mut self) {
+        let Some(before) = self.share.before.take() else { return };
+        self.desk = Ok(Desk::clone(&before));
+        self.share.said = None;
+        self.player.stop();
+        self.begin_anew();
+    }
+}
