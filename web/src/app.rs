@@ -242,6 +242,7 @@ impl Component for App {
             Msg::Build(msg) => self.on_build(ctx, msg),
             Msg::Share(msg) => self.on_share(ctx, msg),
         }
+        self.keep_changes(ctx);
         true
     }
 
@@ -374,7 +375,6 @@ impl App {
                 self.written(&deed);
                 self.toast = None;
                 self.animate = true;
-                self.keep_soon(ctx);
                 self.follow(ctx);
             }
             Err(text) => self.toast = Some(text),
@@ -442,7 +442,7 @@ impl App {
             Some(Panel::Why) => self.why.draw(desk),
             Some(Panel::Build) => self.build.draw(desk),
             Some(Panel::Share) => {
-                let place = self.place();
+                let place = self.looked_at_now();
                 self.share.draw(desk, place);
             }
         }

@@ -110,12 +110,13 @@ pub(crate) fn copy(words: &str, done: Callback<bool>) {
         done.emit(false);
         return;
     };
-    let promise = clipboard.write_text(words);
     let (well, badly) = (done.clone(), done);
-    let well = Closure::once_into_js(move |_: JsValue| well.emit(true));
-    let badly = Closure::once_into_js(move |_: JsValue| badly.emit(false));
-    let _ =
-        promise.then2(well.unchecked_ref::<Closure<dyn FnMut(JsValue)>>(), badly.unchecked_ref());
+    let well = Closure::once(move |_: JsValue| well.emit(true));
+    let badly = Closure::once(move |_: JsValue| badly.emit(false));
+    let _ = clipboard.write_text(words).then2(&well, &badly);
+    // Exactly one of them is called, once, some time later.
+    well.forget();
+    badly.forget();
 }
 
 /// Puts the focus on an element.

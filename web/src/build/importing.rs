@@ -7,9 +7,7 @@ use std::rc::Rc;
 use gloo::file::Blob;
 use gloo::file::callbacks::read_as_bytes;
 use gloo::timers::callback::Timeout;
-use mailscope_view::{
-    AccountId, Build, Deed, Import, ImportReport, ProviderId, Text, is_a_run,
-};
+use mailscope_view::{AccountId, Build, Deed, Import, ImportReport, ProviderId, Text, is_a_run};
 use web_sys::{File, FileList};
 use yew::Context;
 

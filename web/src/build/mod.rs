@@ -97,6 +97,11 @@ impl State {
         }
     }
 
+    /// The world that was there before, if one is kept.
+    pub(crate) fn take_kept(&mut self) -> Option<Desk> {
+        self.kept.take().map(|desk| *desk)
+    }
+
     /// What the world that was there before is called, if one is kept.
     fn kept(&self) -> Option<Words> {
         Some(self.kept.as_ref()?.title().cloned().unwrap_or_default())
@@ -115,8 +120,8 @@ impl App {
                 Err(text) => self.complain(text),
             },
             Msg::BringBack => {
-                if let Some(desk) = self.build.kept.take() {
-                    self.put_on_desk(*desk);
+                if let Some(desk) = self.build.take_kept() {
+                    self.put_on_desk(desk);
                 }
             }
         }

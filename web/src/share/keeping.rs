@@ -28,6 +28,8 @@ pub(crate) struct Keeping {
     state: Kept,
     /// How long keeping took the last time, in milliseconds: it must not get in the way.
     cost: f64,
+    /// What was there when keeping was last planned: how much can be undone and redone, and the moment.
+    seen: Option<((usize, usize), u32)>,
     timer: Option<Timeout>,
 }
 
@@ -112,11 +114,17 @@ fn generation(key: &str) -> Option<(u32, String)> {
 }
 
 impl App {
-    /// Something has been done: it is kept when there is a pause.
-    pub(crate) fn keep_soon(&mut self, ctx: &Context<Self>) {
-        if self.embedded {
-            return;
+    /// If something has been done, it is kept when there is a pause.
+    pub(crate) fn keep_changes(&mut self, ctx: &Context<Self>) {
+        let Ok(desk) = &self.desk else { return };
+        let seen = Some((desk.undo_depth(), desk.position()));
+        if !self.embedded && self.share.keeping.seen != seen {
+            self.share.keeping.seen = seen;
+            self.keep_soon(ctx);
         }
+    }
+
+    fn keep_soon(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
         // Work that takes long to be written down is written down less often.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds")]

@@ -23,8 +23,8 @@ use crate::shell::panel::Panel;
 pub(crate) struct State {
     /// A run on its way to the desk.
     work: Option<Work>,
-    /// What was on the desk before somebody's run replaced it.
-    before: Option<Box<Desk>>,
+    /// Whether somebody's run has taken the place of the person's own work.
+    opened: bool,
     keeping: Keeping,
     /// The link to this moment; made when the panel is looked at.
     link: Option<Result<Rc<str>, Text>>,
@@ -102,7 +102,7 @@ impl App {
     }
 
     /// Where the person is on the page, for a link.
-    pub(crate) fn place(&self) -> Fragment {
+    pub(crate) fn looked_at_now(&self) -> Fragment {
         Fragment {
             run: None,
             view: Some(self.view.name().to_owned()),
@@ -130,12 +130,12 @@ impl App {
 
     /// The lines above the view: what is being opened, what was there before, what is kept.
     pub(crate) fn notices(&self) -> Html {
-        let State { work, before, keeping, .. } = &self.share;
+        let State { work, opened, keeping, .. } = &self.share;
         html! {
             <>
                 if let Some(work) = work {
                     <notice::Reading done={work.done()} />
-                } else if before.is_some() {
+                } else if *opened {
                     <notice::Before differs={self.share.differs()} />
                 } else if keeping.offers() {
                     <notice::Offer />

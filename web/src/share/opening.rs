@@ -2,7 +2,7 @@
 //! work, which is replaced when the run is whole and not before.
 
 use gloo::timers::callback::Timeout;
-use mailscope_view::{Desk, Fragment, Opening, Question, Text};
+use mailscope_view::{Fragment, Opening, Question, Text};
 use yew::Context;
 
 use crate::app::{App, Msg as AppMsg};
@@ -110,12 +110,10 @@ impl App {
     fn opened(&mut self, ctx: &Context<Self>, work: Work) {
         let (desk, differs) = work.opening.finish();
         self.share.said = differs;
-        let before = std::mem::replace(&mut self.desk, Ok(desk));
-        self.share.before =
-            before.ok().filter(|before| !work.own && before.undo_depth().0 > 0).map(Box::new);
+        let begun = self.desk.as_ref().is_ok_and(|desk| desk.undo_depth().0 > 0);
+        self.share.opened = begun && !work.own;
+        self.put_on_desk(desk);
         address::forget();
-        self.player.stop();
-        self.begin_anew();
         self.go_to(ctx, &work.place);
     }
 
@@ -139,10 +137,10 @@ impl App {
 
     /// Back to what was on the desk before somebody's run replaced it.
     pub(super) fn back_to_before(&mut self) {
-        let Some(before) = self.share.before.take() else { return };
-        self.desk = Ok(Desk::clone(&before));
+        self.share.opened = false;
         self.share.said = None;
-        self.player.stop();
-        self.begin_anew();
+        if let Some(before) = self.build.take_kept() {
+            self.put_on_desk(before);
+        }
     }
 }
