@@ -114,6 +114,12 @@ pub(crate) fn bench() -> Outcome {
     run(workspace::cargo().args(all))
 }
 
+/// Writes the JSON schema of scenario files, by the test that compares it with the types.
+pub(crate) fn write_schema() -> Outcome {
+    let test = ["test", "--package=mailscope-tests", "--test", "schema"];
+    run(workspace::cargo().args(test).env("UPDATE_SCHEMA", "1"))
+}
+
 fn clippy() -> Outcome {
     let deny = ["--", "--deny=warnings"];
     run(workspace::cargo().args(["clippy", "--workspace", "--all-targets"]).args(deny))?;

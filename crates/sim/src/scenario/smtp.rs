@@ -7,6 +7,7 @@ use super::span::Span;
 
 /// `[provider.smtp]`: what is left out is by the book.
 #[derive(Clone, Copy, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct SmtpForm {
     /// Octets of the largest message.
