@@ -5,14 +5,18 @@
 // The schema and the scenarios are files.
 #![allow(clippy::disallowed_methods, clippy::expect_used)]
 
-mod common;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use common::root;
 use mailscope_sim::{Scenario, ScenarioError, scenario_schema};
 use serde_json::Value;
 
 struct Judge(Schemas, SchemaIndex);
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
 
 impl Judge {
     fn new() -> Self {
@@ -84,7 +88,18 @@ device = "laptop"
 configure = { check = { minutes = 5 } }
 "#;
 
-/// Whoever writes a file by the schema is not to be surprised by the program, nor the other way round.
+/// Whether the program takes the form of a file, to which the date belongs. What it says may still be
+/// something that cannot be.
+fn reads(scenario: &str) -> Result<(), ScenarioError> {
+    match Scenario::parse(scenario, |_| None) {
+        Err(ScenarioError::Content(what)) if !what.starts_with("start =") => Ok(()),
+        Ok(_) | Err(ScenarioError::MissingFile(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever writes a file by the schema is not to be surprised by the program, nor the other way
+/// round.
 #[test]
 fn what_the_program_refuses_by_its_form_the_schema_refuses_too() {
     let judge = Judge::new();
@@ -95,15 +110,19 @@ fn what_the_program_refuses_by_its_form_the_schema_refuses_too() {
         ("version = 2", "version = \"2\""),
         ("version = 2", "version = 1"),
         ("version = 2", ""),
+        ("2026-03-02T", "Monday, "),
         ("until = \"90 s\"", "until = 90"),
         ("until = \"90 s\"", "until = \"90 weeks\""),
         ("until = \"90 s\"", "untill = \"90 s\""),
         ("uid_validity = 1", "uid_validity = -1"),
+        ("uid_validity = 1", "uid_validity = 4294967296"),
         ("uid_validity = 1", "uid_validity = 1\ntls = \"perhaps\""),
+        ("uid_validity = 1", "uid_validity = 1\nsmtp = { message_octets = 4294967296 }"),
+        ("uid_validity = 1", "uid_validity = 1\nhost = [{ name = \"mx\", address = \"192.0.2\" }]"),
         ("password = \"Seestern-7\"", ""),
         ("password =", "quota_octets = \"many\"\npassword ="),
         ("kind = \"laptop\"", "kind = \"toaster\""),
-        ("last-days = 7", "last-days = 70000"),
+        ("last-days = 7", "last-days = 65536"),
         ("last-days = 7", "last-weeks = 1"),
         ("records =", "record ="),
         ("[\"@ MX 0 .\"]", "\"@ MX 0 .\""),
@@ -114,10 +133,100 @@ fn what_the_program_refuses_by_its_form_the_schema_refuses_too() {
         let text = WHOLE.replacen(right, wrong, 1);
         assert_ne!(text, WHOLE, "{right}");
         assert!(judge.allows(&text).is_err(), "the schema allows {wrong:?}");
-        let refused = Scenario::parse(&text, |_| None).map(drop);
-        let by_its_form =
-            matches!(refused, Err(ScenarioError::Format(_) | ScenarioError::Version(_)));
-        assert!(by_its_form, "{wrong:?}: {refused:?}");
+        assert!(reads(&text).is_err(), "the program reads {wrong:?}");
+    }
+}
+
+/// The same of every place in the shipped scenarios: one key more, one key less, or another type.
+#[test]
+fn the_schema_and_the_program_refuse_the_same_mistakes() {
+    let judge = Judge::new();
+    let (mut seen, mut refused) = (BTreeSet::new(), 0);
+    for name in mailscope_lesson::names() {
+        let file = root().join("lessons/scenarios").join(name).join("scenario.toml");
+        let text = std::fs::read_to_string(file).expect("a scenario");
+        let table: toml::Value = toml::from_str(&text).expect("TOML");
+        for (what, wrong) in mistakes(&table) {
+            if !seen.insert(what.clone()) {
+                continue;
+            }
+            // What is no table is no file.
+            let Ok(text) = toml::to_string(&wrong) else { continue };
+            let (by_schema, by_program) = (judge.allows(&text), reads(&text));
+            refused += u32::from(by_schema.is_err());
+            assert_eq!(
+                by_schema.is_err(),
+                by_program.is_err(),
+                "{name}, {what}\nschema: {by_schema:?}\nprogram: {by_program:?}"
+            );
+        }
+    }
+    assert!(refused > 200, "{refused} of {} refused", seen.len());
+}
+
+/// The value with a mistake in one place, for every place, and what the mistake is: the keys that
+/// lead there and what is wrong.
+fn mistakes(value: &toml::Value) -> Vec<(String, toml::Value)> {
+    let mut all = Vec::new();
+    match value {
+        toml::Value::Table(table) => {
+            let mut more = table.clone();
+            more.insert("sonstiges".to_owned(), true.into());
+            all.push((": one key more".to_owned(), more.into()));
+            for (key, part) in table {
+                let mut less = table.clone();
+                less.remove(key);
+                all.push((format!(".{key}: left out"), less.into()));
+                for (what, wrong) in mistakes(part) {
+                    let mut table = table.clone();
+                    table.insert(key.clone(), wrong);
+                    all.push((format!(".{key}{what}"), table.into()));
+                }
+            }
+        }
+        toml::Value::Array(parts) => {
+            for (place, part) in parts.iter().enumerate() {
+                for (what, wrong) in mistakes(part) {
+                    let mut parts = parts.clone();
+                    parts[place] = wrong;
+                    all.push((format!("[]{what}"), parts.into()));
+                }
+            }
+        }
+        _ => {}
+    }
+    let none = toml::Value::Array(Vec::new());
+    for other in [(-7).into(), 7.into(), 7.5.into(), true.into(), "".into(), none] {
+        // To the program, an empty list is a table that says nothing.
+        if !(other.is_array() && value.is_table()) {
+            all.push((format!(": {other} for {}", value.type_str()), other));
+        }
+    }
+    all
+}
+
+/// `docs/scenarios.md` says that it and the page about profiles name every field.
+#[test]
+fn every_field_is_on_the_page_about_scenarios() {
+    let page = |name: &str| std::fs::read_to_string(root().join("docs").join(name)).expect(name);
+    let pages = [page("scenarios.md"), page("gmail-like.md")].concat();
+    let words: BTreeSet<&str> =
+        pages.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).collect();
+    let schema = scenario_schema();
+    let definitions = schema["definitions"].as_object().expect("definitions");
+    for (name, definition) in definitions {
+        let fields =
+            definition["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+        let choices = definition["oneOf"].as_array().into_iter().flatten();
+        let choices = choices.chain(std::iter::once(definition)).flat_map(|choice| {
+            let several = choice["enum"].as_array().into_iter().flatten();
+            let fields =
+                choice["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+            several.chain([&choice["const"]]).filter_map(Value::as_str).chain(fields)
+        });
+        for word in fields.chain(choices) {
+            assert!(words.contains(word), "the pages do not know {word:?} ({name})");
+        }
     }
 }
 

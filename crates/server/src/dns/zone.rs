@@ -78,6 +78,7 @@ impl core::error::Error for ZoneError {}
 #[serde(deny_unknown_fields)]
 struct Form {
     /// The domain at its top.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     name: String,
     /// How long a record may be remembered where it says nothing itself, in seconds.
     #[serde(default)]
@@ -91,6 +92,7 @@ struct Form {
     /// Lines as zone files have them (RFC 1035 §5.1): owner, perhaps a time to live and `IN`, type,
     /// data.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(inner(length(min = 1))))]
     records: Vec<String>,
 }
 

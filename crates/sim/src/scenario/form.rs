@@ -33,6 +33,7 @@ pub(super) struct Form {
     #[serde(default)]
     pub(super) seed: u64,
     /// The date at the beginning (RFC 3339).
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub(super) start: String,
     /// The end; without it, when nothing is under way.
     pub(super) until: Option<Span>,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{form, version1};
 
@@ -33,6 +33,7 @@ pub fn scenario_schema() -> Value {
     let mut settings = SchemaSettings::draft07();
     // Before the others: one of them wraps a reference that has siblings.
     settings.transforms.insert(0, Box::new(RecursiveTransform(without_null)));
+    settings.transforms.push(Box::new(RecursiveTransform(as_everybody_knows_it)));
     settings.into_generator().into_root_schema_for::<File>().to_value()
 }
 
@@ -61,5 +62,28 @@ fn without_null(schema: &mut Schema) {
     }
     if schema.get("default").is_some_and(Value::is_null) {
         schema.remove("default");
+    }
+}
+
+/// Formats that only Rust knows become what every validator knows, and what is broken into lines for
+/// the code becomes one.
+fn as_everybody_knows_it(schema: &mut Schema) {
+    match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => {
+            schema.insert("maximum".to_owned(), u32::MAX.into());
+            schema.remove("format");
+        }
+        // TOML's own integers end before 2^63.
+        Some("uint16" | "uint64") => {
+            schema.remove("format");
+        }
+        Some("ip") => {
+            schema.remove("format");
+            schema.insert("anyOf".to_owned(), json!([{ "format": "ipv4" }, { "format": "ipv6" }]));
+        }
+        _ => {}
+    }
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
     }
 }

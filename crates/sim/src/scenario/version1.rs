@@ -25,6 +25,7 @@ pub(super) struct Form {
     #[serde(default)]
     seed: u64,
     /// The date at the beginning (RFC 3339).
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     start: String,
     /// Who keeps the mail.
     provider: ProviderForm,
