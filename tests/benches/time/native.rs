@@ -1,32 +1,35 @@
 //! Measured natively.
 
+mod links;
+mod whole;
+
+use core::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mailscope_base::{DeviceId, Prng, limits};
-use mailscope_sim::{Action, History, Scenario, Tap, World};
+use mailscope_sim::{Action, History, Tap, World};
 use mailscope_tests::school;
 
-use crate::links;
+use crate::runs::{self, ROUNDS};
 
-/// Rounds of everything; the middle one counts.
-const ROUNDS: usize = 5;
 /// Days that are surely enough for the longest way.
 const LONG_DAYS: u64 = 12;
 /// Copies of a world that are made in a row.
-const COPIES: u32 = 1_000;
+const COPIES: u32 = 200_000;
 /// Mails whose flag is set.
 const FLAGS: usize = 100;
 /// Positions that are sought in each history.
 const SEEKS: usize = 400;
 
-const PARTS: [(&str, fn()); 6] = [
+const PARTS: [(&str, fn()); 7] = [
     ("play", play),
     ("day", day_alone),
     ("day-with-history", day_with_history),
     ("seek", seek),
     ("snapshot", snapshot),
     ("links", links::measure),
+    ("whole", whole::measure),
 ];
 
 /// Runs the parts that are named, or all.
@@ -92,15 +95,18 @@ fn median<T>(mut act: impl FnMut() -> T) -> (Spent, T) {
     ((middle(used), middle(wall)), done.unwrap_or_else(act))
 }
 
+fn spent_text((used, wall): Spent) -> String {
+    format!("{:.3} s ({:.3} s on the wall)", used.as_secs_f64(), wall.as_secs_f64())
+}
+
 /// Events per second of processor time: turns, and entries of the trace.
 fn rate(what: &str, spent: Spent, world: &World) {
     let seconds = spent.0.as_secs_f64();
     println!(
-        "  {what:<28} {:>6} turns {:>7} entries {seconds:>6.3} s ({:.3} s on the wall) \
-         {:>7.0} turns/s {:>7.0} entries/s",
+        "  {what:<28} {:>6} turns {:>7} entries {} {:>7.0} turns/s {:>7.0} entries/s",
         world.turn(),
         world.trace().len(),
-        spent.1.as_secs_f64(),
+        spent_text(spent),
         f64::from(world.turn()) / seconds,
         world.trace().len() as f64 / seconds,
     );
@@ -110,35 +116,19 @@ fn rate(what: &str, spent: Spent, world: &World) {
 fn play() {
     println!("Events per second, the median of {ROUNDS}");
     let small = mailscope_tests::scenario();
-    let (time, world) = median(|| {
-        let mut world = World::new(&small, school::SEED);
-        world.run_until(school::end(10), limits::EVENTS_PER_RUN_MAX);
-        world
-    });
+    let (time, world) = median(|| runs::world(&small, 10));
     rate("three devices, ten days", time, &world);
     let day = school::days(1);
-    let (time, world) = median(|| whole_day(&day));
+    let (time, world) = median(|| runs::world(&day, 1));
     rate("a school day", time, &world);
-    let (time, history) = median(|| history_of(&day));
+    let (time, history) = median(|| runs::history(&day, 1));
     rate("the same, with its history", time, history.world());
-}
-
-fn history_of(day: &Scenario) -> History {
-    let mut history = History::new(day, school::SEED);
-    history.advance_to(school::end(1), limits::EVENTS_PER_RUN_MAX);
-    history
-}
-
-fn whole_day(day: &Scenario) -> World {
-    let mut world = World::new(day, school::SEED);
-    world.run_until(school::end(1), limits::EVENTS_PER_RUN_MAX);
-    world
 }
 
 fn day_alone() {
     let (reading, day) = timed(|| school::days(1));
     let before = mib("VmRSS:");
-    let (time, world) = timed(|| whole_day(&day));
+    let (time, world) = timed(|| runs::world(&day, 1));
     println!(
         "A school day: {} hours, {} devices, {} mails and {} taps planned; its file is read in {:.0} ms",
         school::HOURS,
@@ -161,7 +151,7 @@ fn day_alone() {
 fn day_with_history() {
     let day = school::days(1);
     let before = mib("VmRSS:");
-    let (time, history) = timed(|| history_of(&day));
+    let (time, history) = timed(|| runs::history(&day, 1));
     rate("with its history", time, history.world());
     println!(
         "  {:<34} {:.1} MiB before, {:.1} MiB more after, with every kept copy",
@@ -226,13 +216,13 @@ fn snapshot() {
         world.settle(limits::EVENTS_PER_RUN_MAX);
         report_copies(&format!("{messages} messages, one device"), &world);
     }
-    let world = whole_day(&school::days(1));
+    let world = runs::world(&school::days(1), 1);
     report_copies("the evening of a school day", &world);
 }
 
 fn report_copies(what: &str, world: &World) {
     let micros = |time: Duration, of: f64| time.as_secs_f64() * 1e6 / of;
-    let (spent, _) = median(|| (0..COPIES).map(|_| world.clone()).collect::<Vec<_>>().len());
+    let (spent, ()) = median(|| (0..COPIES).for_each(|_| drop(black_box(world.clone()))));
     let copy = micros(spent.0, f64::from(COPIES));
     let (alone, turns) = median(|| set_flags(world, |_| {}));
     let (kept, _) = median(|| {

@@ -1,38 +1,46 @@
 //! Measured in WebAssembly: how long the same runs take as natively, which have the same turns.
 
-use core::hint::black_box;
-use core::time::Duration;
-
-use mailscope_base::limits;
 use mailscope_sim::{Scenario, World};
 use mailscope_tests::school;
-use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
+use wasm_bindgen_test::{Criterion, Instant, console_log, wasm_bindgen_bench};
 
-/// Runs of each.
-const SAMPLES: usize = 10;
+use crate::runs::{self, ROUNDS};
 
-fn measure(criterion: &mut Criterion, what: &str, scenario: &Scenario, days: u64) {
-    let run = || {
-        let mut world = World::new(scenario, school::SEED);
-        world.run_until(school::end(days), limits::EVENTS_PER_RUN_MAX);
-        world
-    };
-    let world = run();
-    let what = format!("{what}: {} turns, {} entries", world.turn(), world.trace().len());
-    let settings = core::mem::take(criterion);
-    *criterion = settings
-        .sample_size(SAMPLES)
-        .warm_up_time(Duration::from_millis(100))
-        .measurement_time(Duration::from_secs(3));
-    criterion.bench_function(&what, |bencher| bencher.iter(|| black_box(run())));
+fn measure<T>(
+    what: &str,
+    scenario: &Scenario,
+    play: impl Fn(&Scenario) -> T,
+    world: impl Fn(&T) -> &World,
+) {
+    let mut rounds: Vec<_> = (0..ROUNDS)
+        .map(|_| {
+            let begin = Instant::now();
+            let done = play(scenario);
+            let seconds = begin.elapsed().as_secs_f64();
+            (seconds, world(&done).turn(), world(&done).trace().len())
+        })
+        .collect();
+    rounds.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
+    let (seconds, turns, entries) = rounds[ROUNDS / 2];
+    console_log!(
+        "  {what:<28} {turns:>6} turns {entries:>7} entries {seconds:>6.3} s on the wall \
+         {:>7.0} turns/s {:>7.0} entries/s",
+        f64::from(turns) / seconds,
+        entries as f64 / seconds,
+    );
 }
 
 #[wasm_bindgen_bench]
-fn three_devices(criterion: &mut Criterion) {
-    measure(criterion, "three devices, ten days", &mailscope_tests::scenario(), 10);
-}
-
-#[wasm_bindgen_bench]
-fn a_school_day(criterion: &mut Criterion) {
-    measure(criterion, "a school day", &school::days(1), 1);
+fn play(_: &mut Criterion) {
+    console_log!("Events per second, the median of {ROUNDS}");
+    let small = mailscope_tests::scenario();
+    measure("three devices, ten days", &small, |small| runs::world(small, 10), |world| world);
+    let day = school::days(1);
+    measure("a school day", &day, |day| runs::world(day, 1), |world| world);
+    measure(
+        "the same, with its history",
+        &day,
+        |day| runs::history(day, 1),
+        |history| history.world(),
+    );
 }
