@@ -92,14 +92,13 @@ fn cast(text: &mut String) {
             );
         }
     }
-    for person in 0..PEOPLE.len() {
+    for (person, user) in PEOPLE.iter().enumerate() {
         for (nth, name) in DEVICES.iter().enumerate() {
             let _ = writeln!(
                 text,
-                "[[device]]\nname = \"{person}-{name}\"\nprovider = \"{}\"\nuser = \"{}\"\n\
+                "[[device]]\nname = \"{person}-{name}\"\nprovider = \"{}\"\nuser = \"{user}\"\n\
                  latency_ms = {}\nswitched_on_after_ms = {}\n{}",
                 provider_of(person),
-                PEOPLE[person],
                 15 + 20 * nth,
                 700 * person + 90 * nth,
                 settings(person, nth),

@@ -144,7 +144,9 @@ fn day_alone() {
         before,
         mib("VmRSS:") - before,
         world.emails().len(),
-        (0..).take_while(|n| world.ends(mailscope_base::ConnectionId(*n)).is_some()).count(),
+        (0..u32::MAX)
+            .take_while(|n| world.ends(mailscope_base::ConnectionId(*n)).is_some())
+            .count(),
     );
 }
 
