@@ -5,6 +5,7 @@ mod actions;
 pub mod converge;
 pub mod fuzz;
 pub mod replica;
+pub mod school;
 pub mod time;
 
 use mailscope_base::Prng;

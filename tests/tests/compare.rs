@@ -53,7 +53,7 @@ fn the_table_is_in_both_languages() {
 fn what_is_no_variant_is_refused_with_a_sentence() {
     for (worlds, part) in [
         ("imap,pop4", "\"pop4\" is no variant"),
-        ("imap", "two to 4 worlds"),
+        ("imap", "--compare imap: a comparison is of two to 4 worlds"),
         ("imap,fridge.check=manual", "no device \"fridge\""),
     ] {
         let output = mailscope(&["run", "letter", "--compare", worlds]);
@@ -61,6 +61,17 @@ fn what_is_no_variant_is_refused_with_a_sentence() {
         let sentence = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(sentence.contains(part), "{sentence}");
         assert_eq!(sentence.lines().count(), 1, "{sentence}");
+    }
+}
+
+/// What would be left undone is refused: a comparison records no run, and a run has one language.
+#[test]
+fn what_does_not_go_together_is_refused() {
+    let worlds = ["--compare", "imap,pop3-leave"];
+    for arguments in [&[worlds[0], worlds[1], "--record", "never"][..], &["--lang", "de"]] {
+        let output = mailscope(&[&["run", "letter"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
     }
 }
 

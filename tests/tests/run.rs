@@ -102,7 +102,20 @@ fn a_run_ends_where_it_is_told_to() {
     assert!(part.iter().all(|entry| entry["at_us"].as_u64().expect("a time") <= 2_000_000));
     assert_eq!(part, whole[..part.len()]);
     assert!(whole[part.len()]["at_us"].as_u64().expect("a time") > 2_000_000);
+    // Ada presses "Send" at 5 s: nothing has gone off then, so nobody could have read it.
+    let early = run(&["letter", "--until", "5 s"]);
+    let early = String::from_utf8(early.stdout).expect("text");
+    assert!(early.ends_with("The text has not left ada's laptop by then.\n"), "{early}");
     let wrong = run(&["letter", "--until", "2 weeks"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no span of time"));
+}
+
+/// Whoever has only the program has the schema, too.
+#[test]
+fn the_schema_is_printed_as_it_is_written() {
+    let output = Command::new(program()).arg("schema").output().expect("mailscope starts");
+    assert!(output.status.success());
+    let written = std::fs::read(root().join("docs/scenario.schema.json")).expect("the schema");
+    assert!(output.stdout == written, "`cargo xtask schema` writes it anew");
 }

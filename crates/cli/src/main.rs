@@ -14,12 +14,13 @@ mod serve;
 mod source;
 mod words;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// See how mail works: IMAP and POP3 servers and clients in one simulated world, and on real
-/// sockets.
+/// See how mail works: servers and clients of IMAP, POP3, SMTP and DNS in one simulated world, and
+/// the servers for mail on real sockets.
 #[derive(Debug, Parser)]
 #[command(name = "mailscope", version)]
 struct Arguments {
@@ -29,19 +30,22 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a run for other programs, for paper, or for handing in.
-    Export(export::Arguments),
     /// Run a scenario until nothing is under way, and print what happened.
     Run(run::Arguments),
-    /// Play a recorded run again, and say whether it plays as it was recorded.
+    /// Play a recorded run again; it is a failure if it plays otherwise than it was recorded.
+    #[command(mut_arg("file", |file| file.help("A recorded run (`.mailscope`), or a link")))]
     Replay(run::Shown),
-    /// Print a run as a link, to be put behind the address of the page. A link is read wherever FILE
-    /// is.
-    Link(link::Arguments),
     /// Tell why something happened, or why somebody shows of a mail what they show.
     Explain(explain::Arguments),
     /// Put what people say about mail to the test, and print what comes of it.
     Claims(claims::Arguments),
+    /// Write a run for other programs, for paper, or for handing in.
+    Export(export::Arguments),
+    /// Print a run as a link, to be put behind the address of the page. A link is read wherever FILE
+    /// is.
+    Link(link::Arguments),
+    /// Print the JSON schema of scenario files, for editors that know such schemas.
+    Schema,
     /// Put the servers on real sockets of this machine.
     Serve(serve::Arguments),
 }
@@ -58,13 +62,17 @@ impl Failure {
 }
 
 /// What came of printing. A reader that has seen enough (`| head`) is no failure.
-fn printed(printed: std::io::Result<()>) -> Result<(), Failure> {
+fn printed(printed: io::Result<()>) -> Result<(), Failure> {
     match printed {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("the result cannot be written: {error}")))
         }
         _ => Ok(()),
     }
+}
+
+fn schema() -> Result<(), Failure> {
+    printed(writeln!(io::stdout(), "{:#}", mailscope_sim::scenario_schema()))
 }
 
 fn main() -> ExitCode {
@@ -76,6 +84,7 @@ fn main() -> ExitCode {
         Command::Link(arguments) => link::link(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Claims(arguments) => claims::claims(&arguments),
+        Command::Schema => schema(),
         Command::Serve(arguments) => serve::serve(&arguments),
     };
     match done {

@@ -7,6 +7,7 @@ use crate::choice;
 
 /// What a mail app or a relaying server does about TLS.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TlsPolicy {
     /// In clear, even where TLS is offered.

@@ -47,6 +47,8 @@ pub use policy_change::PolicyChange;
 pub use provider::{Condition, Host, HostId, Provider};
 pub use recording::{EntryRow, Journey, Scene, journeys, rows};
 pub use saved::{Difference, Replay, SavedRun, SavedRunError};
+#[cfg(feature = "schema")]
+pub use scenario::scenario_schema;
 pub use scenario::{Change, Scenario, ScenarioError, Variant, Words, parse_span};
 pub use terminal::{NewTerminal, Stands, Terminal, TerminalId};
 pub use tls::{Certificate, Flight as HandshakeFlight, Protection, TlsStep};

@@ -12,12 +12,14 @@ use crate::NotPossible;
 /// Which settings become what. What is not named stays; where the protocol changes, what only the
 /// new one has becomes what most apps do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicyChange {
     /// How mail is read.
     pub protocol: Option<ProtocolName>,
     /// When the app looks for changes.
     #[serde(with = "check")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Check>"))]
     pub check: Option<CheckFor>,
     /// What "Delete" does under IMAP.
     pub on_delete: Option<OnDelete>,
@@ -39,6 +41,7 @@ pub struct PolicyChange {
 
 /// A protocol by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProtocolName {
     /// IMAP.
@@ -134,6 +137,7 @@ impl PolicyChange {
 
 /// When an app looks for changes, as people write it.
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Check {
     Idle,

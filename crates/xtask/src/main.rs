@@ -59,6 +59,9 @@ Mailscope's tasks
   cargo xtask conformance
       Write docs/conformance.md anew from the citations in the code; `tidy` says when that is due.
 
+  cargo xtask schema
+      Write docs/scenario.schema.json anew from the types that read scenarios; `unit` says when that is due.
+
   cargo xtask bench
       Measure: parsers beside others' parsers, the store, searching, and the server beside other servers.
 
@@ -136,6 +139,7 @@ fn dispatch() -> Outcome {
         "bench" => test::bench(),
         "fuzz" => fuzz::fuzz(options.minutes.unwrap_or(10)),
         "conformance" => tidy::write_conformance(),
+        "schema" => test::write_schema(),
         "test" | "ci" => test::test(!options.no_browser),
         name => match Step::ALL.into_iter().find(|step| step.name() == name) {
             Some(step) => test::alone(step, &options.rest),

@@ -8,6 +8,8 @@ use crate::shell::{Failure, OrSay, Outcome, capture, find, run, seconds};
 use crate::{browser, judges, page, tidy, tools, workspace};
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// Where Cargo looks for the program that runs WebAssembly.
+const WASM_RUNNER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
 const NATIVE_ONLY: [&str; 3] = ["mailscope-cli", "mailscope-xtask", "mailscope-tests"];
 
 /// Quick ones first, so that a slip is found soon.
@@ -111,7 +113,16 @@ pub(crate) fn test(with_browser: bool) -> Outcome {
 /// Every benchmark there is. They measure; nothing depends on what they print.
 pub(crate) fn bench() -> Outcome {
     let all = ["bench", "--workspace", "--exclude", "mailscope-web", "--benches"];
-    run(workspace::cargo().args(all))
+    run(workspace::cargo().args(all))?;
+    let runner = tools::test_runner_ready()?;
+    let wasm = ["bench", "--package=mailscope-tests", "--target", WASM, "--bench", "time"];
+    run(workspace::cargo().args(wasm).env(WASM_RUNNER, runner))
+}
+
+/// Writes the JSON schema of scenario files, by the test that compares it with the types.
+pub(crate) fn write_schema() -> Outcome {
+    let test = ["test", "--package=mailscope-tests", "--test", "schema"];
+    run(workspace::cargo().args(test).env("UPDATE_SCHEMA", "1"))
 }
 
 fn clippy() -> Outcome {
@@ -152,8 +163,5 @@ fn wasm() -> Outcome {
         "--test",
         "time",
     ];
-    run(workspace::cargo()
-        .args(test)
-        .env("MAILSCOPE_DIGESTS", &file)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner))
+    run(workspace::cargo().args(test).env("MAILSCOPE_DIGESTS", &file).env(WASM_RUNNER, runner))
 }

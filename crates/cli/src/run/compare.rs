@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use mailscope_sim::{Comparison, Holder, Measures, Place, Shown, Spot, Variant, World};
+use mailscope_sim::{
+    Comparison, Holder, Measures, Place, ScenarioError, Shown, Spot, Variant, World,
+};
 use mailscope_view::{ComparisonView, Text, Wanted, comparison};
 use serde_json::{Value, json};
 
@@ -22,7 +24,10 @@ pub(super) fn run(
     language: Language,
     as_json: bool,
 ) -> Result<(), Failure> {
-    let failed = |error: mailscope_sim::ScenarioError| Failure::new(error.to_string());
+    let failed = |error| match error {
+        ScenarioError::Content(what) => Failure::new(format!("--compare {list}: {what}")),
+        other => Failure::new(other.to_string()),
+    };
     let variants = Variant::parse_list(list).map_err(failed)?;
     let mut compared = source.compare(&variants).map_err(failed)?;
     compared.run();

@@ -27,6 +27,10 @@ pub(super) fn print(mut out: impl io::Write, journeys: &[Journey]) -> io::Result
             print_scene(&mut out, number, scene)?;
         }
         writeln!(out)?;
+        if journey.readers.is_empty() {
+            writeln!(out, "The text has not left {} by then.", journey.from)?;
+            continue;
+        }
         writeln!(out, "The text could be read by: {}", journey.readers.join(", "))?;
         match journey.in_clear.as_slice() {
             [] => writeln!(out, "On the wires it was always protected.")?,

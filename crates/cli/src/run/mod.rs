@@ -19,10 +19,10 @@ pub(crate) struct Arguments {
     /// Run the same intents in two to four worlds, and print what each holder has at the end, what
     /// it cost, and where the worlds part first: names (as-is, imap, pop3-leave, pop3-remove,
     /// pop3-remove-when-deleted) and settings (`laptop.after_fetch=leave`), joined by `+`.
-    #[arg(long, value_name = "WORLD,WORLD", conflicts_with = "log")]
+    #[arg(long, value_name = "WORLD,WORLD", conflicts_with_all = ["log", "record"])]
     compare: Option<String>,
     /// The language of a comparison.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, requires = "compare")]
     lang: Language,
 }
 

@@ -41,6 +41,7 @@ pub struct SendingSettings {
 /// Who keeps a copy of what was sent. SMTP itself keeps none: a message that was handed over is gone
 /// from the device unless somebody files it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SentCopy {
     /// The device: by APPEND to the server's folder under IMAP, in a folder of its own under POP3.
@@ -117,6 +118,7 @@ impl Default for ImapPolicy {
 
 /// How much of the server's mail an IMAP device keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Keeps {
     /// What a list shows; a mail comes whole when somebody opens it, and stays.
@@ -129,6 +131,7 @@ pub enum Keeps {
 
 /// Which of the server's mailboxes a device shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shows {
     /// Every one that can be selected.
@@ -139,6 +142,7 @@ pub enum Shows {
 
 /// Where a device keeps what is written and not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Drafts {
     /// In the server's mailbox for drafts, so that another device can go on with it.
@@ -149,6 +153,7 @@ pub enum Drafts {
 
 /// What the button "Delete" means to an IMAP account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OnDelete {
     /// Move to the mailbox whose role is Trash (MOVE, or COPY, `\Deleted` and EXPUNGE where it is
@@ -185,6 +190,7 @@ impl Default for Pop3Policy {
 
 /// How much a POP3 device fetches of a mail that it does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fetches {
     /// The whole mail: RETR.
@@ -195,6 +201,7 @@ pub enum Fetches {
 
 /// What a POP3 account does to the server's copy of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AfterFetch {
     /// Nothing, ever: it leaves mail on the server.

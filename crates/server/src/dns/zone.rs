@@ -39,6 +39,7 @@ pub struct Zone {
 
 /// What the servers of a zone do with a query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Behaviour {
     /// They answer it.
@@ -71,18 +72,39 @@ impl fmt::Display for ZoneError {
 
 impl core::error::Error for ZoneError {}
 
+/// A zone: the names that its keeper speaks for, and what they have.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Zone"))]
 #[serde(deny_unknown_fields)]
 struct Form {
+    /// The domain at its top.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     name: String,
+    /// How long a record may be remembered where it says nothing itself, in seconds.
     #[serde(default)]
     ttl: Option<u32>,
+    /// How long it may be remembered that something is not there, in seconds.
     #[serde(default)]
     negative_ttl: Option<u32>,
+    /// What its servers do with a query.
     #[serde(default)]
     behaviour: Behaviour,
+    /// Lines as zone files have them (RFC 1035 §5.1): owner, perhaps a time to live and `IN`, type,
+    /// data.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(inner(length(min = 1))))]
     records: Vec<String>,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Zone {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Form::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Form::json_schema(generator)
+    }
 }
 
 impl TryFrom<Form> for Zone {

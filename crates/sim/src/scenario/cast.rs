@@ -4,7 +4,8 @@
 use mailscope_base::{AccountId, DeviceId, Duration, Instant, ProviderId, limits};
 use mailscope_wire::Service;
 
-use super::form::{ActionForm, DeviceForm, Form, TerminalForm, TerminalTls};
+use super::action::ActionForm;
+use super::form::{DeviceForm, Form, TerminalForm, TerminalTls};
 use super::{ScenarioError, content};
 use crate::{
     Device, DeviceKind, HostId, Link, NewDevice, NewTerminal, Provider, Stands, Terminal,

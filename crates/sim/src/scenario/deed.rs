@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use mailscope_base::{DeviceId, Duration, Instant};
 
+use super::action::ActionForm;
 use super::cast::Cast;
-use super::form::ActionForm;
 use super::{ScenarioError, content};
 use crate::{Action, Link, Planned, TerminalId};
 

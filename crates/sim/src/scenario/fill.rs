@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::{ScenarioError, content};
 
-/// `[[provider.user.fill]]`.
+/// So many mails of so many octets, made up.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct FillForm {
     /// How many mails.
@@ -17,6 +18,7 @@ pub(super) struct FillForm {
     /// Octets of each, within a line of text.
     #[serde(default = "usual_octets")]
     octets: u32,
+    /// Where they lie.
     #[serde(default = "inbox")]
     mailbox: String,
     /// The oldest is so many days old.

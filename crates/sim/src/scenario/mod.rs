@@ -1,6 +1,7 @@
 //! Scenarios: how a world begins, and what is planned for it. A TOML file with a version, and the
 //! mail files that it names. `docs/scenarios.md` describes the format.
 
+mod action;
 mod build;
 mod cast;
 mod deed;
@@ -10,6 +11,8 @@ mod form;
 mod plan;
 mod profile;
 mod provider;
+#[cfg(feature = "schema")]
+mod schema;
 mod smtp;
 mod source;
 mod span;
@@ -28,6 +31,9 @@ use mailscope_store::Mail;
 use crate::device::called;
 use crate::{Device, Listener, Network, Planned, Provider, Terminal};
 use source::Source;
+
+#[cfg(feature = "schema")]
+pub use schema::scenario_schema;
 
 pub(crate) use fill::school_week;
 pub(crate) use provider::{new_account, new_provider};

@@ -3,7 +3,8 @@
 use mailscope_base::{Address, Instant};
 use mailscope_client::{Draft, SearchIn};
 
-use super::form::{ActionForm, ConditionForm, DraftForm, FaultForm, KeywordForm, SearchInForm};
+use super::action::{ActionForm, DraftForm, KeywordForm, SearchInForm};
+use super::form::{ConditionForm, FaultForm};
 use super::{ScenarioError, content};
 use crate::{Action, Condition, HostId, MailName, Planned, Provider, Tap};
 

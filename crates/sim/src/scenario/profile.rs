@@ -9,17 +9,25 @@ use super::{ScenarioError, content};
 
 /// The profile of a provider by its name, and where its accounts are set otherwise.
 #[derive(Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ProfileForm {
+    /// `by-the-book`, unless said otherwise, or `gmail-like`.
     name: Option<String>,
+    /// Whether a mail that is marked `\Deleted` leaves the mailbox at once.
     auto_expunge: Option<bool>,
+    /// What becomes of a mail that has lost its last label by EXPUNGE.
     expunged: Option<ExpungedForm>,
+    /// Whether the server keeps a copy of what is submitted.
     sent_copy: Option<bool>,
+    /// Which mail POP3 hands out.
     pop: Option<PopForm>,
+    /// What becomes of a mail that POP3 has handed out.
     fetched: Option<FetchedForm>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum ExpungedForm {
     Archive,
@@ -28,6 +36,7 @@ enum ExpungedForm {
 }
 
 #[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum PopForm {
     Disabled,
@@ -36,6 +45,7 @@ enum PopForm {
 }
 
 #[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum FetchedForm {
     LeaveInInbox,

@@ -35,6 +35,22 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Span {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A span of time: a whole number and ms, s, min, h or d.",
+            "pattern": r"^[0-9]+\s*(ms|s|min|h|d)$",
+            "examples": ["250 ms", "6 h"],
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

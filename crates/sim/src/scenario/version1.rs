@@ -7,39 +7,60 @@ use super::profile::ProfileForm;
 use super::smtp::SmtpForm;
 use super::words::Words;
 
-/// The file, field by field.
+/// Version 1 of the format: one provider with one account.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Version1"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
+    /// The version of the format.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     version: u32,
+    /// What it is called.
     title: Option<Words>,
+    /// What it shows, in a sentence.
     about: Option<Words>,
+    /// A question to answer before it runs.
     ask: Option<Words>,
+    /// The seed where nobody asks for another.
     #[serde(default)]
     seed: u64,
+    /// The date at the beginning (RFC 3339).
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     start: String,
+    /// Who keeps the mail.
     provider: ProviderForm,
+    /// Whose mail it is.
     account: AccountForm,
+    /// Mail that is there from the beginning.
     #[serde(default)]
     mail: Vec<MailForm>,
+    /// Files of mail that a person can let arrive.
     #[serde(default)]
     later: Vec<String>,
+    /// What the person reads mail with.
     #[serde(default)]
     device: Vec<DeviceForm>,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Provider1"))]
 #[serde(deny_unknown_fields)]
 struct ProviderForm {
+    /// The name of its host.
     host: String,
+    /// Where its mailboxes begin to count UIDVALIDITY.
     uid_validity: u32,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Account1"))]
 #[serde(deny_unknown_fields)]
 struct AccountForm {
+    /// What they log in as.
     user: String,
+    /// What they log in with.
     password: String,
+    /// Mailboxes besides INBOX.
     #[serde(default)]
     mailbox: Vec<MailboxForm>,
 }
