@@ -24,7 +24,7 @@ fn whole(desk: &mut Desk) -> LadderView {
 
 fn text(line: &Line) -> String {
     match &line.says {
-        Says::Words(tokens, _) => tokens.iter().map(|token| token.text.as_str()).collect(),
+        Says::Words { words, .. } => words.iter().map(|word| word.text.as_str()).collect(),
         Says::Event(..) => String::new(),
     }
 }
@@ -291,4 +291,26 @@ fn a_line_in_clear_can_be_read_by_its_two_ends() {
     assert_eq!(line.open, Some(Openness::Clear));
     assert_eq!(line.readers.len(), 2);
     assert!(line.readers.iter().all(|reader| reader.reads));
+}
+
+/// In no shipped world is there a word without an explanation.
+#[test]
+fn every_word_that_is_said_in_a_shipped_world_is_explained() {
+    for name in mailscope_lesson::names() {
+        let scenario = mailscope_lesson::load(name).expect(name).expect(name);
+        let mut desk = Desk::with(scenario);
+        desk.settle(3_000);
+        let mut lens = LadderLens { rows: Some(0..4_000), unfold: true, ..LadderLens::default() };
+        while !desk.ladder(&lens).complete {}
+        lens.rows = Some(0..4_000);
+        let view = desk.ladder(&lens);
+        for (_, line, text) in lines(&view) {
+            let Says::Words { words, meanings, .. } = &line.says else { continue };
+            for word in words {
+                let says_something = word.text.chars().any(char::is_alphanumeric);
+                let explained = word.meaning.is_some_and(|at| meanings.get(at).is_some());
+                assert!(explained || !says_something, "{name}: {:?} in {text}", word.text);
+            }
+        }
+    }
 }
