@@ -168,6 +168,27 @@ fn what_has_not_happened_yet_is_not_shown() {
     assert!(early.rows.iter().all(|row| row.turn <= position && row.now == (row.turn == position)));
 }
 
+/// What has been looked for in the past is not found anew because time goes on.
+#[test]
+fn a_search_in_the_past_finds_nothing_else_later() {
+    let mut desk = after_reading();
+    let search = LineFilter { search: "STORE".to_owned(), ..LineFilter::default() };
+    let lens = LadderLens { filter: search, ..all() };
+    let end = desk.ladder(&lens);
+    let mut anew = after_reading();
+    for _ in 0..6 {
+        assert!(anew.step_back());
+    }
+    assert!(anew.ladder(&lens).total <= end.total);
+    while anew.step() {
+        if anew.at_end() {
+            break;
+        }
+    }
+    let entries = |view: &LadderView| view.rows.iter().map(|row| row.entry).collect::<Vec<_>>();
+    assert_eq!(entries(&anew.ladder(&lens)), entries(&end));
+}
+
 #[test]
 fn going_back_and_doing_something_else_changes_what_follows() {
     let mut desk = after_reading();

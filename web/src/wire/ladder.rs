@@ -106,6 +106,13 @@ pub(crate) fn Ladder(props: &Props) -> Html {
             }
         });
     }
+    let to_present = {
+        let at_end = at_end.clone();
+        app.send.reform(move |_: MouseEvent| {
+            *at_end.borrow_mut() = true;
+            app::Msg::Wire(Msg::Rows(None))
+        })
+    };
     let onscroll = {
         let (scroller, ladder, send) = (scroller.clone(), ladder.clone(), app.send.clone());
         let at_present = props.at_present;
@@ -184,8 +191,7 @@ pub(crate) fn Ladder(props: &Props) -> Html {
                 }
             </div>
             if !props.at_present {
-                <button class="btn ladder-present" type="button" title={t.text("ladder-present-below")}
-                    onclick={app.send.reform(|_| app::Msg::Wire(Msg::Rows(None)))}>
+                <button class="btn ladder-present" type="button" onclick={to_present}>
                     {icon(Glyph::ChevronDown)}{t.text("ladder-to-present")}
                 </button>
             }

@@ -135,6 +135,10 @@ impl App {
                 }
             }
             Msg::Fold(entry) => {
+                // What was pressed stays where it is.
+                if let (None, Some(ladder)) = (&state.lens.rows, &state.shown.ladder) {
+                    state.lens.rows = Some(ladder.first..ladder.total + AROUND);
+                }
                 if !state.lens.open.remove(&entry) {
                     state.lens.open.insert(entry);
                 }

@@ -31,7 +31,6 @@ ladder-lines =
        *[other] { $count } Zeilen bis jetzt
     }
 ladder-to-present = Zum Jetzt
-ladder-present-below = Das Jetzt steht weiter unten
 
 ## Zeilen auswählen
 wire-tools = Welche Zeilen

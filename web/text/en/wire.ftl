@@ -31,7 +31,6 @@ ladder-lines =
        *[other] { $count } lines up to now
     }
 ladder-to-present = To the present
-ladder-present-below = The present is further down
 
 ## Choosing lines
 wire-tools = Which lines

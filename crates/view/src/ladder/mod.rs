@@ -323,14 +323,14 @@ impl Desk {
     /// The ladder, as far as the lens asks for it.
     pub fn ladder(&mut self, lens: &LadderLens) -> LadderView {
         let complete = self.ladder.update(&self.history);
-        rows::view(&mut self.ladder, self.history.world(), lens, complete)
+        rows::view(&mut self.ladder, &self.history, lens, complete)
     }
 
     /// The row on which a line stands, and the fold to open if one hides it; nothing for what the ladder does
     /// not show.
     pub fn ladder_row(&mut self, lens: &LadderLens, entry: u32) -> Option<(usize, Option<u32>)> {
         self.ladder.update(&self.history);
-        rows::row_of(&mut self.ladder, self.history.world(), lens, entry)
+        rows::row_of(&mut self.ladder, &self.history, lens, entry)
     }
 
     /// A line of the ladder explained; nothing for an entry that has not happened yet.

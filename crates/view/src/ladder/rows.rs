@@ -3,7 +3,7 @@
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
-use mailscope_sim::{Entry, EntryId, Fact, Loss, Place, TlsStep, World};
+use mailscope_sim::{Entry, EntryId, Fact, History, Loss, Place, TlsStep, World};
 
 use super::index::{Index, Record, SETTING_UP, said, verb};
 use super::runs::Run;
@@ -21,11 +21,13 @@ const WORD_CHARS_MAX: usize = 24;
 
 pub(super) fn view(
     index: &mut Index,
-    world: &World,
+    history: &History,
     lens: &LadderLens,
     taken_in: bool,
 ) -> LadderView {
-    let filtered = index.runs.update(world, &index.records, &lens.filter, lens.unfold);
+    let world = history.world();
+    let whole = history.furthest();
+    let filtered = index.runs.update(whole, &index.records, &lens.filter, lens.unfold);
     let happened = world.trace().len();
     let lines = index.records.partition_point(|record| (record.entry as usize) < happened);
     let records = &index.records[..lines];
@@ -255,11 +257,12 @@ fn word(entry: &Entry) -> String {
 /// The row on which an entry stands, and the fold that hides it there if one does.
 pub(super) fn row_of(
     index: &mut Index,
-    world: &World,
+    history: &History,
     lens: &LadderLens,
     entry: u32,
 ) -> Option<(usize, Option<u32>)> {
-    index.runs.update(world, &index.records, &lens.filter, lens.unfold);
+    let world = history.world();
+    index.runs.update(history.furthest(), &index.records, &lens.filter, lens.unfold);
     let happened = world.trace().len();
     let lines = index.records.partition_point(|record| (record.entry as usize) < happened);
     let at = index.records[..lines].binary_search_by_key(&entry, |record| record.entry).ok()?;
