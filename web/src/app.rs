@@ -336,7 +336,7 @@ impl App {
                 Some(view) => html! { <Inside view={view.clone()} face={self.inside.face} /> },
                 None => Html::default(),
             },
-            View::Wire => Html::default(),
+            View::Wire => self.wire.page(),
         }
     }
 
@@ -422,10 +422,15 @@ impl App {
         self.draw();
     }
 
+    /// The words of the person's language.
+    pub(crate) fn texts(&self) -> Texts {
+        self.context.t.clone()
+    }
+
     /// Takes the present page from the desk.
     pub(crate) fn draw(&mut self) {
         self.draw_stage();
-        let Ok(desk) = &self.desk else { return };
+        let Ok(desk) = &mut self.desk else { return };
         // Each view and panel costs only while it is looked at.
         match self.view {
             View::Stage => {}

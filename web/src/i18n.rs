@@ -48,7 +48,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 10] {
+    const fn files(self) -> [&'static str; 11] {
         match self {
             Self::En => [
                 include_str!("../text/en/chrome.ftl"),
@@ -57,6 +57,7 @@ impl Language {
                 include_str!("../text/en/compare.ftl"),
                 include_str!("../text/en/stage.ftl"),
                 include_str!("../text/en/wire.ftl"),
+                include_str!("../text/en/export.ftl"),
                 include_str!("../text/en/inside.ftl"),
                 include_str!("../text/en/time.ftl"),
                 include_str!("../text/en/build.ftl"),
@@ -69,6 +70,7 @@ impl Language {
                 include_str!("../text/de/compare.ftl"),
                 include_str!("../text/de/stage.ftl"),
                 include_str!("../text/de/wire.ftl"),
+                include_str!("../text/de/export.ftl"),
                 include_str!("../text/de/inside.ftl"),
                 include_str!("../text/de/time.ftl"),
                 include_str!("../text/de/build.ftl"),

@@ -24,7 +24,7 @@ fn whole(desk: &mut Desk) -> LadderView {
 
 fn text(line: &Line) -> String {
     match &line.says {
-        Says::Words(tokens, _) => tokens.iter().map(|token| token.text.as_str()).collect(),
+        Says::Words { words, .. } => words.iter().map(|word| word.text.as_str()).collect(),
         Says::Event(..) => String::new(),
     }
 }
@@ -168,6 +168,27 @@ fn what_has_not_happened_yet_is_not_shown() {
     assert!(early.rows.iter().all(|row| row.turn <= position && row.now == (row.turn == position)));
 }
 
+/// What has been looked for in the past is not found anew because time goes on.
+#[test]
+fn a_search_in_the_past_finds_nothing_else_later() {
+    let mut desk = after_reading();
+    let search = LineFilter { search: "STORE".to_owned(), ..LineFilter::default() };
+    let lens = LadderLens { filter: search, ..all() };
+    let end = desk.ladder(&lens);
+    let mut anew = after_reading();
+    for _ in 0..6 {
+        assert!(anew.step_back());
+    }
+    assert!(anew.ladder(&lens).total <= end.total);
+    while anew.step() {
+        if anew.at_end() {
+            break;
+        }
+    }
+    let entries = |view: &LadderView| view.rows.iter().map(|row| row.entry).collect::<Vec<_>>();
+    assert_eq!(entries(&anew.ladder(&lens)), entries(&end));
+}
+
 #[test]
 fn going_back_and_doing_something_else_changes_what_follows() {
     let mut desk = after_reading();
@@ -291,4 +312,26 @@ fn a_line_in_clear_can_be_read_by_its_two_ends() {
     assert_eq!(line.open, Some(Openness::Clear));
     assert_eq!(line.readers.len(), 2);
     assert!(line.readers.iter().all(|reader| reader.reads));
+}
+
+/// In no shipped world is there a word without an explanation.
+#[test]
+fn every_word_that_is_said_in_a_shipped_world_is_explained() {
+    for name in mailscope_lesson::names() {
+        let scenario = mailscope_lesson::load(name).expect(name).expect(name);
+        let mut desk = Desk::with(scenario);
+        desk.settle(3_000);
+        let mut lens = LadderLens { rows: Some(0..4_000), unfold: true, ..LadderLens::default() };
+        while !desk.ladder(&lens).complete {}
+        lens.rows = Some(0..4_000);
+        let view = desk.ladder(&lens);
+        for (_, line, text) in lines(&view) {
+            let Says::Words { words, meanings, .. } = &line.says else { continue };
+            for word in words {
+                let says_something = word.text.chars().any(char::is_alphanumeric);
+                let explained = word.meaning.is_some_and(|at| meanings.get(at).is_some());
+                assert!(explained || !says_something, "{name}: {:?} in {text}", word.text);
+            }
+        }
+    }
 }

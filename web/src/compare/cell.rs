@@ -18,6 +18,10 @@ pub(crate) struct Props {
     pub(crate) side: Side,
     /// Whether it belongs to a server.
     pub(crate) server: bool,
+    /// The class of what is spoken in its world.
+    pub(crate) pattern: &'static str,
+    /// Whose it is, where there is no room for a head above it.
+    pub(crate) whose: AttrValue,
     /// Whether it is told about.
     pub(crate) chosen: bool,
     /// Whether the Tab key goes here.
@@ -51,7 +55,8 @@ pub(crate) fn SideCellView(props: &Props) -> Html {
     let missing = matches!(cell.has, CellHas::Gone | CellHas::Never);
     let class = classes!(
         "side-cell",
-        (props.side == Side::Left).then_some("is-left"),
+        if props.side == Side::Left { "is-left" } else { "is-right" },
+        props.pattern,
         props.server.then_some("is-server"),
         loud.then_some("is-loud"),
         missing.then_some("is-missing"),
@@ -59,7 +64,7 @@ pub(crate) fn SideCellView(props: &Props) -> Html {
         props.chosen.then_some("is-chosen"),
     );
     html! {
-        <td role="cell" {class}>
+        <td role="cell" {class} data-holder={spot.1.to_string()}>
             <button type="button" class="side-press" data-cell={format!("{}-{}", place.0, place.1)}
                 tabindex={if props.tab_stop { "0" } else { "-1" }}
                 aria-pressed={props.chosen.to_string()}
@@ -67,6 +72,7 @@ pub(crate) fn SideCellView(props: &Props) -> Html {
                 onclick={app.send.reform(move |_| {
                     Msg::Compare(compare::Msg::Pair(spot.0, spot.1))
                 })}>
+                <span class="side-whose" aria-hidden="true">{props.whose.clone()}</span>
                 {icon_of("i side-sign", glyph)}
                 <span class="side-text">{t.say(&cell.text)}</span>
                 if cell.flagged {

@@ -160,7 +160,14 @@ impl State {
             self.ghosts = Some(ghosts);
             self.watch_on(send);
         }
-        if let (true, Some(side)) = (self.dirty, &self.side) {
+        if self.dirty {
+            self.refresh();
+        }
+    }
+
+    /// Takes what is shown from the worlds.
+    fn refresh(&mut self) {
+        if let Some(side) = &self.side {
             self.view = Some(Rc::new(side.view(&self.look)));
             self.dirty = false;
         }
@@ -192,7 +199,7 @@ impl State {
         self.timers[1] = Some(Timeout::new(0, move || send.emit(app::Msg::Compare(Msg::Watch))));
     }
 
-    /// A slice of the worlds' work.
+    /// A slice of the worlds' work. What is shown stays until all is done.
     fn go_on(&mut self, send: &Callback<app::Msg>) {
         let Some(work) = &mut self.work else { return };
         if in_a_slice(|| work.work(TURNS)) {
@@ -202,7 +209,7 @@ impl State {
         self.timers[0] = None;
         self.side = self.work.take();
         self.look = SideLook { step: None, pair: None, rows: 0..FIRST_ROWS, ..self.look };
-        self.dirty = true;
+        self.refresh();
     }
 
     /// A slice of the work on the wrong rules.
@@ -227,7 +234,7 @@ impl State {
 
     fn show(&mut self, change: impl FnOnce(&mut SideLook)) {
         change(&mut self.look);
-        self.dirty = true;
+        self.refresh();
     }
 }
 
@@ -283,16 +290,21 @@ impl App {
                 }
             }),
             Msg::Minutes(minutes) => state.ask(|asked| asked.minutes = minutes),
-            Msg::Step(step) => state.show(|look| look.step = Some(step)),
-            Msg::Pair(mail, holder) => state.show(|look| look.pair = Some((mail, holder))),
-            Msg::Differences(only) => state.show(|look| {
-                look.differences = only;
-                look.rows = 0..FIRST_ROWS;
-            }),
-            Msg::See(rows) => state.show(|look| look.rows = rows),
-            Msg::Work => state.go_on(&send),
+            Msg::Step(step) => return state.show(|look| look.step = Some(step)),
+            Msg::Pair(mail, holder) => return state.show(|look| look.pair = Some((mail, holder))),
+            Msg::Differences(only) => {
+                return state.show(|look| {
+                    look.differences = only;
+                    look.rows = 0..FIRST_ROWS;
+                });
+            }
+            Msg::See(rows) => return state.show(|look| look.rows = rows),
+            Msg::Work => return state.go_on(&send),
             Msg::Ghosts(open) => state.ghosts_open = open,
-            Msg::Believe(rule) => state.belief = Some(rule),
+            Msg::Believe(rule) => {
+                state.belief = Some(rule);
+                return;
+            }
             Msg::Watch => return state.watch(&send),
             Msg::Jump(position) => {
                 self.view = View::Stage;

@@ -32,7 +32,7 @@ pub(crate) fn Pair(props: &Props) -> Html {
                 <p>{t.text_with("side-at-step", &[("step", (props.step as u64 + 1).into())])}</p>
             </div>
             <div class="pair-worlds" data-worlds={pair.worlds.len().to_string()}>
-                {for pair.worlds.iter().map(|one| world(&t, one, pair.first, props.step))}
+                {for pair.worlds.iter().map(|one| world(&t, one, pair.first, pair.step))}
             </div>
         </section>
     }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::app::{Context, Look, Msg, use_app};
 use crate::dom;
 use crate::parts::icon::{Glyph, icon, icon_of, of_device, of_service};
+use crate::shell::views::View;
 use crate::wire::tokens::tokens;
 
 #[derive(Properties, PartialEq)]
@@ -81,6 +82,10 @@ pub(crate) fn Log(props: &Props) -> Html {
                 {icon_of("i i-small", if *open { Glyph::ChevronDown } else { Glyph::ChevronRight })}
             </button>
             <div class="log-panel" id="log-panel" ref={panel}>
+                <button class="btn log-older" type="button"
+                    onclick={app.send.reform(|_| Msg::Go(View::Wire))}>
+                    {icon(Glyph::Ladder)}{t.text("wire-open-ladder")}
+                </button>
                 if props.older > 0 {
                     <button class="btn log-older" type="button"
                         onclick={app.send.reform(|_| Msg::See(Look::OlderLines))}>

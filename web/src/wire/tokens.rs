@@ -3,7 +3,7 @@
 use mailscope_view::{Role, Token};
 use yew::prelude::*;
 
-const fn class(role: Role) -> &'static str {
+pub(super) const fn class(role: Role) -> &'static str {
     match role {
         Role::Tag => "tok tok-tag",
         Role::Verb => "tok tok-verb",

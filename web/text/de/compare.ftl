@@ -164,8 +164,8 @@ side-about-pop3 = viele Kopien; jedes Gerät hat eigene
 side-about-both = jedes Gerät liest auf seine Weise
 
 ## Warum
-side-why-differ = Warum weicht das ab? { $holder }, „{ $subject }“
-side-why-same = Warum ist das gleich? { $holder }, „{ $subject }“
+side-why-differ = Warum weicht das ab: { $holder }, „{ $subject }“?
+side-why-same = Warum ist das gleich: { $holder }, „{ $subject }“?
 side-at-step = Am Ende von Schritt { $step }.
 side-talk = In Schritt { $step } gesagt: { $device } und der Server
 side-nothing-said = In diesem Schritt wurde nichts gesagt.
@@ -207,7 +207,6 @@ side-act-listener = jemand kommt an eine Leitung oder geht
 side-act-link = hat eine andere Leitung
 side-act-renumber = ein Postfach wird neu nummeriert
 side-act-terminal = jemand tippt an einer Konsole
-side-act-world = jemand baut die Welt um
 side-act-open = öffnet „{ $subject }“
 side-act-read = vermerkt „{ $subject }“ als gelesen
 side-act-unread = vermerkt „{ $subject }“ als ungelesen

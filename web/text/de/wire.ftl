@@ -31,7 +31,6 @@ ladder-lines =
        *[other] { $count } Zeilen bis jetzt
     }
 ladder-to-present = Zum Jetzt
-ladder-present-below = Das Jetzt steht weiter unten
 
 ## Zeilen auswählen
 wire-tools = Welche Zeilen
@@ -59,7 +58,6 @@ line-explained = Die Zeile erklärt
 line-choose = Wähle eine Zeile. Dann steht hier, was jedes Wort darin bedeutet.
 line-words = Ihre Wörter
 line-bytes = insgesamt { $size }, davon { $more } nicht gezeigt
-line-size = { $size }
 line-refused = Warum der Server ablehnt
 line-where = Wo das Gespräch steht
 line-state-before = davor
@@ -107,6 +105,7 @@ stream-lines = Was gesagt wurde
 stream-window = Stück { $from } bis { $to } von { $all }
 stream-earlier = Früher
 stream-later = Später
+stream-only = Nur diese Verbindung in der Leiter
 stream-close = Zurück zur Leiter
 
 ## Rollen von Wörtern

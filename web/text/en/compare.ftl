@@ -164,8 +164,8 @@ side-about-pop3 = many copies; each device has its own
 side-about-both = each device reads in its own way
 
 ## Why
-side-why-differ = Why does it differ? { $holder }, “{ $subject }”
-side-why-same = Why is it the same? { $holder }, “{ $subject }”
+side-why-differ = Why does it differ: { $holder }, “{ $subject }”?
+side-why-same = Why is it the same: { $holder }, “{ $subject }”?
 side-at-step = At the end of step { $step }.
 side-talk = What { $device } and its server said in step { $step }
 side-nothing-said = Nothing was said in this step.
@@ -207,7 +207,6 @@ side-act-listener = somebody comes to a wire or leaves it
 side-act-link = has another line
 side-act-renumber = a mailbox is renumbered
 side-act-terminal = somebody types at a terminal
-side-act-world = somebody builds the world anew
 side-act-open = opens “{ $subject }”
 side-act-read = marks “{ $subject }” as read
 side-act-unread = marks “{ $subject }” as unread

@@ -31,7 +31,6 @@ ladder-lines =
        *[other] { $count } lines up to now
     }
 ladder-to-present = To the present
-ladder-present-below = The present is further down
 
 ## Choosing lines
 wire-tools = Which lines
@@ -59,7 +58,6 @@ line-explained = The line explained
 line-choose = Choose a line. Then it says here what every word of it means.
 line-words = Its words
 line-bytes = { $size } in all, { $more } of them not shown
-line-size = { $size }
 line-refused = Why the server refuses
 line-where = Where the conversation stands
 line-state-before = before
@@ -107,6 +105,7 @@ stream-lines = What was said
 stream-window = Pieces { $from } to { $to } of { $all }
 stream-earlier = Earlier
 stream-later = Later
+stream-only = Only this connection in the ladder
 stream-close = Back to the ladder
 
 ## Roles of words

@@ -3,7 +3,6 @@
 use mailscope_sim::{Entry, Place, World, server};
 use mailscope_wire::Role;
 
-use crate::page::Token;
 use crate::reading::printable;
 
 /// Characters of a message that are shown.
@@ -77,13 +76,4 @@ impl Part {
             Self::Space => ("", ""),
         }
     }
-}
-
-/// The words as tokens.
-pub(super) fn tokens(message: &[u8]) -> Vec<Token> {
-    let token = |(part, text): (Part, String)| {
-        let (rule, section) = part.rule();
-        Token { role: part.role(), rule, section, text }
-    };
-    parts(message).into_iter().map(token).collect()
 }

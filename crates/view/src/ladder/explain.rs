@@ -16,13 +16,13 @@ const PARSED_OCTETS_MAX: usize = 256 * 1024;
 /// Characters of a word in the list of words.
 const WORD_CHARS_MAX: usize = 40;
 /// How a line end is shown.
-const LINE_END: &str = " ↵ ";
+pub(super) const LINE_END: &str = " ↵ ";
 
 /// The entry explained; nothing for one that has not happened yet.
 pub(super) fn line(world: &World, index: &Index, id: u32) -> Option<LineExplained> {
     let entry = world.trace().get(EntryId(id))?;
     let (way, spoken, connection) = way(world, entry);
-    let (words, meanings, octets) = said(entry);
+    let (words, meanings, octets) = said(entry, EXPLAINED_OCTETS);
     Some(LineExplained {
         entry: id,
         turn: entry.turn,
@@ -76,13 +76,14 @@ fn way(world: &World, entry: &Entry) -> Way {
     }
 }
 
-/// The words of an entry, what they mean, and the octets in all and those that are not shown.
-fn said(entry: &Entry) -> (Vec<Word>, Vec<Meaning>, (usize, usize)) {
+/// The words of the first `max` octets of an entry, what they mean, and the octets in all and those that are
+/// not shown.
+pub(super) fn said(entry: &Entry, max: u32) -> (Vec<Word>, Vec<Meaning>, (usize, usize)) {
     let mut list = List::default();
     match &entry.fact {
         Fact::Sent { frame, .. } => {
-            list.frame(frame);
-            let more = frame.bytes.len().saturating_sub(EXPLAINED_OCTETS as usize);
+            list.frame(frame, max);
+            let more = frame.bytes.len().saturating_sub(max as usize);
             (list.words, list.meanings, (frame.bytes.len(), more))
         }
         Fact::Asked(message) | Fact::Answered(message) => {
@@ -103,7 +104,7 @@ struct List {
 }
 
 impl List {
-    fn frame(&mut self, frame: &Frame) {
+    fn frame(&mut self, frame: &Frame, max: u32) {
         let long = frame.bytes.len() > PARSED_OCTETS_MAX;
         let grammar = if long { Grammar::Opaque } else { frame.grammar };
         let tree = grammar.tree(frame.bytes.get(..PARSED_OCTETS_MAX).unwrap_or(&frame.bytes));
@@ -115,17 +116,17 @@ impl List {
                 above.push((node.subtree_end as usize, node.kind));
                 continue;
             }
-            if node.span.start >= EXPLAINED_OCTETS {
+            if node.span.start >= max {
                 break;
             }
-            let span = Span { start: node.span.start, end: node.span.end.min(EXPLAINED_OCTETS) };
+            let span = Span { start: node.span.start, end: node.span.end.min(max) };
             let text = String::from_utf8_lossy(span.of(&frame.bytes)).replace("\r\n", LINE_END);
             if text.is_empty() {
                 continue;
             }
             let kinds: Vec<Kind> = above.iter().map(|(_, kind)| *kind).collect();
             let meant = words::meaning(node.kind, text.trim(), &kinds);
-            let text = printable(&text, EXPLAINED_OCTETS as usize);
+            let text = printable(&text, max as usize);
             self.word(text, node.kind.role(), node.kind.name(), meant);
         }
     }

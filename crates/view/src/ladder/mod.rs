@@ -23,7 +23,6 @@ use std::collections::BTreeSet;
 use mailscope_sim::{DeviceKind, End, Place};
 use mailscope_wire::{Role, Service};
 
-use crate::page::Token;
 use crate::{Desk, Text, export};
 
 pub(crate) use dns::ends as asker_and_asked;
@@ -218,8 +217,15 @@ pub struct Line {
 /// What stands on an arrow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Says {
-    /// The beginning of a frame, and the octets that are not shown.
-    Words(Vec<Token>, usize),
+    /// The beginning of a frame.
+    Words {
+        /// Its words.
+        words: Vec<Word>,
+        /// What they mean.
+        meanings: Vec<Meaning>,
+        /// Octets that are not shown.
+        more: usize,
+    },
     /// Something happens to the connection.
     Event(Event, Text),
 }
@@ -317,7 +323,14 @@ impl Desk {
     /// The ladder, as far as the lens asks for it.
     pub fn ladder(&mut self, lens: &LadderLens) -> LadderView {
         let complete = self.ladder.update(&self.history);
-        rows::view(&mut self.ladder, self.history.world(), lens, complete)
+        rows::view(&mut self.ladder, &self.history, lens, complete)
+    }
+
+    /// The row on which a line stands, and the fold to open if one hides it; nothing for what the ladder does
+    /// not show.
+    pub fn ladder_row(&mut self, lens: &LadderLens, entry: u32) -> Option<(usize, Option<u32>)> {
+        self.ladder.update(&self.history);
+        rows::row_of(&mut self.ladder, &self.history, lens, entry)
     }
 
     /// A line of the ladder explained; nothing for an entry that has not happened yet.

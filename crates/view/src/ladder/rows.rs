@@ -3,13 +3,12 @@
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
-use mailscope_sim::{Entry, EntryId, Fact, Loss, Place, TlsStep, World};
+use mailscope_sim::{Entry, EntryId, Fact, History, Loss, Place, TlsStep, World};
 
 use super::index::{Index, Record, SETTING_UP, said, verb};
 use super::runs::Run;
 use super::{Event, LadderLens, LadderRow, LadderView, Line, RowWhat, Says, Spoken};
-use super::{dns, lanes, readers};
-use crate::log::tokens;
+use super::{explain, lanes, readers};
 use crate::reading::{clock_time, printable};
 use crate::{Text, narrate};
 
@@ -22,11 +21,13 @@ const WORD_CHARS_MAX: usize = 24;
 
 pub(super) fn view(
     index: &mut Index,
-    world: &World,
+    history: &History,
     lens: &LadderLens,
     taken_in: bool,
 ) -> LadderView {
-    let filtered = index.runs.update(world, &index.records, &lens.filter, lens.unfold);
+    let world = history.world();
+    let whole = history.furthest();
+    let filtered = index.runs.update(whole, &index.records, &lens.filter, lens.unfold);
     let happened = world.trace().len();
     let lines = index.records.partition_point(|record| (record.entry as usize) < happened);
     let records = &index.records[..lines];
@@ -205,11 +206,7 @@ impl Page<'_> {
 /// What stands on the arrow of an entry.
 fn says(entry: &Entry) -> Says {
     match &entry.fact {
-        Fact::Sent { frame, .. } => {
-            let (tokens, more) = tokens(frame, ROW_OCTETS);
-            Says::Words(tokens, more)
-        }
-        Fact::Asked(message) | Fact::Answered(message) => Says::Words(dns::tokens(message), 0),
+        Fact::Sent { .. } | Fact::Asked(_) | Fact::Answered(_) => words(entry),
         Fact::Opened(..) => Says::Event(Event::Opened, Text::new("ladder-opened")),
         Fact::Closed(_) => Says::Event(Event::Closed, Text::new("ladder-closed")),
         Fact::Tls(_, step) => tls(step),
@@ -222,8 +219,17 @@ fn says(entry: &Entry) -> Says {
                 Loss::Cut => Text::new("export-lost-cut"),
             },
         ),
-        _ => Says::Words(Vec::new(), 0),
+        _ => words(entry),
     }
+}
+
+/// The beginning of a frame. Where all of it is shown, its last line end says nothing.
+fn words(entry: &Entry) -> Says {
+    let (mut words, meanings, (_, more)) = explain::said(entry, ROW_OCTETS);
+    if more == 0 && words.last().is_some_and(|word| word.text == explain::LINE_END) {
+        words.pop();
+    }
+    Says::Words { words, meanings, more }
 }
 
 fn tls(step: &TlsStep) -> Says {
@@ -246,4 +252,48 @@ fn word(entry: &Entry) -> String {
     let word = verb(frame);
     let word = if word.is_empty() { said(frame).unwrap_or_default() } else { word };
     printable(&word, WORD_CHARS_MAX)
+}
+
+/// The row on which an entry stands, and the fold that hides it there if one does.
+pub(super) fn row_of(
+    index: &mut Index,
+    history: &History,
+    lens: &LadderLens,
+    entry: u32,
+) -> Option<(usize, Option<u32>)> {
+    let world = history.world();
+    index.runs.update(history.furthest(), &index.records, &lens.filter, lens.unfold);
+    let happened = world.trace().len();
+    let lines = index.records.partition_point(|record| (record.entry as usize) < happened);
+    let at = index.records[..lines].binary_search_by_key(&entry, |record| record.entry).ok()?;
+    let rows = index.runs.rows.partition_point(|run| run.first < lines);
+    let columns = BTreeMap::new();
+    let page = Page {
+        world,
+        index,
+        records: &index.records[..lines],
+        columns: &columns,
+        rows: &index.runs.rows[..rows],
+    };
+    let record = &index.records[at];
+    let holds = |run: &Run| {
+        let first = &page.records[run.first];
+        run.first == at
+            || run.count > 1
+                && (run.first..=run.last).contains(&at)
+                && (first.connection, first.key) == (record.connection, record.key)
+    };
+    let after = page.rows.partition_point(|run| run.first <= at);
+    let row = page.rows[..after].iter().rposition(holds)?;
+    let run = &page.rows[row];
+    let opened = page.open(&lens.open);
+    let before: usize =
+        opened.iter().filter(|(of, _)| *of < row).map(|(_, members)| members.len()).sum();
+    let inside = opened.iter().find(|(of, _)| *of == row).map(|(_, members)| members);
+    let within = inside.and_then(|members| members.iter().position(|member| *member == at));
+    let hidden = run.count > 1 && inside.is_none();
+    Some((
+        row + before + within.map_or(0, |at| at + 1),
+        hidden.then(|| page.records[run.first].entry),
+    ))
 }

@@ -61,11 +61,6 @@ fn of_action(world: &World, action: &Action) -> (Option<DeviceId>, Text) {
         Action::AddTerminal(_) | Action::Dial(_) | Action::Type(..) | Action::HangUp(_) => {
             (None, Text::new("side-act-terminal"))
         }
-        Action::RemoveDevice(_)
-        | Action::AddAccount(..)
-        | Action::AddProvider(_)
-        | Action::AddListener(_)
-        | Action::RemoveListener(_) => (None, Text::new("side-act-world")),
     }
 }
 

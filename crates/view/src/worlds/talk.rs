@@ -39,6 +39,8 @@ pub struct PairView {
     pub differs: bool,
     /// Whether the worlds part first here.
     pub first: bool,
+    /// The step whose conversations are shown: in which the worlds parted here, if they have.
+    pub step: usize,
     /// World by world.
     pub worlds: Vec<PairWorld>,
 }
@@ -82,6 +84,12 @@ pub(super) fn pair(side: &SideBySide, spot: Spot, step: usize) -> PairView {
     let comparison = &side.comparison;
     let (shown, known) = (comparison.shown(spot, step), comparison.known(spot, step));
     let divergence = comparison.divergence();
+    let parted = |step: &usize| {
+        let step = comparison.steps().get(*step);
+        step.is_some_and(|step| step.parts.iter().any(|(one, _)| *one == spot))
+    };
+    let said_in = (0..=step).rev().find(parted).unwrap_or(step);
+    let knew = comparison.known(spot, said_in);
     let mut worlds = Vec::new();
     for (lane, name) in side.names.iter().enumerate() {
         let Some(world) = comparison.world(lane, step) else { continue };
@@ -113,6 +121,7 @@ pub(super) fn pair(side: &SideBySide, spot: Spot, step: usize) -> PairView {
             .map_or_else(|| Text::new("the-device"), |world| the_holder(world, spot.holder)),
         differs: shown.windows(2).any(|two| two.first() != two.last()),
         first: divergence.is_some_and(|divergence| divergence.spot == spot),
+        step: said_in,
         worlds,
     }
 }

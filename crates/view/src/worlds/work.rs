@@ -15,8 +15,8 @@ pub struct SideBySide {
     pub(super) comparison: Comparison,
     pub(super) names: Vec<Text>,
     pub(super) steps: Vec<SideStep>,
-    /// The mails in the order of the rows: those about which the taps made a difference, then the
-    /// newest.
+    /// The mails in the order of the rows: where the worlds part first, then those about which the
+    /// taps made a difference, then the newest.
     pub(super) order: Vec<usize>,
     /// The holders that are shown.
     pub(super) holders: Vec<Holder>,
@@ -165,7 +165,10 @@ fn step(comparison: &Comparison, number: usize) -> Option<SideStep> {
 fn order(comparison: &Comparison) -> Vec<usize> {
     let mut seen = vec![false; comparison.mails().len()];
     let mut order = Vec::with_capacity(seen.len());
-    let parts = comparison.steps().iter().skip(1).flat_map(|step| &step.parts);
+    let mut steps = comparison.steps().iter();
+    // What differs before anybody has tapped is told by its first mail; the others come last.
+    let begin = steps.next().into_iter().flat_map(|step| step.parts.first());
+    let parts = begin.chain(steps.flat_map(|step| &step.parts));
     let parted = parts.map(|(spot, _)| spot.mail);
     for mail in parted.chain((0..seen.len()).rev()) {
         if let Some(seen) = seen.get_mut(mail).filter(|seen| !**seen) {
