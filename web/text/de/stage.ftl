@@ -116,3 +116,33 @@ cannot-page-offline = Eine Webseite braucht für alles das Netz.
 ## Was zuerst zu tun ist
 say-begin-open = { $device }: Öffne [[„{ $subject }“]] und sieh, wer davon erfährt.
 say-begin-play = Alles ist bereit. [[Drücke auf Abspielen]] und sieh, was von selbst geschieht.
+
+## Einstellungen der Mail-App
+policy-question-keeps = Wie viel sie hier aufhebt
+policy-question-shows = Welche Ordner sie zeigt
+policy-question-drafts = Wo Entwürfe liegen
+policy-question-fetches = Wie viel sie abholt
+policy-question-sent = Wer eine Kopie des Gesendeten behält
+policy-question-tls = TLS beim Lesen
+policy-question-tls-sending = TLS beim Senden
+policy-keeps-headers = Was die Liste zeigt; ganz kommt eine Mail beim Öffnen
+policy-keeps-days = Die letzten { $days } Tage, ganz
+policy-keeps-everything = Alles, ganz
+policy-shows-all = Alle
+policy-shows-subscribed = Nur die abonnierten
+policy-drafts-server = Auf dem Server, für alle Geräte
+policy-drafts-here = Nur auf diesem Gerät
+policy-fetches-whole = Ganze Mails
+policy-fetches-headers = Die Köpfe; ganz kommt eine Mail beim Öffnen
+policy-after-days = { $days ->
+        [one] Einen Tag
+       *[other] { $days } Tage
+    } nach dem Abholen entfernen
+policy-sent-append = Diese App: Sie legt eine Kopie ab
+policy-sent-provider = Der Anbieter
+policy-sent-both = Beide: Es gibt zwei
+policy-sent-none = Niemand
+policy-tls-never = Nie
+policy-tls-if-offered = Wenn angeboten, mit jedem Zertifikat
+policy-tls-required = Immer (STARTTLS oder STLS), mit dem richtigen Zertifikat
+policy-tls-implicit = Vom ersten Byte an, mit dem richtigen Zertifikat

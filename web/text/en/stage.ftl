@@ -116,3 +116,33 @@ cannot-page-offline = A web page needs the network for everything.
 ## The first thing to do
 say-begin-open = Open [[“{ $subject }”]] on { $device }, and watch who hears of it.
 say-begin-play = Everything is ready. [[Press play]], and watch what happens by itself.
+
+## Settings of the mail app
+policy-question-keeps = How much of the mail it keeps here
+policy-question-shows = Which folders it shows
+policy-question-drafts = Where it keeps drafts
+policy-question-fetches = How much it fetches
+policy-question-sent = Who keeps a copy of what was sent
+policy-question-tls = TLS for reading
+policy-question-tls-sending = TLS for sending
+policy-keeps-headers = What a list shows; a mail comes whole when you open it
+policy-keeps-days = The last { $days } days, whole
+policy-keeps-everything = Everything, whole
+policy-shows-all = All of them
+policy-shows-subscribed = Those that are subscribed to
+policy-drafts-server = On the server, for all devices
+policy-drafts-here = On this device only
+policy-fetches-whole = Whole mails
+policy-fetches-headers = Headers; a mail comes whole when you open it
+policy-after-days = Remove it { $days ->
+        [one] a day
+       *[other] { $days } days
+    } after fetching
+policy-sent-append = This app: it files a copy
+policy-sent-provider = The provider
+policy-sent-both = Both: there are two
+policy-sent-none = Nobody
+policy-tls-never = Never
+policy-tls-if-offered = If it is offered, with any certificate
+policy-tls-required = Always (STARTTLS or STLS), with the right certificate
+policy-tls-implicit = From the first byte, with the right certificate
