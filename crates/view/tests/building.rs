@@ -194,8 +194,13 @@ fn a_written_mail_arrives_as_it_was_written() {
         letter("Jürgen <j@sued.example>", "Grüße 📬", "<script>alert(1)</script>\n.\n"),
     );
     assert_eq!(desk.building().accounts[0].mails, before + 1);
-    let lens =
-        mailscope_view::Lens { matrix: 0..50, mails: Vec::new(), disk_rows: 20, log_lines: 10 };
+    let lens = mailscope_view::Lens {
+        matrix: 0..50,
+        mails: Vec::new(),
+        disk_rows: 20,
+        log_lines: 10,
+        ..Default::default()
+    };
     let page = desk.page(&lens);
     let first = page.devices[0].mails.first().expect("the newest mail");
     assert_eq!((first.from.as_str(), first.subject.as_str()), ("Jürgen", "Grüße 📬"));
