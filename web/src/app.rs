@@ -430,6 +430,7 @@ impl App {
     /// Takes the present page from the desk.
     pub(crate) fn draw(&mut self) {
         self.draw_stage();
+        let place = self.looked_at_now();
         let Ok(desk) = &mut self.desk else { return };
         // Each view and panel costs only while it is looked at.
         match self.view {
@@ -446,10 +447,7 @@ impl App {
             Some(Panel::Events) => {}
             Some(Panel::Why) => self.why.draw(desk),
             Some(Panel::Build) => self.build.draw(desk),
-            Some(Panel::Share) => {
-                let place = self.looked_at_now();
-                self.share.draw(desk, place);
-            }
+            Some(Panel::Share) => self.share.draw(desk, place),
         }
     }
 }

@@ -155,27 +155,3 @@ pub(crate) fn rove(container: &Element, selector: &str, by: i32) -> bool {
     focus(&elements[to]);
     to != at
 }
-
-/// Puts text on the clipboard, where the browser has one for pages.
-pub(crate) fn copy(text: &str) {
-    let clipboard = gloo::utils::window().navigator().clipboard();
-    if !clipboard.is_undefined() {
-        // A refusal leaves the clipboard as it is.
-        let _ = clipboard.write_text(text);
-    }
-}
-
-/// Hands a file to the browser, which keeps it where downloads go.
-pub(crate) fn download(name: &str, kind: &str, text: &str) {
-    let blob = gloo::file::Blob::new_with_options(text, Some(kind));
-    let url = gloo::file::ObjectUrl::from(blob);
-    let Ok(link) = gloo::utils::document().create_element("a") else { return };
-    // Neither can fail: the names are ones.
-    let _ = link.set_attribute("href", &url);
-    let _ = link.set_attribute("download", name);
-    if let Some(link) = link.dyn_ref::<HtmlElement>() {
-        link.click();
-    }
-    // The browser has taken the file when the press is over.
-    gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();
-}

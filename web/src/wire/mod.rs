@@ -20,7 +20,7 @@ use std::rc::Rc;
 use mailscope_view::{
     Desk, ExportAs, JourneyView, LadderLens, LadderView, LineExplained, LineFilter, StreamView,
 };
-use yew::{Context, Html, html};
+use yew::{Callback, Context, Html, html};
 
 use crate::app::App;
 use crate::dom;
@@ -161,7 +161,8 @@ impl App {
             Msg::Journeys(open) => state.journeys_open = open,
             Msg::Copy => {
                 if let (Ok(desk), Some((id, _))) = (&self.desk, state.followed) {
-                    dom::copy(&desk.stream_text(id));
+                    // A refusal leaves the clipboard as it is.
+                    dom::copy(&desk.stream_text(id), Callback::noop());
                 }
                 return;
             }

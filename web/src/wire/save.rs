@@ -23,7 +23,7 @@ pub(super) fn save(desk: &Desk, form: ExportAs, t: &Texts) {
     let say = |text: &Text| t.say(text).replace("[[", "").replace("]]", "");
     let file = desk.export(form, &t.text("page-title"), &say);
     if let Some((.., name, kind)) = FORMS.iter().find(|(known, ..)| *known == form) {
-        dom::download(name, kind, &file);
+        dom::download(name, kind, file.as_bytes());
     }
 }
 
