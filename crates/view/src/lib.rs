@@ -10,6 +10,7 @@ mod building;
 mod cast;
 mod cause;
 mod cell;
+mod classroom;
 mod compare;
 mod desk;
 mod devices;
@@ -49,6 +50,7 @@ pub use building::{
 };
 pub use cast::{Member, STAGE_MAX};
 pub use cause::{CauseView, WhyView};
+pub use classroom::{SoFar, mail_in_focus};
 pub use compare::{
     ComparisonView, MeasureRow, Parting, SpotRow, StepView, Wanted, comparison, measured,
 };

@@ -232,26 +232,34 @@ impl Desk {
     /// The list of what happened, as far as it is wanted.
     pub fn events(&self, wanted: &Range<usize>) -> EventList {
         let events = &self.timeline.events;
-        let world = self.history.furthest();
         let first = wanted.start.min(events.len());
         let turns = events.iter().skip(first).take(wanted.end.saturating_sub(first));
-        let row = |turn: &u32| {
-            let entry = narrate::telling(world.trace().of_turn(*turn))?;
-            Some(EventRow {
-                turn: *turn,
-                time: clock_time(world, entry.at, true),
-                whose: Whose::of(world, entry.place),
-                tick: tick_of_cause(world, &entry.fact),
-                what: narrate::told(world, entry),
-            })
-        };
         let here = self.history.position();
         EventList {
             total: events.len(),
             first,
-            rows: turns.filter_map(row).collect(),
+            rows: turns.filter_map(|turn| self.event(*turn)).collect(),
             present: events.partition_point(|turn| *turn <= here).checked_sub(1),
         }
+    }
+
+    /// How many of the first `known` events happened since the world was handed over.
+    pub(crate) fn events_since_begin(&self, known: usize) -> usize {
+        let events = self.timeline.events.iter().take(known);
+        events.filter(|turn| **turn > self.begin).count()
+    }
+
+    /// What happened in that turn.
+    pub(crate) fn event(&self, turn: u32) -> Option<EventRow> {
+        let world = self.history.furthest();
+        let entry = narrate::telling(world.trace().of_turn(turn))?;
+        Some(EventRow {
+            turn,
+            time: clock_time(world, entry.at, true),
+            whose: Whose::of(world, entry.place),
+            tick: tick_of_cause(world, &entry.fact),
+            what: narrate::told(world, entry),
+        })
     }
 }
 
