@@ -31,7 +31,7 @@ use crate::time::player::Player;
 use crate::time::timeline::Timeline;
 use crate::why::answer::Answer;
 use crate::wire::log::Log;
-use crate::{build, compare, inside, share, stage, time, why, wire};
+use crate::{build, classroom, compare, inside, share, stage, time, why, wire};
 
 /// What the page is told, by a person or by a timer.
 pub(crate) enum Msg {
@@ -74,6 +74,7 @@ pub(crate) enum Msg {
     Voice(Voice),
     Build(build::Msg),
     Share(share::Msg),
+    Classroom(classroom::Msg),
 }
 
 /// A part of a long list.
@@ -114,9 +115,10 @@ pub(crate) struct App {
     pub(crate) inside: inside::State,
     pub(crate) why: why::State,
     pub(crate) time: time::State,
-    voice: Voice,
+    pub(crate) voice: Voice,
     pub(crate) build: build::State,
     pub(crate) share: share::State,
+    pub(crate) classroom: classroom::State,
     /// Whether what has just changed is shown in motion.
     pub(crate) animate: bool,
     pub(crate) hand: DeviceId,
@@ -129,7 +131,7 @@ pub(crate) struct App {
     dragging: bool,
     help: bool,
     theme: Theme,
-    single_keys: Rc<Cell<bool>>,
+    pub(crate) single_keys: Rc<Cell<bool>>,
     /// Whether the page stands inside another one.
     pub(crate) embedded: bool,
     pub(crate) context: Context,
@@ -161,6 +163,7 @@ impl Component for App {
             voice: Voice::of_person(),
             build: build::State::default(),
             share: share::State::default(),
+            classroom: classroom::State::default(),
             animate: false,
             hand: DeviceId(0),
             shown: DeviceId(0),
@@ -173,10 +176,11 @@ impl Component for App {
             theme,
             _keys: shortcuts::listen(send.clone(), single_keys.clone()),
             single_keys,
-            embedded: dom::query("embed").is_some(),
+            embedded: dom::embedded(),
             context: Context { t: Texts::new(Language::of_person()), send },
         };
         app.name_page();
+        app.begin_class(ctx);
         app.draw();
         app.begin_sharing(ctx);
         app
@@ -217,6 +221,8 @@ impl Component for App {
                 settings::set_single_keys(on);
             }
             Msg::Help(open) => self.help = open,
+            // What somebody opens is nothing for the page around this one.
+            Msg::Files(_) if self.embedded => {}
             Msg::Files(files) => self.import(ctx, files),
             Msg::Read(name, bytes) => self.import_read(ctx, &name, bytes),
             Msg::ImportMore => self.import_more(ctx),
@@ -241,6 +247,7 @@ impl Component for App {
             }
             Msg::Build(msg) => self.on_build(ctx, msg),
             Msg::Share(msg) => self.on_share(ctx, msg),
+            Msg::Classroom(msg) => self.on_classroom(ctx, msg),
         }
         self.keep_changes(ctx);
         true
@@ -273,7 +280,9 @@ impl Component for App {
             <ContextProvider<Context> context={self.context.clone()}>
                 <Sprite />
                 <div class="page" {ondragover} {ondragleave} {ondrop} ondragend={drag(false)}>
-                    <Topbar theme={self.theme} view={self.view} panel={self.panel.clone()} />
+                    if !self.special() {
+                        <Topbar theme={self.theme} view={self.view} panel={self.panel.clone()} />
+                    }
                     { self.body() }
                     <Help open={self.help} single_keys={self.single_keys.get()} voice={self.voice} />
                     if let Some(text) = &self.toast {
@@ -294,6 +303,9 @@ impl App {
             let text = self.desk.as_ref().err().cloned();
             return html! { <NoDesk {text} /> };
         };
+        if self.special() {
+            return self.special_page(screen);
+        }
         let t = &self.context.t;
         let playing = self.player.playing();
         html! {
@@ -314,12 +326,13 @@ impl App {
                 </main>
                 <Timeline timeline={screen.timeline.clone()} {playing} speed={self.player.speed()}
                     busy={self.player.busy()} kept={self.time.kept} />
+                { self.paper(screen) }
             </>
         }
     }
 
     /// The view.
-    fn looked_at(&self, screen: &Screen) -> Html {
+    pub(crate) fn looked_at(&self, screen: &Screen) -> Html {
         let (only_differing, looking) = self.stage.filter();
         match self.view {
             View::Stage => html! {
@@ -341,7 +354,7 @@ impl App {
     }
 
     /// The panel beside the view.
-    fn beside(&self) -> Html {
+    pub(crate) fn beside(&self) -> Html {
         match &self.panel {
             Some(Panel::Why) => html! {
                 <Answer answer={self.why.answer.clone()} nth={self.why.nth}
@@ -430,6 +443,7 @@ impl App {
     /// Takes the present page from the desk.
     pub(crate) fn draw(&mut self) {
         self.draw_stage();
+        self.draw_class();
         let place = self.looked_at_now();
         let Ok(desk) = &mut self.desk else { return };
         // Each view and panel costs only while it is looked at.

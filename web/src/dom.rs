@@ -65,7 +65,11 @@ pub(crate) fn stores(key: &str, value: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
+/// Nothing within another page: there the browser keeps nothing of this one.
 fn storage() -> Option<Storage> {
+    if embedded() {
+        return None;
+    }
     gloo::utils::window().local_storage().ok().flatten()
 }
 
@@ -73,6 +77,36 @@ fn storage() -> Option<Storage> {
 pub(crate) fn query(name: &str) -> Option<String> {
     let search = gloo::utils::window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Whether the page is shown within another one.
+pub(crate) fn embedded() -> bool {
+    query("embed").is_some()
+}
+
+/// Tells the style sheets how the page is shown.
+pub(crate) fn set_mode(mode: Option<&str>) {
+    let root = gloo::utils::document_element();
+    // Neither can fail for a name that is one.
+    let _ = match mode {
+        Some(mode) => root.set_attribute("data-mode", mode),
+        None => root.remove_attribute("data-mode"),
+    };
+}
+
+/// Calls `then` with whether the page is shown on paper, whenever that changes.
+pub(crate) fn on_paper(then: impl Fn(bool) + Clone + 'static) -> Vec<Listener> {
+    let window = gloo::utils::window();
+    let (before, after) = (then.clone(), then.clone());
+    let mut listeners = vec![
+        Listener::new(&window, "beforeprint", false, move |_| before(true)),
+        Listener::new(&window, "afterprint", false, move |_| after(false)),
+    ];
+    if let Ok(Some(print)) = window.match_media("print") {
+        let media = print.clone();
+        listeners.push(Listener::new(&print, "change", false, move |_| then(media.matches())));
+    }
+    listeners
 }
 
 /// Sets a property of an element's own style. The page's security policy forbids the `style`

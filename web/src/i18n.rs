@@ -62,6 +62,7 @@ impl Language {
                 include_str!("../text/en/time.ftl"),
                 include_str!("../text/en/build.ftl"),
                 include_str!("../text/en/share.ftl"),
+                include_str!("../text/en/classroom.ftl"),
             ],
             Self::De => [
                 include_str!("../text/de/chrome.ftl"),
@@ -75,6 +76,7 @@ impl Language {
                 include_str!("../text/de/time.ftl"),
                 include_str!("../text/de/build.ftl"),
                 include_str!("../text/de/share.ftl"),
+                include_str!("../text/de/classroom.ftl"),
             ],
         }
     }

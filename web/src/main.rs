@@ -3,6 +3,7 @@
 
 mod app;
 mod build;
+mod classroom;
 mod compare;
 mod dom;
 mod i18n;

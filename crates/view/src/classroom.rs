@@ -39,9 +39,7 @@ impl Desk {
 /// else the newest.
 pub fn mail_in_focus(matrix: &Matrix, before: Option<EmailId>) -> Option<&MatrixRow> {
     let rows = &matrix.rows;
-    let changed = |row: &&MatrixRow| {
-        row.server.focus || row.devices.iter().any(|cell| cell.focus)
-    };
+    let changed = |row: &&MatrixRow| row.server.focus || row.devices.iter().any(|cell| cell.focus);
     // Of several that changed the one that was looked at stays.
     let same = |row: &&MatrixRow| Some(row.email) == before;
     let changing = rows.iter().find(|row| changed(row) && same(row));

@@ -10,7 +10,9 @@ use tiny_http::{Method, Request, Server};
 
 use crate::shell::{Failure, Outcome};
 
-/// The page runs only its own scripts, talks to nobody, and may be shown in a course's frame.
+/// The page runs only its own scripts, talks to nobody, and may be shown in a course's frame. The page
+/// says the same of itself, so that a copied folder keeps it; all but who may frame it, which browsers take
+/// from a header only.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     connect-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
@@ -199,6 +201,20 @@ mod tests {
             "http://elsewhere/",
         ] {
             assert_eq!(name(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_copied_page_keeps_its_policy() {
+        let page = include_str!("../../../web/index.html");
+        let own = CONTENT_SECURITY_POLICY.strip_suffix("; frame-ancestors *").unwrap();
+        let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{own}\">");
+        let at = page.find(&meta).expect("the page says the policy of the server");
+        for later in ["<link", "<script", "<title"] {
+            assert!(
+                page.find(later).is_none_or(|found| found > at),
+                "{later} comes before the policy"
+            );
         }
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn Blank() -> Html {
                 dom::focus(&element);
             }
             move || {
-                if let Some(before) = before.filter(Element::is_connected) {
+                if let Some(before) = before.filter(|element| element.is_connected()) {
                     dom::focus(&before);
                 }
             }

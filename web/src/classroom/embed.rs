@@ -123,7 +123,11 @@ fn command(data: &JsValue) -> Option<Command> {
         "seek" => {
             let position = get("position")?.as_f64()?;
             let whole = position.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&position);
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "just compared")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "just compared"
+            )]
             whole.then_some(Command::Seek(position as u32))
         }
         "scenario" => Some(Command::Scenario(get("name")?.as_string()?)),

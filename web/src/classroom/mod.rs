@@ -9,7 +9,7 @@ pub(crate) mod worksheet;
 
 use std::rc::Rc;
 
-use mailscope_view::{Desk, DeviceId, EmailId, EventRow, MatrixRow, SoFar, mail_in_focus};
+use mailscope_view::{Desk, EmailId, EventRow, MatrixRow, SoFar, mail_in_focus};
 use yew::{Context, Html, html};
 
 use crate::app::{App, Msg as AppMsg};
@@ -23,7 +23,6 @@ use crate::screen::Screen;
 use crate::shell::views::View;
 use crate::stage::narration::NarrationBar;
 use crate::time::timeline::Timeline;
-use crate::{build, dom::root_mode};
 
 /// Deeds that the projector remembers.
 const LAST_DEEDS: usize = 5;
@@ -55,12 +54,6 @@ pub(crate) enum Msg {
     Paper(bool),
     /// The page around this one wants something.
     Command(Command),
-}
-
-impl State {
-    pub(crate) const fn presenting(&self) -> bool {
-        self.presenting
-    }
 }
 
 impl App {
@@ -109,7 +102,7 @@ impl App {
 
     /// The style sheets go by the mode.
     fn show_mode(&self) {
-        root_mode(match &self.classroom {
+        dom::set_mode(match &self.classroom {
             State { embedding: Some(_), .. } => Some("embed"),
             State { presenting: true, .. } => Some("present"),
             _ => None,
@@ -149,8 +142,18 @@ impl App {
         }
     }
 
+    /// The page where it is not shown as usual.
+    pub(crate) fn special_page(&self, screen: &Screen) -> Html {
+        let page = if self.classroom.presenting {
+            self.presented(screen)
+        } else {
+            self.embedded_page(screen)
+        };
+        html! { <>{page}{self.paper(screen)}</> }
+    }
+
     /// The page on a projector.
-    pub(crate) fn presented(&self, screen: &Screen) -> Html {
+    fn presented(&self, screen: &Screen) -> Html {
         let t = &self.context.t;
         html! {
             <>
@@ -178,7 +181,7 @@ impl App {
     }
 
     /// The page within another page.
-    pub(crate) fn embedded_page(&self, screen: &Screen) -> Html {
+    fn embedded_page(&self, screen: &Screen) -> Html {
         let t = &self.context.t;
         html! {
             <>
@@ -214,10 +217,5 @@ impl App {
     /// Whether the page is shown within another one, or on a projector.
     pub(crate) const fn special(&self) -> bool {
         self.classroom.presenting || self.classroom.embedding.is_some()
-    }
-
-    /// The device in the hand does something with the mail on the projector.
-    pub(crate) fn on_projector(device: DeviceId, tap: mailscope_view::Tap) -> AppMsg {
-        AppMsg::Do(mailscope_view::Deed::Tap(device, tap))
     }
 }

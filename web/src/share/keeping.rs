@@ -33,6 +33,11 @@ pub(crate) struct Keeping {
     timer: Option<Timeout>,
 }
 
+/// Whether the browser has kept any work.
+pub(crate) fn is_kept() -> bool {
+    KEYS.iter().any(|key| dom::stored(key).is_some())
+}
+
 /// Whether the present work is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Kept {

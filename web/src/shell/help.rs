@@ -96,8 +96,12 @@ fn keys(t: &Texts) -> Html {
         (t.text("key-shift-space"), t.text("key-back")),
         (t.text("key-shift-page"), t.text("key-whole")),
         (t.text("key-undo"), t.text("key-undo-what")),
+        (t.text("key-home-end"), t.text("key-first-last")),
         (AttrValue::from("."), t.text("key-play")),
+        (AttrValue::from("B"), t.text("key-blank")),
         (AttrValue::from("?"), t.text("key-help")),
+        (t.text("key-digits"), t.text("key-views")),
+        (t.text("key-f6"), t.text("key-regions")),
         (t.text("key-arrows"), t.text("key-move")),
         (t.text("key-escape"), t.text("key-close")),
     ];

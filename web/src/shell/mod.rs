@@ -4,6 +4,7 @@ pub(crate) mod crash;
 pub(crate) mod help;
 pub(crate) mod panel;
 pub(crate) mod panic;
+pub(crate) mod regions;
 pub(crate) mod settings;
 pub(crate) mod shortcuts;
 pub(crate) mod toast;

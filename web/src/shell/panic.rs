@@ -5,13 +5,34 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::js_sys::{Function, Reflect};
 use web_sys::{Document, Element, HtmlElement};
 
-const SENTENCES: [(&str, &str, &str); 2] = [
-    ("en", "Mailscope has stopped because of a bug in it. Nothing left your device.", "Reload"),
-    (
-        "de",
-        "Mailscope ist wegen eines eigenen Fehlers stehen geblieben. Nichts hat dein Gerät verlassen.",
-        "Neu laden",
-    ),
+use crate::share::keeping;
+
+/// What is said in one language.
+struct Words {
+    lang: &'static str,
+    what: &'static str,
+    /// What becomes of the work, if the browser has kept it.
+    kept: &'static str,
+    /// And if not.
+    lost: &'static str,
+    reload: &'static str,
+}
+
+const WORDS: [Words; 2] = [
+    Words {
+        lang: "en",
+        what: "Mailscope has stopped because of a bug in it. Nothing left your device.",
+        kept: "Your work is kept in this browser: after reloading you can continue where you were.",
+        lost: "This browser has kept nothing of your work: reloading begins anew.",
+        reload: "Reload",
+    },
+    Words {
+        lang: "de",
+        what: "Mailscope ist wegen eines eigenen Fehlers stehen geblieben. Nichts hat dein Gerät verlassen.",
+        kept: "Deine Arbeit liegt in diesem Browser: Nach dem Neuladen kannst du dort weitermachen.",
+        lost: "Dieser Browser hat von deiner Arbeit nichts behalten: Neu laden heißt neu beginnen.",
+        reload: "Neu laden",
+    },
 ];
 
 /// Shows what happened in both languages: the chosen one may be what is broken.
@@ -27,10 +48,12 @@ fn show(what: &str) -> Result<(), JsValue> {
     let document = gloo::utils::document();
     let alert = element(&document, "div", "crash", "")?;
     alert.set_attribute("role", "alert")?;
-    for (lang, sentence, reload) in SENTENCES {
-        let part = element(&document, "p", "crash-part", sentence)?;
-        part.set_attribute("lang", lang)?;
-        let button: HtmlElement = element(&document, "button", "btn", reload)?.dyn_into()?;
+    let kept = keeping::is_kept();
+    for words in WORDS {
+        let sentences = format!("{} {}", words.what, if kept { words.kept } else { words.lost });
+        let part = element(&document, "p", "crash-part", &sentences)?;
+        part.set_attribute("lang", words.lang)?;
+        let button: HtmlElement = element(&document, "button", "btn", words.reload)?.dyn_into()?;
         button.set_onclick(Some(&reload_function()?));
         part.append_with_node_1(&button)?;
         alert.append_with_node_1(&part)?;

@@ -8,13 +8,15 @@ use web_sys::{Element, KeyboardEvent};
 use yew::Callback;
 
 use crate::app::Msg;
-use crate::dom::Listener;
-use crate::time;
+use crate::dom::{self, Listener};
+use crate::shell::regions;
+use crate::shell::views::View;
+use crate::{classroom, time};
 
 /// What takes keys for itself when it has the focus.
 const CONTROLS: &str = "a, button, input, select, textarea, [tabindex], dialog";
 /// The buttons of the timeline, which take no page keys.
-const TIME_BUTTONS: &str = ".timeline button";
+const TIME_BUTTONS: &str = ".timeline button, .present-bar button";
 /// What takes letters.
 const WRITING: &str = "input:not([type=range]), select, textarea, dialog";
 
@@ -23,7 +25,19 @@ pub(crate) fn listen(send: Callback<Msg>, single_keys: Rc<Cell<bool>>) -> Listen
     let document = gloo::utils::document();
     Listener::new(&document, "keydown", false, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.default_prevented() || event.alt_key() {
+        if event.default_prevented() {
+            return;
+        }
+        if event.alt_key() {
+            if let Some(view) = view(event) {
+                event.prevent_default();
+                send.emit(Msg::Go(view));
+            }
+            return;
+        }
+        if event.key() == "F6" && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+            regions::go(if event.shift_key() { -1 } else { 1 });
             return;
         }
         if event.ctrl_key() || event.meta_key() {
@@ -38,6 +52,16 @@ pub(crate) fn listen(send: Callback<Msg>, single_keys: Rc<Cell<bool>>) -> Listen
             send.emit(msg);
         }
     })
+}
+
+/// The view that Alt leads to with a digit. What the key writes depends on the keyboard, where it lies does
+/// not.
+fn view(event: &KeyboardEvent) -> Option<View> {
+    let digit: usize = event.code().strip_prefix("Digit")?.parse().ok()?;
+    let plain = !event.ctrl_key() && !event.meta_key() && !event.shift_key();
+    // Within another page there is no way back from a view.
+    let may = plain && !dom::embedded() && !within(event, "dialog");
+    View::ALL.get(digit.checked_sub(1)?).copied().filter(|_| may)
 }
 
 /// Undo and redo, as everywhere. A field that is written in has its own.
@@ -70,7 +94,10 @@ fn meaning(event: &KeyboardEvent, single_keys: bool) -> Option<Msg> {
         "PageUp" if page && shift => Some(Msg::Time(time::Msg::BackWhole)),
         "PageDown" if page => Some(Msg::Forward),
         "PageUp" if page => Some(Msg::Back),
-        "." | "?" if within(event, WRITING) || !single_keys => None,
+        // What is open closes first: it listens itself.
+        "Escape" if !within(event, "dialog") => Some(Msg::Classroom(classroom::Msg::Leave)),
+        "." | "?" | "b" | "B" if within(event, WRITING) || !single_keys => None,
+        "b" | "B" => Some(Msg::Classroom(classroom::Msg::Blank)),
         "." => Some(Msg::Toggle),
         "?" => Some(Msg::Help(true)),
         _ => None,

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::{Context, Msg, use_app};
+use crate::classroom;
 use crate::parts::icon::{Glyph, icon};
 use crate::shell::panel::Panel;
 use crate::shell::settings::Theme;
@@ -40,6 +41,11 @@ pub(crate) fn Topbar(props: &Props) -> Html {
             <div class="tools">
                 {tool(&app, Glyph::Wrench, "build", Panel::Build, props.panel.as_ref())}
                 {tool(&app, Glyph::Link, "share", Panel::Share, props.panel.as_ref())}
+                <button class="tool tool-present" type="button"
+                    title={t.text("present")} aria-label={t.text("present")}
+                    onclick={app.send.reform(|_| Msg::Classroom(classroom::Msg::Present(true)))}>
+                    {icon(Glyph::Projector)}
+                </button>
                 <button class="tool tool-lang" type="button" lang={other}
                     onclick={app.send.reform(|_| Msg::SwitchLanguage)}
                     aria-label={t.text("switch-language")}>
