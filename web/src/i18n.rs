@@ -48,7 +48,7 @@ impl Language {
         }
     }
 
-    const fn files(self) -> [&'static str; 11] {
+    const fn files(self) -> [&'static str; 12] {
         match self {
             Self::En => [
                 include_str!("../text/en/chrome.ftl"),
