@@ -60,6 +60,7 @@ pub(crate) fn SideCellView(props: &Props) -> Html {
         props.server.then_some("is-server"),
         loud.then_some("is-loud"),
         missing.then_some("is-missing"),
+        (cell.has == CellHas::Folder).then_some("is-folder"),
         cell.first.then_some("is-first"),
         props.chosen.then_some("is-chosen"),
     );

@@ -94,11 +94,13 @@ pub(super) fn pair(side: &SideBySide, spot: Spot, step: usize) -> PairView {
     for (lane, name) in side.names.iter().enumerate() {
         let Some(world) = comparison.world(lane, step) else { continue };
         let known = known.get(lane).and_then(Option::as_ref);
-        let before = step.checked_sub(1).and_then(|before| comparison.world(lane, before));
+        let before = said_in.checked_sub(1).and_then(|before| comparison.world(lane, before));
         let from = before.map_or(0, |world| world.trace().len());
-        let device = speaker(side, spot, step, world);
+        let device = speaker(side, spot, said_in, world);
+        let then = comparison.world(lane, said_in).zip(device);
+        let knew = knew.get(lane).and_then(Option::as_ref);
         let (lines, more) =
-            device.map_or_else(Default::default, |device| lines(world, from, device, known));
+            then.map_or_else(Default::default, |(then, device)| lines(then, from, device, knew));
         worlds.push(PairWorld {
             name: name.clone(),
             shows: shown.get(lane).map_or_else(
