@@ -160,6 +160,14 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Presses the first control that matches, if it is on the page.
+pub(crate) fn press(selector: &str) {
+    let found = gloo::utils::document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
 /// The element that has the focus.
 pub(crate) fn focused() -> Option<Element> {
     gloo::utils::document().active_element()

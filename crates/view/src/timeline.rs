@@ -4,7 +4,7 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 
 use mailscope_base::{ConnectionId, Instant};
-use mailscope_sim::{Action, Entry, Fact, History, Place, World};
+use mailscope_sim::{Action, Entry, Fact, History, Place, Sleeper, World};
 use mailscope_wire::Service;
 
 use crate::devices::device_name;
@@ -126,6 +126,8 @@ pub(crate) fn view(desk: &Desk) -> TimelineView {
     let ghost = ways.iter().find(|way| way.end > way.parts_at.max(begin)).cloned();
     let last = ghost.as_ref().map_or(0, |ghost| ghost.end).max(history.end());
     let span = begin..last;
+    let lanes = lanes(whole, index, &span, LANES - usize::from(ghost.is_some()));
+    let next = planned(world);
     TimelineView {
         begin,
         position: history.position(),
@@ -133,19 +135,34 @@ pub(crate) fn view(desk: &Desk) -> TimelineView {
         last,
         time: clock_time(world, history.now(), true),
         labels: index.labels(whole, &span),
-        lanes: lanes(whole, index, &span, LANES - usize::from(ghost.is_some())),
         ghost,
         ways,
         moments: moments(history),
         undo: desk.undoable(),
-        next: planned(world),
+        next_lane: next.as_ref().and_then(|(_, place)| lane_of(whole, &lanes, (*place)?)),
+        next: next.map(|(next, _)| next),
+        lanes,
     }
 }
 
-/// The next thing that is planned to happen. That somebody would give up on a silent peer is no plan.
-fn planned(world: &World) -> Option<(String, Text)> {
+/// The next thing that is planned to happen, and where. That somebody would give up on a silent peer is no
+/// plan.
+fn planned(world: &World) -> Option<((String, Text), Option<Place>)> {
     let next = world.wakes().filter(|wake| wake.deadline.reason.0 != "server-silent").min()?;
-    Some((clock_time(world, next.deadline.at, false), reason_text(next.deadline.reason)))
+    let place = match next.sleeper {
+        Sleeper::Device(device) => Some(Place::Device(device)),
+        Sleeper::Queue(provider) | Sleeper::Resolver(provider) => Some(Place::Server(provider)),
+        Sleeper::Session(_) | Sleeper::Relay(_) => None,
+    };
+    let told = (clock_time(world, next.deadline.at, false), reason_text(next.deadline.reason));
+    Some((told, place))
+}
+
+/// The lane of a place: its own, else that of all others.
+fn lane_of(world: &World, lanes: &[TimelineLane], place: Place) -> Option<usize> {
+    let whose = Whose::of(world, place);
+    let own = lanes.iter().position(|lane| lane.whose == Some(whose));
+    own.or_else(|| lanes.iter().position(|lane| lane.whose.is_none()))
 }
 
 fn lanes(world: &World, index: &Index, span: &Range<u32>, room: usize) -> Vec<TimelineLane> {

@@ -35,6 +35,8 @@ pub struct TimelineView {
     pub undo: (Option<Text>, Option<Text>),
     /// The next planned deadline: time of day and reason, if there is one.
     pub next: Option<(String, Text)>,
+    /// The lane in which that will be.
+    pub next_lane: Option<usize>,
 }
 
 /// A lane: somebody who takes part, or all others together.

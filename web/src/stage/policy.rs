@@ -42,7 +42,8 @@ pub(crate) fn Policy(props: &Props) -> Html {
     html! {
         <div class="plug-line">
             <button class={classes!("plug", format!("plug-{class}"))} type="button"
-                ref={anchor.clone()} aria-haspopup="dialog" aria-expanded={open.to_string()}
+                ref={anchor.clone()} data-plug={device.id.0.to_string()}
+                aria-haspopup="dialog" aria-expanded={open.to_string()}
                 aria-label={t.text_with("plug", &label)} title={policy.clone()} onclick={toggle}>
                 {badge(device.service)}
                 <span class="plug-policy">{policy}</span>

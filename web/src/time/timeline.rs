@@ -7,9 +7,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Context, Msg, use_app};
+use crate::compare::{self, Preset};
 use crate::parts::icon::{Glyph, icon, of_whose};
 use crate::shell::settings::Speed;
-use crate::shell::views::View;
 use crate::time;
 use crate::time::track::{LaneTrack, axis, ghost, overlay};
 use crate::time::transport::Transport;
@@ -82,8 +82,8 @@ pub(crate) fn Timeline(props: &Props) -> Html {
                 {next(&app, props)}
                 <div class="next-ways">
                     <Ways timeline={timeline.clone()} />
-                    <button class="time-word" type="button"
-                        onclick={app.send.reform(|_| Msg::Go(View::Compare))}>
+                    <button class="time-word same-taps" type="button"
+                        onclick={app.send.reform(|_| Msg::Compare(compare::Msg::Preset(Preset::SameTapsPop3)))}>
                         {icon(Glyph::Same)}{t.text("same-taps")}
                     </button>
                 </div>

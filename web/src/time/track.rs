@@ -37,6 +37,8 @@ impl PartialEq for LaneProps {
         self.lane == other.lane
             && self.timeline.begin == other.timeline.begin
             && self.timeline.last == other.timeline.last
+            && (self.timeline.next_lane == Some(self.lane))
+                == (other.timeline.next_lane == Some(other.lane))
             && self.timeline.lanes.get(self.lane) == other.timeline.lanes.get(other.lane)
     }
 }
@@ -57,6 +59,12 @@ pub(crate) fn LaneTrack(props: &LaneProps) -> Html {
         <svg class="track" aria-hidden="true" focusable="false">
             <line class="track-line" x1="0" x2="100%" y1="100%" y2="100%" />
             {for ticks}
+            if props.timeline.next_lane == Some(props.lane) {
+                <svg x={format!("{PLANNED}%")} y="50%" width="1" height="1" overflow="visible"
+                    class="planned">
+                    {mark_of(Mark::Planned)}
+                </svg>
+            }
         </svg>
     }
 }
@@ -85,11 +93,6 @@ pub(crate) fn overlay(timeline: &TimelineView) -> Html {
                     </svg>
                 }
             })}
-            if timeline.next.is_some() {
-                <svg x={format!("{PLANNED}%")} overflow="visible" class="planned">
-                    {mark_of(Mark::Planned)}
-                </svg>
-            }
             <line class="playhead" x1={at.clone()} x2={at} y1="0" y2="100%" />
         </svg>
     }

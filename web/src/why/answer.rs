@@ -5,9 +5,10 @@ use std::rc::Rc;
 use mailscope_view::WhyView;
 use yew::prelude::*;
 
-use crate::app::use_app;
+use crate::app::{Msg, use_app};
 use crate::parts::icon::{Glyph, icon};
 use crate::shell::panel::PanelFrame;
+use crate::why;
 use crate::why::step::Step;
 
 #[derive(Properties, PartialEq)]
@@ -22,7 +23,8 @@ pub(crate) struct Props {
 /// The answer.
 #[component]
 pub(crate) fn Answer(props: &Props) -> Html {
-    let t = use_app().t;
+    let app = use_app();
+    let t = &app.t;
     let Some(answer) = &props.answer else {
         return html! {
             <PanelFrame heading={t.text("why")} nth={props.nth}>
@@ -41,11 +43,15 @@ pub(crate) fn Answer(props: &Props) -> Html {
     html! {
         <PanelFrame heading={t.sentence_plain(&answer.asked)} nth={props.nth}>
             <p class="why-reason">{t.sentence_plain(&answer.reason)}</p>
-            if let Some((_, protocol)) = answer.setting {
-                <p class="why-setting">
+            if let Some((device, protocol)) = answer.setting {
+                <div class="why-setting">
                     {icon(Glyph::House)}
-                    {t.text_with("policy-not-a-rule", &[("protocol", protocol.into())])}
-                </p>
+                    <p>{t.text_with("policy-not-a-rule", &[("protocol", protocol.into())])}</p>
+                    <button class="btn" type="button"
+                        onclick={app.send.reform(move |_| Msg::Why(why::Msg::Setting(device)))}>
+                        {t.text("why-settings")}
+                    </button>
+                </div>
             }
             if !answer.steps.is_empty() {
                 <h3 class="why-way" id="why-way">{t.text("why-way")}</h3>

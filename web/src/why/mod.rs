@@ -5,16 +5,19 @@ pub(crate) mod step;
 
 use std::rc::Rc;
 
-use mailscope_view::{Desk, EmailId, Holder, Question, WhyView};
+use gloo::timers::callback::Timeout;
+use mailscope_view::{Desk, DeviceId, EmailId, Holder, Question, WhyView};
 use yew::Context;
 
-use crate::app::App;
+use crate::app::{self, App};
+use crate::dom;
 use crate::shell::panel::Panel;
+use crate::shell::views::View;
 
 /// What the person has asked, and the answer.
 #[derive(Default)]
 pub(crate) struct State {
-    asked: Option<Asked>,
+    asked: Option<Question>,
     /// Counts the questions.
     pub(crate) nth: u32,
     /// The answer. It stays while the person goes back and forth in time.
@@ -23,27 +26,22 @@ pub(crate) struct State {
     pub(crate) position: u32,
 }
 
-#[derive(Clone, Copy)]
-enum Asked {
-    Cell(Holder, EmailId),
-    Entry(u32),
-}
-
 /// What this room is told.
 pub(crate) enum Msg {
     /// Why has this holder of this mail what it has?
     Cell(Holder, EmailId),
     /// Why did the entry of this number happen?
     Entry(u32),
+    /// Open the settings of the mail app on this device.
+    Setting(DeviceId),
+    /// They are on the stage now.
+    Press(DeviceId),
 }
 
 impl State {
     /// What was asked.
-    pub(crate) fn question(&self) -> Option<Question> {
-        self.asked.map(|asked| match asked {
-            Asked::Cell(holder, email) => Question::Cell(holder, email),
-            Asked::Entry(entry) => Question::Entry(entry),
-        })
+    pub(crate) const fn question(&self) -> Option<Question> {
+        self.asked
     }
 
     /// Takes what is shown from the desk.
@@ -54,18 +52,32 @@ impl State {
         }
         // Never asked, or somebody has gone back and done otherwise.
         self.answer = match self.asked {
-            Some(Asked::Cell(holder, email)) => Some(Rc::new(desk.why_cell(holder, email))),
-            Some(Asked::Entry(entry)) => desk.why_entry(entry).map(Rc::new),
+            Some(Question::Cell(holder, email)) => Some(Rc::new(desk.why_cell(holder, email))),
+            Some(Question::Entry(entry)) => desk.why_entry(entry).map(Rc::new),
             None => None,
         };
     }
 }
 
 impl App {
-    pub(crate) fn on_why(&mut self, _ctx: &Context<Self>, msg: Msg) {
+    pub(crate) fn on_why(&mut self, ctx: &Context<Self>, msg: Msg) {
         self.why.asked = Some(match msg {
-            Msg::Cell(holder, email) => Asked::Cell(holder, email),
-            Msg::Entry(entry) => Asked::Entry(entry),
+            Msg::Cell(holder, email) => Question::Cell(holder, email),
+            Msg::Entry(entry) => Question::Entry(entry),
+            Msg::Setting(device) => {
+                self.go(View::Stage);
+                ctx.link().send_message_batch(vec![
+                    app::Msg::Take(device),
+                    app::Msg::Why(Msg::Press(device)),
+                ]);
+                return;
+            }
+            Msg::Press(device) => {
+                let plug = move || dom::press(&format!("[data-plug='{}']", device.0));
+                // The stage is drawn first.
+                Timeout::new(0, plug).forget();
+                return;
+            }
         });
         self.why.answer = None;
         self.why.nth += 1;

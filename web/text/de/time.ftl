@@ -2,6 +2,7 @@
 
 ## Warum
 why = Warum?
+why-settings = Einstellung ändern
 why-nothing = Nichts, was geschehen ist, führt hierher.
 why-way = Vom Anfang bis hierher
 why-go = Zu diesem Moment

@@ -2,6 +2,7 @@
 
 ## Why
 why = Why?
+why-settings = Change the setting
 why-nothing = Nothing that happened leads here.
 why-way = From the beginning to here
 why-go = Go to this moment
