@@ -256,7 +256,7 @@ fn delivered(octets: &'static [u8]) -> (Desk, SourceView) {
     desk.dispatch(Deed::Deliver(vec![Bytes::from_static(octets)])).expect("it arrives");
     desk.settle(10_000);
     let row = server(&desk, &at(NORD)).mailbox.expect("INBOX").rows.swap_remove(0);
-    let glance = Glance { source: Some(row.source), ..at(NORD) };
+    let glance = Glance { source: Some(row.source), text: true, ..at(NORD) };
     let source = desk.inside(&glance).source.expect("it is there");
     (desk, source)
 }

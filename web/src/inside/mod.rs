@@ -76,7 +76,8 @@ impl App {
         let glance = &mut self.inside.glance;
         match msg {
             Msg::Look(holder) => {
-                *glance = Glance { holder: Some(holder), axis: glance.axis, ..usual };
+                let (axis, text) = (glance.axis, glance.text);
+                *glance = Glance { holder: Some(holder), axis, text, ..usual };
             }
             Msg::Account(account) => {
                 glance.account = Some(account);
@@ -97,7 +98,10 @@ impl App {
                 glance.source_from = 0;
             }
             Msg::SourceFrom(from) => glance.source_from = from,
-            Msg::Face(face) => self.inside.face = face,
+            Msg::Face(face) => {
+                glance.text = face == Face::Text;
+                self.inside.face = face;
+            }
             Msg::Axis(axis) => glance.axis = axis,
         }
         self.draw();

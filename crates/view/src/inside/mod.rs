@@ -69,6 +69,8 @@ pub struct Glance {
     pub source: Option<SourceId>,
     /// From which octet on.
     pub source_from: usize,
+    /// Whether its text for people is wanted, too.
+    pub text: bool,
     /// What curves run along.
     pub axis: Axis,
 }
@@ -84,6 +86,7 @@ impl Default for Glance {
             session_rows: FIRST_ROWS,
             source: None,
             source_from: 0,
+            text: false,
             axis: Axis::default(),
         }
     }
@@ -213,7 +216,7 @@ impl Desk {
             }
         };
         let source = glance.source.as_ref();
-        let source = source.and_then(|id| source::view(world, id, glance.source_from));
+        let source = source.and_then(|id| source::view(world, id, glance));
         InsideView { holders, holder, content, source }
     }
 }

@@ -6,12 +6,15 @@ use mailscope_sim::client::LocalId;
 use mailscope_sim::store::field::fields;
 use mailscope_sim::store::{Mail, Part, PartContent};
 
+use super::Glance;
 use crate::reading::{body, printable};
 
 /// Octets that are shown at a time.
 const WINDOW: usize = 12 * 1024;
 /// Octets of a line; what is longer goes on in the next row.
 const LINE: usize = 1_000;
+/// Lines that are shown at a time.
+const LINES_MAX: usize = 400;
 /// Parts that are listed.
 const PARTS_MAX: usize = 100;
 /// A larger mail has no text view: taking it apart would take too long.
@@ -53,7 +56,7 @@ pub struct SourceView {
     pub outline: Vec<OutlineRow>,
     /// How many more parts there are.
     pub outline_more: usize,
-    /// The text for people; nothing for a mail that is too large.
+    /// The text for people; nothing where it is not wanted, or the mail is too large.
     pub text: Option<String>,
     /// File names and octets of attachments.
     pub attachments: Vec<(String, u64)>,
@@ -91,13 +94,13 @@ pub struct OutlineRow {
     pub shown: bool,
 }
 
-pub(super) fn view(world: &World, id: &SourceId, from: usize) -> Option<SourceView> {
+pub(super) fn view(world: &World, id: &SourceId, glance: &Glance) -> Option<SourceView> {
     let mail = find(world, id)?;
     let octets = mail.bytes();
-    let from = from.min(octets.len());
-    let to = (from + WINDOW).min(octets.len());
+    let from = glance.source_from.min(octets.len());
+    let (lines, to) = lines(&mail, from, (from + WINDOW).min(octets.len()));
     let (outline, outline_more) = outline(&mail, from..to);
-    let (text, attachments) = if octets.len() <= TEXT_OF_MAX {
+    let (text, attachments) = if glance.text && octets.len() <= TEXT_OF_MAX {
         let (text, attachments) = body(octets);
         (Some(text), attachments)
     } else {
@@ -111,7 +114,7 @@ pub(super) fn view(world: &World, id: &SourceId, from: usize) -> Option<SourceVi
         to,
         before: (from > 0).then(|| from.saturating_sub(WINDOW)),
         after: (to < octets.len()).then_some(to),
-        lines: lines(&mail, from, to),
+        lines,
         outline,
         outline_more,
         text,
@@ -141,12 +144,25 @@ fn find(world: &World, id: &SourceId) -> Option<Mail> {
     }
 }
 
-fn lines(mail: &Mail, from: usize, to: usize) -> Vec<SourceLine> {
+/// The lines between two places, at most [`LINES_MAX`] of them, and where they end.
+fn lines(mail: &Mail, from: usize, to: usize) -> (Vec<SourceLine>, usize) {
     let octets = mail.bytes();
+    let mut headers: Vec<(usize, usize)> = mail
+        .structure()
+        .parts()
+        .iter()
+        .map(|part| (part.header.start, part.header.end))
+        .filter(|(start, end)| *start < to && *end > from)
+        .collect();
+    headers.sort_unstable();
+    let in_header = |at: usize| {
+        let before = headers.partition_point(|(start, _)| *start <= at);
+        let last = before.checked_sub(1).and_then(|last| headers.get(last));
+        last.is_some_and(|(_, end)| at < *end)
+    };
     let mut lines = Vec::new();
     let mut at = from;
-    let headers = || mail.structure().parts().iter().map(|part| &part.header);
-    while at < to {
+    while at < to && lines.len() < LINES_MAX {
         let rest = octets.get(at..to).unwrap_or_default();
         let end = rest.iter().take(LINE).position(|octet| *octet == b'\n');
         let len = end.map_or_else(|| rest.len().min(LINE), |end| end + 1);
@@ -156,12 +172,12 @@ fn lines(mail: &Mail, from: usize, to: usize) -> Vec<SourceLine> {
         lines.push(SourceLine {
             at,
             text: readable(content),
-            header: headers().any(|header| header.contains(&at)),
+            header: in_header(at),
             bare: ended.is_none() && end.is_some(),
         });
         at += len.max(1);
     }
-    lines
+    (lines, at.min(to))
 }
 
 /// Octets as text: what is printable in UTF-8 stands as it is, every other octet as `\x` and two
