@@ -34,7 +34,7 @@ pub(crate) fn Chips(props: &Props) -> Html {
             };
             event.prevent_default();
             if let Some(element) = list.cast::<Element>() {
-                dom::rove(&element, ".chip", by);
+                dom::rove(&element, ".holder-chip", by);
             }
         })
     };
@@ -42,7 +42,7 @@ pub(crate) fn Chips(props: &Props) -> Html {
         let (holder, chosen) = (chip.holder, chip.holder == props.view.holder);
         html! {
             <button key={format!("{holder:?}")} type="button" role="tab"
-                class={classes!("chip", kind_class(chip), chip.focus.then_some("is-focus"))}
+                class={classes!("holder-chip", kind_class(chip), chip.focus.then_some("is-focus"))}
                 id={chosen.then_some("inside-chosen")} aria-selected={chosen.to_string()}
                 aria-controls={chosen.then_some("inside-panel")}
                 tabindex={if chosen { "0" } else { "-1" }}
@@ -56,7 +56,7 @@ pub(crate) fn Chips(props: &Props) -> Html {
         }
     });
     html! {
-        <div class="chips" role="tablist" ref={list} aria-label={t.text("inside-whom")} {onkeydown}>
+        <div class="holder-chips" role="tablist" ref={list} aria-label={t.text("inside-whom")} {onkeydown}>
             {for chips}
         </div>
     }
@@ -74,8 +74,8 @@ fn glyph(chip: &HolderChip) -> Glyph {
 /// Machines are square, devices are round.
 const fn kind_class(chip: &HolderChip) -> &'static str {
     match chip.holder {
-        Whom::Device(_) => "chip-device",
-        Whom::Server(_) | Whom::NameServers => "chip-machine",
-        Whom::Costs => "chip-costs",
+        Whom::Device(_) => "holder-device",
+        Whom::Server(_) | Whom::NameServers => "holder-machine",
+        Whom::Costs => "holder-costs",
     }
 }

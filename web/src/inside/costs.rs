@@ -30,8 +30,8 @@ pub(crate) fn Costs(props: &Props) -> Html {
         }
     };
     html! {
-        <section class="costs" aria-labelledby="inside-costs">
-            <header class="costs-head">
+        <section class="inside-costs" aria-labelledby="inside-costs">
+            <header class="inside-costs-head">
                 <h2 id="inside-costs">{icon(Glyph::Measure)}{t.text("inside-costs")}</h2>
                 <div class="source-faces" role="group" aria-label={t.text("inside-axis")}>
                     {axis(Axis::Steps, "inside-axis-steps")}
@@ -51,7 +51,7 @@ fn table(app: &Context, costs: &CostsView) -> Html {
     };
     let names: Vec<AttrValue> = costs.columns.iter().map(|name| t.say(name)).collect();
     html! {
-        <table class="cost-table" role="table" aria-labelledby="inside-costs">
+        <table class="inside-cost-table" role="table" aria-labelledby="inside-costs">
             <thead role="rowgroup"><tr role="row">
                 <th scope="col" role="columnheader">{t.text("inside-column-holder")}</th>
                 {for costs.columns.iter().enumerate().map(heading)}

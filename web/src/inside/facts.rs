@@ -9,7 +9,7 @@ use crate::parts::icon::{Glyph, icon};
 /// Words of people, or of a machine.
 pub(crate) fn said(t: &Texts, said: &Said) -> Html {
     match said {
-        Said::Words(text) => html! { {t.sentence(text)} },
+        Said::Words(text) => html! { {t.say(text)} },
         Said::Machine(words) => html! { <code>{words.clone()}</code> },
         Said::Octets(octets) => html! { {t.octets(*octets)} },
     }

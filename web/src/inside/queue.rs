@@ -30,7 +30,7 @@ fn queued(app: &Context, row: &QueuedView) -> Html {
     let source = row.source.clone();
     let open = app.send.reform(move |_| Msg::Inside(inside::Msg::Source(Some(source.clone()))));
     html! {
-        <li key={row.id.0} class={classes!("queued", row.focus.then_some("is-focus"))}>
+        <li key={row.id.0} class={classes!("queued-mail", row.focus.then_some("is-focus"))}>
             <button type="button" class="row-open" title={t.text("inside-open-source")}
                 onclick={open}>
                 {subject(t, &row.subject)}

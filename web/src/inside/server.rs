@@ -34,8 +34,8 @@ pub(crate) fn Server(props: &Props) -> Html {
     html! {
         <>
             <div class="inside-main">
-                <section class="rack" aria-labelledby="inside-disk">
-                    <header class="rack-head">
+                <section class="disk-rack" aria-labelledby="inside-disk">
+                    <header class="disk-rack-head">
                         <h2 id="inside-disk">{icon(Glyph::Server)}{server.name.clone()}</h2>
                         <p>{t.text("server-disk")}</p>
                     </header>
@@ -46,6 +46,15 @@ pub(crate) fn Server(props: &Props) -> Html {
                         <Mailbox mailbox={mailbox.clone()} {open} />
                     }
                 </section>
+                <div class="inside-below">
+                    {card("inside-h-hosts", Glyph::Lock, t.text("inside-hosts"), hosts(&app, server))}
+                    {card("inside-h-rules", Glyph::House, t.text("inside-rules"), html! {
+                        <>
+                            <p class="quiet">{t.text("inside-rules-note")}</p>
+                            {facts(t, &server.rules)}
+                        </>
+                    })}
+                </div>
             </div>
             <div class="inside-side">
                 {card("inside-h-sessions", Glyph::Imap, t.text("inside-sessions"), sessions)}
@@ -56,13 +65,6 @@ pub(crate) fn Server(props: &Props) -> Html {
                 if !server.zones.is_empty() {
                     {card("inside-h-zone", Glyph::Names, t.text("inside-zone"), zones)}
                 }
-                {card("inside-h-hosts", Glyph::Lock, t.text("inside-hosts"), hosts(&app, server))}
-                {card("inside-h-rules", Glyph::House, t.text("inside-rules"), html! {
-                    <>
-                        <p class="quiet">{t.text("inside-rules-note")}</p>
-                        {facts(t, &server.rules)}
-                    </>
-                })}
             </div>
         </>
     }
@@ -81,7 +83,7 @@ fn accounts(app: &Context, server: &ServerInside) -> Html {
             }
         });
         return html! {
-            <p class="rack-account">
+            <p class="disk-rack-account">
                 <select aria-label={app.t.text("inside-account")} {onchange}>
                     {for server.accounts.iter().map(|account| html! {
                         <option key={account.id.0} selected={account.chosen}>
@@ -92,7 +94,7 @@ fn accounts(app: &Context, server: &ServerInside) -> Html {
             </p>
         };
     };
-    html! { <p class="rack-account"><code>{one.address.clone()}</code></p> }
+    html! { <p class="disk-rack-account"><code>{one.address.clone()}</code></p> }
 }
 
 fn hosts(app: &Context, server: &ServerInside) -> Html {

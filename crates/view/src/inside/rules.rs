@@ -4,6 +4,8 @@ use mailscope_sim::server::{AfterRetr, Expire};
 use mailscope_sim::store::{Account, Expunged, Fetched, Labels, PopWindow};
 use mailscope_sim::{Condition, Provider};
 
+use mailscope_wire::Service;
+
 use super::settings::tls;
 use super::{Fact, Said, span};
 use crate::Text;
@@ -26,7 +28,7 @@ pub struct HostRow {
 pub(super) fn hosts(provider: &Provider) -> Vec<HostRow> {
     let hosts = provider.hosts.iter().map(|host| {
         let services =
-            host.services.iter().map(|service| format!("{service:?} {}", service.port()));
+            host.services.iter().map(|service| format!("{} {}", name(*service), service.port()));
         HostRow {
             name: host.name.to_string(),
             address: host.address.to_string(),
@@ -46,6 +48,18 @@ pub(super) fn hosts(provider: &Provider) -> Vec<HostRow> {
         }
     });
     hosts.collect()
+}
+
+/// What a service is called.
+const fn name(service: Service) -> &'static str {
+    match service {
+        Service::Imap => "IMAP",
+        Service::Pop3 => "POP3",
+        Service::Smtp => "SMTP",
+        Service::Submission => "Submission",
+        Service::Web => "HTTP",
+        _ => "",
+    }
 }
 
 fn fault(provider: &Provider) -> Text {
