@@ -285,3 +285,19 @@ fn any_built_in_world_can_be_put_on_the_desk() {
     let error = Desk::shipped("<script>").expect_err("there is none");
     assert_eq!(error.id, "error-no-such-world");
 }
+
+/// Each world begins before its story does: nobody has pressed anything, and what is planned is to come.
+#[test]
+fn a_world_begins_before_its_story() {
+    for world in Worlds::all().groups.into_iter().flat_map(|group| group.worlds) {
+        let mut desk = Desk::shipped(world.name).expect(world.name);
+        let begins = desk.now();
+        assert!(desk.settled(), "{}", world.name);
+        assert_eq!(desk.undo_depth().0, 0, "{}", world.name);
+        let scenario = mailscope_lesson::load(world.name).expect("is shipped").expect("is good");
+        if let Some(until) = scenario.until() {
+            assert!(begins < until, "{}: it begins at {begins:?}", world.name);
+            assert!(desk.step_whole(), "{}: something is to come", world.name);
+        }
+    }
+}

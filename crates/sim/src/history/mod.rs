@@ -118,9 +118,10 @@ impl History {
         self.settled()
     }
 
-    /// Whether nothing is under way and no recorded action is next.
+    /// Whether nothing is under way but what the scenario planned for later, and no recorded action is
+    /// next.
     pub fn settled(&self) -> bool {
-        self.world().quiet() && self.line.next_action().is_none()
+        self.world().waits() && self.line.next_action().is_none()
     }
 
     /// Lets `action` enter here and now. What a person did later on the way so far is kept as a

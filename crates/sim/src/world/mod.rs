@@ -350,6 +350,16 @@ impl World {
         self.queue.is_empty()
     }
 
+    /// Whether nothing is under way and nobody is about to switch on a device: all that is left are
+    /// deadlines and what the scenario planned for later.
+    pub fn waits(&self) -> bool {
+        let Some(((at, _), first)) = self.queue.get_min() else { return true };
+        let later = *at > self.now && *at > Instant::START;
+        let comes_from_outside =
+            |pending: &Pending| matches!(pending, Pending::Act(_) | Pending::SwitchOn(_));
+        later && matches!(first, Pending::Act(_)) && self.queue.values().all(comes_from_outside)
+    }
+
     /// Whether what came from outside so far has had its whole consequence: what is left are deadlines
     /// and what the scenario planned.
     pub fn is_at_rest(&self) -> bool {
