@@ -174,7 +174,7 @@ test("a host falls silent, a line gets slow, a listener comes: each is told and 
   await undo.click();
   await expect(host).toHaveValue("0");
   await part(build, "Laptop").click();
-  const delay = build.getByLabel("Delay in ms, one way").first();
+  const delay = build.getByLabel("Delay (ms)").first();
   await delay.fill("900");
   await delay.press("Enter");
   await expect(undo).toBeEnabled();

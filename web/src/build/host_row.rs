@@ -9,6 +9,7 @@ use super::field::{Kind, TextField, WholeError};
 use super::select::Select;
 use super::{Form, Msg};
 use crate::app::{self, use_app};
+use crate::parts::icon::{Glyph, icon};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -59,7 +60,9 @@ pub(crate) fn HostRow(props: &Props) -> Html {
             <p class="build-host-name">
                 <code>{host.name.clone()}</code>{" "}<code>{host.address.to_string()}</code>
             </p>
-            <p class="field-hint">{t.say(&host.words)}</p>
+            if host.state != HostState::Up {
+                <p class="build-host-now">{icon(Glyph::Warning)}{t.say(&host.words)}</p>
+            }
             <Select id={field_id.clone()}
                 label={t.text_with("build-host-is", &[("host", host.name.as_str().into())])}
                 options={words} {chosen} onchange={state} />

@@ -99,7 +99,7 @@ fn NewListener(props: &Props) -> Html {
     let deeds = DEEDS.map(|(_, id)| t.text(id)).to_vec();
     html! {
         <details class="build-new">
-            <summary>{icon(Glyph::Right)}{t.text("build-new-listener")}</summary>
+            <summary>{icon(Glyph::ChevronRight)}{t.text("build-new-listener")}</summary>
             <form class="build-form" novalidate=true {onsubmit}>
                 <TextField id="listener-name" label={t.text("build-listener-name")}
                     value={typed.0.clone()} oninput={name} {error} />

@@ -128,7 +128,7 @@ fn Write(props: &WriteProps) -> Html {
     };
     html! {
         <details class="build-new">
-            <summary>{icon(Glyph::Right)}{t.text("build-write")}</summary>
+            <summary>{icon(Glyph::ChevronRight)}{t.text("build-write")}</summary>
             <form class="build-form" novalidate=true {onsubmit}>
                 <TextField id="write-from" label={t.text("build-from")} value={typed.from.clone()}
                     oninput={change(|mail, text| mail.from = text)} error={error(Field::From)}

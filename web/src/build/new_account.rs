@@ -48,7 +48,7 @@ pub(crate) fn NewAccount(props: &Props) -> Html {
     html! {
         <details class="build-new">
             <summary>
-                {icon(Glyph::Right)}
+                {icon(Glyph::ChevronRight)}
                 {t.text_with("build-new-account", &[("domain", props.domain.as_str().into())])}
             </summary>
             <form class="build-form" novalidate=true {onsubmit}>

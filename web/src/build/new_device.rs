@@ -85,7 +85,7 @@ pub(crate) fn NewDevice(props: &Props) -> Html {
     let readings = vec![AttrValue::from("IMAP"), AttrValue::from("POP3")];
     html! {
         <details class="build-new">
-            <summary>{icon(Glyph::Right)}{t.text("build-new-device")}</summary>
+            <summary>{icon(Glyph::ChevronRight)}{t.text("build-new-device")}</summary>
             <form class="build-form" novalidate=true {onsubmit}>
                 <Select id="new-kind" label={t.text("build-kind")} options={kinds}
                     chosen={typed.kind}

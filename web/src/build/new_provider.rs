@@ -60,7 +60,7 @@ pub(crate) fn NewProvider(props: &Props) -> Html {
     let profiles = vec![t.text("build-profile-plain"), t.text("build-profile-labels")];
     html! {
         <details class="build-new">
-            <summary>{icon(Glyph::Right)}{t.text("build-new-provider")}</summary>
+            <summary>{icon(Glyph::ChevronRight)}{t.text("build-new-provider")}</summary>
             <form class="build-form" novalidate=true {onsubmit}>
                 <TextField id="provider-domain" label={t.text("build-domain")}
                     value={typed.domain.clone()} oninput={domain} error={error(Field::Domain)}
