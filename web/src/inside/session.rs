@@ -79,7 +79,7 @@ fn counted(app: &Context, table: &SessionTable) -> Html {
 
 fn counted_row(app: &Context, row: &CountedRow, at: usize) -> Html {
     let t = &app.t;
-    let (class, note) = match row.counted {
+    let (class, remark) = match row.counted {
         Counted::Known => ("", None),
         Counted::New => ("is-new", Some("inside-counted-new")),
         Counted::Changed => ("is-stale", Some("inside-counted-changed")),
@@ -99,8 +99,8 @@ fn counted_row(app: &Context, row: &CountedRow, at: usize) -> Html {
             <td role="cell" class="c-flags">{value}</td>
             <td role="cell" class="c-subject">
                 <span class="counted-subject">{subject(t, &row.subject)}</span>
-                if let Some(note) = note {
-                    <b class="note">{t.text(note)}</b>
+                if let Some(remark) = remark {
+                    <b class="note">{t.text(remark)}</b>
                 }
             </td>
         </tr>

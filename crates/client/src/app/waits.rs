@@ -83,7 +83,7 @@ impl LocalMail {
     pub fn to_send(&self) -> impl Iterator<Item = ToSend<'_>> {
         self.unsent.iter().map(|unsent| ToSend {
             id: unsent.id,
-            recipients: unsent.recipients().map(|address| address.to_string()).collect(),
+            recipients: unsent.recipients().map(ToString::to_string).collect(),
             refused: unsent.words_of_refusal(),
         })
     }

@@ -276,6 +276,11 @@ fn the_meter_does_not_grow_with_the_way() {
     assert!((limits::SAMPLES_MAX / 2..=limits::SAMPLES_MAX).contains(&samples.len()));
     // Evenly spread from the beginning to nearly the end.
     let spacing = samples[1];
-    assert!(samples.iter().enumerate().all(|(n, turn)| *turn == n as u32 * spacing));
+    assert!(
+        samples
+            .iter()
+            .enumerate()
+            .all(|(n, turn)| *turn == u32::try_from(n).unwrap_or_default() * spacing)
+    );
     assert!(history.position() - samples[samples.len() - 1] < spacing);
 }

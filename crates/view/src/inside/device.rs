@@ -218,10 +218,10 @@ fn folder_facts(world: &World, local: &LocalMail, folder: &Folder) -> Vec<Fact> 
     if let Some(KnownMailbox { validity, modseq, known, bare }) = local.known_mailbox(&folder.name)
     {
         if let Some(validity) = validity {
-            facts.push(Fact::machine("UIDVALIDITY", validity));
+            facts.push(Fact::machine("UIDVALIDITY", &validity));
         }
         if let Some(modseq) = modseq {
-            facts.push(Fact::machine("HIGHESTMODSEQ", modseq));
+            facts.push(Fact::machine("HIGHESTMODSEQ", &modseq));
         }
         let text = Text::new("inside-whole-of")
             .number("whole", known.saturating_sub(bare) as u64)

@@ -1,7 +1,7 @@
 //! A mailbox as it is on the disk.
 
-use mailscope_base::{EmailId, UidValidity};
-use mailscope_sim::store::{Account, ChangeKind, Mailbox, Message};
+use mailscope_base::{EmailId, Keyword, UidValidity};
+use mailscope_sim::store::{Account, ChangeKind, Mailbox, Message, SpecialUse};
 use mailscope_sim::{Place, Provider, World};
 
 use super::marks::Marks;
@@ -101,7 +101,7 @@ pub(super) fn row(
 ) -> MailboxRow {
     MailboxRow {
         name: mailbox.name().to_string(),
-        role: mailbox.role().map(|role| role.attribute()),
+        role: mailbox.role().map(SpecialUse::attribute),
         total: mailbox.messages().len(),
         unseen: mailbox.unseen().len(),
         chosen: chosen == Some(mailbox.uid_validity()),
@@ -153,13 +153,13 @@ fn facts(provider: &Provider, account: &Account, mailbox: &Mailbox, marks: &Mark
     let validity = mailbox.uid_validity();
     let changed = |is: fn(&ChangeKind) -> bool| marks.in_mailbox(provider.id, validity, is);
     let mut facts = vec![
-        Fact::machine("UIDVALIDITY", validity)
+        Fact::machine("UIDVALIDITY", &validity)
             .marked(changed(|kind| matches!(kind, ChangeKind::MailboxRenumbered { .. }))),
-        Fact::machine("UIDNEXT", mailbox.uid_next())
+        Fact::machine("UIDNEXT", &mailbox.uid_next())
             .marked(changed(|kind| matches!(kind, ChangeKind::Appended { .. }))),
-        Fact::machine("HIGHESTMODSEQ", mailbox.highest_modseq())
+        Fact::machine("HIGHESTMODSEQ", &mailbox.highest_modseq())
             .marked(changed(|kind| kind.modseq().is_some())),
-        Fact::machine("MAILBOXID", mailbox.id()),
+        Fact::machine("MAILBOXID", &mailbox.id()),
         Fact::is("inside-subscribed", account.is_subscribed(mailbox.name())),
         Fact::of("inside-unseen", Said::Machine(mailbox.unseen().len().to_string())),
         Fact::of("inside-octets", Said::Octets(mailbox.octets())),
@@ -168,7 +168,7 @@ fn facts(provider: &Provider, account: &Account, mailbox: &Mailbox, marks: &Mark
         facts.insert(4, Fact::of("inside-role", Said::Machine(role.attribute().to_owned())));
     }
     if !mailbox.keywords().is_empty() {
-        let names: Vec<&str> = mailbox.keywords().iter().map(|one| one.as_str()).collect();
+        let names: Vec<&str> = mailbox.keywords().iter().map(Keyword::as_str).collect();
         facts.push(Fact::of("inside-keywords", Said::Machine(printable(&names.join(" "), 300))));
     }
     facts

@@ -142,7 +142,7 @@ pub enum Said {
 
 impl Fact {
     /// A name of the protocol with its value.
-    fn machine(name: &str, value: impl ToString) -> Self {
+    fn machine(name: &str, value: &impl ToString) -> Self {
         let (name, value) = (Said::Machine(name.to_owned()), Said::Machine(value.to_string()));
         Self { name, value, focus: false }
     }

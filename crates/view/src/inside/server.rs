@@ -1,7 +1,7 @@
 //! A provider: its disk, the sessions at it, its queue, its names, its rules.
 
 use mailscope_base::{AccountId, Instant};
-use mailscope_sim::store::{Account, ChangeKind};
+use mailscope_sim::store::{Account, ChangeKind, Mailbox};
 use mailscope_sim::{Provider, World};
 
 use super::mailbox::{self, MailboxInside, MailboxRow};
@@ -88,7 +88,7 @@ pub(super) fn view(
         mailboxes: account
             .iter()
             .flat_map(|account| account.mailboxes())
-            .map(|it| mailbox::row(provider, it, chosen.map(|one| one.uid_validity()), marks))
+            .map(|it| mailbox::row(provider, it, chosen.map(Mailbox::uid_validity), marks))
             .collect(),
         mailbox: account
             .zip(chosen)

@@ -168,7 +168,7 @@ fn imap(
 ) -> Option<SessionTable> {
     let enabled: Vec<&str> = server.enabled().collect();
     if !enabled.is_empty() {
-        facts.push(Fact::machine("ENABLED", enabled.join(" ")));
+        facts.push(Fact::machine("ENABLED", &enabled.join(" ")));
     }
     let believed = server.believed()?;
     let account = server.account().and_then(|id| provider.store.account(id))?;
@@ -269,15 +269,15 @@ fn pop3(server: &Pop3Server, rows: &Range<usize>, facts: &mut Vec<Fact>) -> Opti
 
 fn smtp(server: &SmtpServer, facts: &mut Vec<Fact>) {
     if let Some(name) = server.hello() {
-        facts.push(Fact::machine("EHLO", crate::reading::printable(name, 255)));
+        facts.push(Fact::machine("EHLO", &crate::reading::printable(name, 255)));
     }
     let Some((envelope, octets)) = server.transaction() else {
         return facts.push(Fact::words("inside-transaction", Text::new("inside-no-transaction")));
     };
     let from = envelope.reverse_path.as_ref().map(ToString::to_string).unwrap_or_default();
-    facts.push(Fact::machine("MAIL FROM", format!("<{from}>")));
+    facts.push(Fact::machine("MAIL FROM", &format!("<{from}>")));
     for recipient in envelope.recipients.iter().take(RECIPIENTS_MAX) {
-        facts.push(Fact::machine("RCPT TO", format!("<{}>", recipient.address)));
+        facts.push(Fact::machine("RCPT TO", &format!("<{}>", recipient.address)));
     }
     let more = envelope.recipients.len().saturating_sub(RECIPIENTS_MAX);
     if more > 0 {

@@ -3,8 +3,8 @@
 use mailscope_base::Duration;
 use mailscope_sim::Device;
 use mailscope_sim::client::{
-    AfterFetch, Channel, CheckFor, Drafts, Fetches, Keeps, OnDelete, Protocol, SentCopy, Shows,
-    TlsPolicy,
+    AfterFetch, Channel, CheckFor, Drafts, Fetches, ImapPolicy, Keeps, OnDelete, Pop3Policy,
+    Protocol, SentCopy, Shows, TlsPolicy,
 };
 
 use super::{Fact, Said};
@@ -14,62 +14,8 @@ pub(super) fn view(device: &Device) -> Vec<Fact> {
     let settings = device.app.settings();
     let mut facts = vec![Fact::of("inside-user", Said::Machine(settings.user.clone()))];
     match &settings.protocol {
-        Protocol::Imap(policy) => {
-            facts.push(Fact::words("inside-set-check", check(policy.check)));
-            facts.push(Fact::words(
-                "inside-set-delete",
-                match policy.on_delete {
-                    OnDelete::MoveToTrash => Text::new("policy-delete-trash"),
-                    OnDelete::MarkDeleted => Text::new("policy-delete-mark"),
-                    OnDelete::Expunge => Text::new("policy-delete-expunge"),
-                },
-            ));
-            facts.push(Fact::words(
-                "inside-set-keeps",
-                match policy.keeps {
-                    Keeps::Headers => Text::new("inside-keeps-headers"),
-                    Keeps::LastDays(days) => {
-                        Text::new("inside-keeps-days").number("n", u64::from(days))
-                    }
-                    Keeps::Everything => Text::new("inside-keeps-everything"),
-                },
-            ));
-            facts.push(Fact::words(
-                "inside-set-shows",
-                match policy.shows {
-                    Shows::All => Text::new("inside-shows-all"),
-                    Shows::Subscribed => Text::new("inside-shows-subscribed"),
-                },
-            ));
-            facts.push(Fact::words(
-                "inside-set-drafts",
-                match policy.drafts {
-                    Drafts::OnServer => Text::new("inside-drafts-server"),
-                    Drafts::Here => Text::new("inside-drafts-here"),
-                },
-            ));
-        }
-        Protocol::Pop3(policy) => {
-            facts.push(Fact::words("inside-set-check", check(policy.check)));
-            facts.push(Fact::words(
-                "inside-set-after",
-                match policy.after_fetch {
-                    AfterFetch::Leave => Text::new("policy-short-leave"),
-                    AfterFetch::RemoveAfterDays(days) => {
-                        Text::new("policy-short-days").number("days", u64::from(days))
-                    }
-                    AfterFetch::RemoveWhenDeletedHere => Text::new("policy-short-deleted"),
-                    AfterFetch::RemoveAtOnce => Text::new("policy-short-once"),
-                },
-            ));
-            facts.push(Fact::words(
-                "inside-set-fetches",
-                match policy.fetches {
-                    Fetches::Whole => Text::new("inside-fetches-whole"),
-                    Fetches::Headers => Text::new("inside-fetches-headers"),
-                },
-            ));
-        }
+        Protocol::Imap(policy) => facts.extend(imap(policy)),
+        Protocol::Pop3(policy) => facts.extend(pop3(policy)),
         Protocol::Webmail(policy) => {
             facts.push(Fact::words("inside-set-check", check(policy.check)));
         }
@@ -89,6 +35,68 @@ pub(super) fn view(device: &Device) -> Vec<Fact> {
         ));
     }
     facts
+}
+
+fn imap(policy: &ImapPolicy) -> Vec<Fact> {
+    vec![
+        Fact::words("inside-set-check", check(policy.check)),
+        Fact::words(
+            "inside-set-delete",
+            match policy.on_delete {
+                OnDelete::MoveToTrash => Text::new("policy-delete-trash"),
+                OnDelete::MarkDeleted => Text::new("policy-delete-mark"),
+                OnDelete::Expunge => Text::new("policy-delete-expunge"),
+            },
+        ),
+        Fact::words(
+            "inside-set-keeps",
+            match policy.keeps {
+                Keeps::Headers => Text::new("inside-keeps-headers"),
+                Keeps::LastDays(days) => {
+                    Text::new("inside-keeps-days").number("n", u64::from(days))
+                }
+                Keeps::Everything => Text::new("inside-keeps-everything"),
+            },
+        ),
+        Fact::words(
+            "inside-set-shows",
+            match policy.shows {
+                Shows::All => Text::new("inside-shows-all"),
+                Shows::Subscribed => Text::new("inside-shows-subscribed"),
+            },
+        ),
+        Fact::words(
+            "inside-set-drafts",
+            match policy.drafts {
+                Drafts::OnServer => Text::new("inside-drafts-server"),
+                Drafts::Here => Text::new("inside-drafts-here"),
+            },
+        ),
+    ]
+}
+
+fn pop3(policy: &Pop3Policy) -> Vec<Fact> {
+    vec![
+        Fact::words("inside-set-check", check(policy.check)),
+        Fact::words(
+            "inside-set-after",
+            match policy.after_fetch {
+                AfterFetch::Leave => Text::new("policy-short-leave"),
+                AfterFetch::RemoveAfterDays(days) => {
+                    Text::new("policy-short-days").number("days", u64::from(days))
+                }
+                AfterFetch::RemoveWhenDeletedHere => Text::new("policy-short-deleted"),
+                AfterFetch::RemoveAtOnce => Text::new("policy-short-once"),
+            },
+        ),
+        Fact::words(
+            "inside-set-fetches",
+            match policy.fetches {
+                Fetches::Whole => Text::new("inside-fetches-whole"),
+                Fetches::Headers => Text::new("inside-fetches-headers"),
+            },
+        ),
+    ]
 }
 
 fn check(check: CheckFor) -> Text {
