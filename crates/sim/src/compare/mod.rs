@@ -104,6 +104,8 @@ pub struct Comparison {
     moments: Vec<Instant>,
     plan: Vec<(Instant, Intended)>,
     until: Option<Instant>,
+    /// The earliest end, where there is no other one.
+    at_least: Instant,
     steps: Vec<Step>,
     taking: Taking,
 }
@@ -130,21 +132,21 @@ impl Comparison {
         run: &World,
     ) -> Result<Self, ScenarioError> {
         let plan = plan_of(scenario, run);
-        Ok(Self::of_plan(scenario, variants, seed, &plan, run.now())?.made())
+        let scenarios = replanned(scenario, variants, &plan)?;
+        Ok(Self::of(scenarios, variants, seed, Some(run.now()))?.made())
     }
 
-    /// The same with a [plan](plan_of) of what people did, up to a moment. The worlds are made by
-    /// [`Self::work`], one by one.
+    /// The same with a [plan](plan_of) of what people did. The worlds end when that moment has come and
+    /// all of them have come to rest. They are made by [`Self::work`], one by one.
     pub fn of_plan(
         scenario: &Scenario,
         variants: &[Variant],
         seed: u64,
         plan: &[(Instant, Planned)],
-        until: Instant,
+        at_least: Instant,
     ) -> Result<Self, ScenarioError> {
-        let replanned = |variant| Ok(scenario.with(variant)?.replanned(scenario, plan));
-        let scenarios: Result<Vec<Scenario>, _> = variants.iter().map(replanned).collect();
-        Self::of(scenarios?, variants, seed, Some(until))
+        let scenarios = replanned(scenario, variants, plan)?;
+        Ok(Self { at_least, ..Self::of(scenarios, variants, seed, None)? })
     }
 
     fn of(
@@ -170,6 +172,7 @@ impl Comparison {
             moments: moments.into_iter().collect(),
             plan,
             until,
+            at_least: Instant::START,
             steps: Vec::new(),
             taking: Taking::default(),
         })
@@ -263,6 +266,16 @@ impl Comparison {
         let (shows, knows) = (self.shown(spot, step), self.known(spot, step));
         Some(Divergence { step, at, spot, shows, knows })
     }
+}
+
+/// The scenario in these variants, with the plan in place of its own.
+fn replanned(
+    scenario: &Scenario,
+    variants: &[Variant],
+    plan: &[(Instant, Planned)],
+) -> Result<Vec<Scenario>, ScenarioError> {
+    let replanned = |variant| Ok(scenario.with(variant)?.replanned(scenario, plan));
+    variants.iter().map(replanned).collect()
 }
 
 fn holders(world: &World) -> impl Iterator<Item = Holder> {

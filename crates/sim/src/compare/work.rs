@@ -94,9 +94,14 @@ impl Comparison {
         }
         // Worlds that are compared end at the same moment.
         let Some(end) = self.until.or(self.taking.end) else {
-            if lanes.iter_mut().all(|lane| lane.run_while(left, |world| !world.quiet())) {
+            let least = self.at_least;
+            let early = |world: &World| world.next_moment().is_some_and(|moment| moment <= least);
+            if lanes.iter_mut().all(|lane| lane.run_while(left, early))
+                && lanes.iter_mut().all(|lane| lane.run_while(left, |world| !world.quiet()))
+            {
                 lanes.iter_mut().for_each(Lane::rest);
-                self.taking.end = lanes.iter().map(|lane| lane.world.now()).max();
+                let rest = lanes.iter().map(|lane| lane.world.now()).max();
+                self.taking.end = rest.map(|rest| rest.max(least));
             }
             return false;
         };

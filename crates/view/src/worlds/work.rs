@@ -58,9 +58,9 @@ impl Desk {
         let taps = Taps::of(&self.history);
         let variants: Vec<_> = asked.worlds.iter().map(|world| world.variant(self)).collect();
         let plan = plan_of(&taps.scenario, self.history.furthest());
-        let until = taps.now + Duration::from_mins(asked.minutes.into());
+        let at_least = taps.now + Duration::from_mins(asked.minutes.into());
         let seed = self.history.seed();
-        let comparison = Comparison::of_plan(&taps.scenario, &variants, seed, &plan, until);
+        let comparison = Comparison::of_plan(&taps.scenario, &variants, seed, &plan, at_least);
         Ok(SideBySide {
             comparison: comparison
                 .map_err(|why| Text::new("error-scenario").words("reason", why.to_string()))?,
