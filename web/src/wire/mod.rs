@@ -20,9 +20,9 @@ use std::rc::Rc;
 use mailscope_view::{
     Desk, ExportAs, JourneyView, LadderLens, LadderView, LineExplained, LineFilter, StreamView,
 };
-use yew::{Callback, Context, Html, html};
+use yew::{Context, Html, html};
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::dom;
 use crate::shell::views::View;
 use crate::wire::view::WireView;
@@ -40,6 +40,8 @@ pub(crate) struct State {
     selected: Option<u32>,
     /// The connection that is followed, and the first of its pieces that are shown.
     followed: Option<(u32, usize)>,
+    /// Whether the connection was put on the clipboard, if somebody has asked for it.
+    copied: Option<bool>,
     /// Whether every line tells who can read it.
     who_reads: bool,
     /// Whether the ways of mails are asked for.
@@ -77,6 +79,8 @@ pub(crate) enum Msg {
     Pieces(usize),
     Journeys(bool),
     Copy,
+    /// Whether the clipboard has taken it.
+    Copied(bool),
     Save(ExportAs),
     /// There is more to take in.
     More,
@@ -100,7 +104,7 @@ impl State {
     pub(crate) fn page(&self) -> Html {
         html! {
             <WireView shown={self.shown.clone()} lens={Rc::new(self.lens.clone())}
-                selected={self.selected} who_reads={self.who_reads}
+                selected={self.selected} who_reads={self.who_reads} copied={self.copied}
                 journeys_open={self.journeys_open} reveal={self.reveal} />
         }
     }
@@ -123,7 +127,7 @@ impl State {
 }
 
 impl App {
-    pub(crate) fn on_wire(&mut self, _ctx: &Context<Self>, msg: Msg) {
+    pub(crate) fn on_wire(&mut self, ctx: &Context<Self>, msg: Msg) {
         let state = &mut self.wire;
         match msg {
             Msg::Rows(rows) => state.lens.rows = rows,
@@ -152,7 +156,10 @@ impl App {
                 state.lens.rows = None;
             }
             Msg::WhoReads(who_reads) => state.who_reads = who_reads,
-            Msg::Follow(connection) => state.followed = connection.map(|id| (id, 0)),
+            Msg::Follow(connection) => {
+                state.followed = connection.map(|id| (id, 0));
+                state.copied = None;
+            }
             Msg::Pieces(first) => {
                 if let Some((_, shown)) = &mut state.followed {
                     *shown = first;
@@ -161,11 +168,12 @@ impl App {
             Msg::Journeys(open) => state.journeys_open = open,
             Msg::Copy => {
                 if let (Ok(desk), Some((id, _))) = (&self.desk, state.followed) {
-                    // A refusal leaves the clipboard as it is.
-                    dom::copy(&desk.stream_text(id), Callback::noop());
+                    let done = ctx.link().callback(|well| app::Msg::Wire(Msg::Copied(well)));
+                    dom::copy(&desk.stream_text(id), done);
                 }
                 return;
             }
+            Msg::Copied(well) => state.copied = Some(well),
             Msg::Save(form) => {
                 if let Ok(desk) = &self.desk {
                     save::save(desk, form, &self.texts());

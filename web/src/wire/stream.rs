@@ -13,6 +13,8 @@ use crate::parts::icon::{Glyph, icon};
 pub(crate) struct Props {
     pub(crate) stream: Rc<StreamView>,
     pub(crate) filter: LineFilter,
+    /// Whether it was put on the clipboard, if somebody has asked for it.
+    pub(crate) copied: Option<bool>,
 }
 
 /// The connection.
@@ -21,7 +23,6 @@ pub(crate) fn Stream(props: &Props) -> Html {
     let app = use_app();
     let t = &app.t;
     let stream = &props.stream;
-    let copied = use_state_eq(|| false);
     let (client, server) = (t.say(&stream.client.1), t.say(&stream.server.1));
     let names = [
         ("client", client.as_str().into()),
@@ -31,12 +32,11 @@ pub(crate) fn Stream(props: &Props) -> Html {
         ("out", t.octets(stream.octets.0).to_string().into()),
         ("in", t.octets(stream.octets.1).to_string().into()),
     ];
-    let copy = {
-        let (send, copied) = (app.send.clone(), copied.clone());
-        Callback::from(move |_: MouseEvent| {
-            copied.set(true);
-            send.emit(app::Msg::Wire(Msg::Copy));
-        })
+    let copy = app.send.reform(|_: MouseEvent| app::Msg::Wire(Msg::Copy));
+    let (mark, copied) = match props.copied {
+        None => (Glyph::File, "stream-copy"),
+        Some(true) => (Glyph::Check, "stream-copied"),
+        Some(false) => (Glyph::Warning, "stream-not-copied"),
     };
     let only = {
         let filter = LineFilter { connection: Some(stream.connection), ..props.filter.clone() };
@@ -59,11 +59,10 @@ pub(crate) fn Stream(props: &Props) -> Html {
                     {icon(Glyph::Ladder)}{t.text("stream-only")}
                 </button>
                 <button class="btn" type="button" onclick={copy}>
-                    {icon(if *copied { Glyph::Check } else { Glyph::File })}
-                    {t.text(if *copied { "stream-copied" } else { "stream-copy" })}
+                    {icon(mark)}{t.text(copied)}
                 </button>
                 <span class="vh" role="status">
-                    if *copied { {t.text("stream-copied")} }
+                    if props.copied.is_some() { {t.text(copied)} }
                 </span>
             </header>
             <p class="explain-size">{t.text_with("stream-sizes", &names)}</p>

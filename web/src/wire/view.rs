@@ -20,6 +20,7 @@ pub(crate) struct Props {
     pub(crate) lens: Rc<LadderLens>,
     pub(crate) selected: Option<u32>,
     pub(crate) who_reads: bool,
+    pub(crate) copied: Option<bool>,
     pub(crate) journeys_open: bool,
     pub(crate) reveal: (usize, u32),
 }
@@ -45,7 +46,8 @@ pub(crate) fn WireView(props: &Props) -> Html {
         <div class="wire">
             <section class="wire-main" aria-label={t.text("view-wire")}>
                 if let Some(stream) = &props.shown.stream {
-                    <Stream stream={stream.clone()} filter={props.lens.filter.clone()} />
+                    <Stream stream={stream.clone()} filter={props.lens.filter.clone()}
+                        copied={props.copied} />
                 } else {
                     <Tools ladder={ladder.clone()} lens={props.lens.clone()}
                         who_reads={props.who_reads} />

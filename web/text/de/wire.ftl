@@ -101,6 +101,7 @@ stream = { $client } und { $server }, { $protocol }, Port { $port }
 stream-sizes = { $client } sagte { $out }, { $server } sagte { $in }.
 stream-copy = Alles kopieren
 stream-copied = Kopiert
+stream-not-copied = Nicht kopiert: markiere den Text und kopiere ihn selbst
 stream-lines = Was gesagt wurde
 stream-window = Stück { $from } bis { $to } von { $all }
 stream-earlier = Früher

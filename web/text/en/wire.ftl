@@ -101,6 +101,7 @@ stream = { $client } and { $server }, { $protocol }, port { $port }
 stream-sizes = { $client } said { $out }, { $server } said { $in }.
 stream-copy = Copy all
 stream-copied = Copied
+stream-not-copied = Not copied: mark the text and copy it yourself
 stream-lines = What was said
 stream-window = Pieces { $from } to { $to } of { $all }
 stream-earlier = Earlier
