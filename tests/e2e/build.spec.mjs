@@ -45,7 +45,8 @@ const WORDS = {
 };
 
 const panel = (page, w) => page.getByRole("complementary", { name: w.build });
-const devices = (page) => page.getByRole("article");
+const devices = (page) =>
+  page.getByRole("article").filter({ has: page.getByRole("switch") });
 /** What opens and shuts a part: a summary, which has no role of its own everywhere. */
 const part = (within, name) => within.locator("summary").filter({ hasText: name }).first();
 
@@ -65,11 +66,11 @@ for (const [lang, w] of Object.entries(WORDS)) {
     await expect(devices(page)).toHaveCount(3);
     await part(build, w.newDevice).click();
     await build.getByLabel(w.kind, { exact: true }).selectOption({ index: 1 });
-    await build.getByLabel(w.name, { exact: true }).fill("Zweithandy");
+    await build.getByRole("textbox", { name: w.name, exact: true }).fill("Zweithandy");
     await build.getByLabel(w.protocol, { exact: true }).selectOption("POP3");
     await build.getByRole("button", { name: w.add }).click();
     await expect(devices(page)).toHaveCount(4);
-    await expect(build.getByLabel(w.name, { exact: true })).toHaveValue("");
+    await expect(build.getByRole("textbox", { name: w.name, exact: true })).toHaveValue("");
     await part(build, w.tablet).click();
     await build.getByRole("button", { name: w.remove }).click();
     await expect(devices(page)).toHaveCount(3);
@@ -117,7 +118,7 @@ test("the panel is opened, used and closed by keyboard alone", async ({ page }) 
   const build = panel(page, w);
   await part(build, w.newDevice).focus();
   await page.keyboard.press("Enter");
-  const name = build.getByLabel(w.name, { exact: true });
+  const name = build.getByRole("textbox", { name: w.name, exact: true });
   await name.focus();
   await page.keyboard.type("Third phone");
   await page.keyboard.press("Enter");
@@ -131,7 +132,7 @@ test("bad input is answered beside its field, and nothing of it is lost", async 
   const w = WORDS.en;
   const build = await openPanel(page, "en");
   await part(build, w.newDevice).click();
-  const name = build.getByLabel(w.name, { exact: true });
+  const name = build.getByRole("textbox", { name: w.name, exact: true });
   const add = build.getByRole("button", { name: w.add });
   for (const [typed, answer] of [
     ["x".repeat(100_000), /100,000 characters; at most 40/],
@@ -182,7 +183,7 @@ test("a host falls silent, a line gets slow, a listener comes: each is told and 
   await expect(delay).not.toHaveValue("900");
   await part(build, w.listeners).click();
   await part(build, "New listener").click();
-  await build.getByLabel(w.name, { exact: true }).last().fill("the café");
+  await build.getByRole("textbox", { name: w.name, exact: true }).fill("the café");
   await build.getByRole("button", { name: "Put it on the wire" }).click();
   await expect(build.getByRole("button", { name: "Take the café off the wire" })).toBeVisible();
   await expect(said).toBeVisible();

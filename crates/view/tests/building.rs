@@ -297,6 +297,9 @@ fn a_world_begins_before_its_story() {
         let scenario = mailscope_lesson::load(world.name).expect("is shipped").expect("is good");
         if let Some(until) = scenario.until() {
             assert!(begins < until, "{}: it begins at {begins:?}", world.name);
+        }
+        // Somebody presses something in these.
+        if ["letter", "who-knows", "cafe", "offline-conflict", "five-days"].contains(&world.name) {
             assert!(desk.step_whole(), "{}: something is to come", world.name);
         }
     }
