@@ -108,8 +108,8 @@ test("costs stand in a table: devices by protocol, with a mean for each", async 
   await expect(table.getByRole("rowheader")).toHaveText([
     /Laptop.*IMAP/, /Phone.*IMAP/, /Tablet.*POP3/, /nord\.example/, /Mean of 2 devices.*IMAP/, /Mean of 1 device.*POP3/,
   ]);
-  await page.getByRole("button", { name: "time", exact: true }).click();
-  await expect(page.getByRole("button", { name: "time", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "by time", exact: true }).click();
+  await expect(page.getByRole("button", { name: "by time", exact: true })).toHaveAttribute("aria-pressed", "true");
 });
 
 for (const lang of ["en", "de"]) {

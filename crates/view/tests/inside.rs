@@ -166,8 +166,8 @@ fn what_the_turn_changed_is_marked_and_nothing_else() {
     let inbox = server(&desk, &at(NORD)).mailbox.expect("INBOX");
     let marked: Vec<_> = inbox.facts.iter().filter(|fact| fact.focus).collect();
     let names: Vec<_> = marked.iter().map(|fact| fact.name.clone()).collect();
-    let named = |name: &str| Said::Machine(name.to_owned());
-    assert_eq!(names, [named("UIDNEXT"), named("HIGHESTMODSEQ")]);
+    let of = |name: &str| Said::Machine(name.to_owned());
+    assert_eq!(names, [of("UIDNEXT"), of("HIGHESTMODSEQ")]);
     assert_eq!(
         inbox.rows.iter().filter(|row| row.focus).map(|row| row.uid).collect::<Vec<_>>(),
         [22]
@@ -241,7 +241,7 @@ fn a_queue_tells_whom_it_waits_for_and_why() {
     };
     let zone = zones.iter().find(|zone| zone.name == "sued.example.").expect("it has a zone");
     let says = zone.records.iter().find(|record| record.kind == "MX").expect("it takes mail");
-    assert_eq!(mx.records, [says.data.clone()]);
+    assert_eq!(mx.records, std::slice::from_ref(&says.data));
     assert_eq!(nord.zones.len(), 1);
 }
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use mailscope_view::{
-    DeviceInside, FolderInside, FolderRow, InsideContent, InsideView, LocalRow, SourceId, Stands,
-    WaitingRow,
+    DeviceInside, FolderInside, FolderRow, InsideContent, InsideView, LocalRow, Service, SourceId,
+    Stands, WaitingRow,
 };
 use yew::prelude::*;
 
@@ -29,7 +29,8 @@ pub(crate) fn Device(props: &Props) -> Html {
     let stop = use_state_eq(|| None::<u32>);
     let InsideContent::Device(device) = &props.view.content else { return Html::default() };
     let open = props.view.source.as_ref().map(|source| source.id.clone());
-    let folder = device.folder.as_ref().map(|it| folder_view(&app, it, open.as_ref(), &stop));
+    let pop3 = device.service == Service::Pop3;
+    let folder = device.folder.as_ref().map(|it| folder_view(&app, it, pop3, open.as_ref(), &stop));
     html! {
         <>
             <div class="inside-main">
@@ -92,6 +93,7 @@ fn folders(app: &Context, device: &DeviceInside) -> Html {
 fn folder_view(
     app: &Context,
     folder: &FolderInside,
+    pop3: bool,
     open: Option<&SourceId>,
     stop: &UseStateHandle<Option<u32>>,
 ) -> Html {
@@ -105,7 +107,7 @@ fn folder_view(
         local_row(app, row, at, tab_stop == Some(key), open, onfocus)
     });
     let columns = [
-        ("c-uid", t.text("inside-column-server-name")),
+        ("c-uid", AttrValue::from(if pop3 { "UIDL" } else { "UID" })),
         ("c-flags", AttrValue::from("Flags")),
         ("c-here", t.text("inside-column-here")),
         ("c-stands", t.text("inside-column-stands")),
@@ -117,7 +119,7 @@ fn folder_view(
             {facts(t, &folder.facts)}
             if folder.total > 0 {
                 <Table label={t.text_with("inside-messages-of", &[("name", label.into())])}
-                    class="local" total={folder.total} first={folder.first} len={folder.rows.len()}
+                    class={if pop3 { "local local-pop3" } else { "local" }} total={folder.total} first={folder.first} len={folder.rows.len()}
                     head={head(&columns)}
                     on_rows={app.send.reform(|rows| Msg::Inside(inside::Msg::Rows(rows)))}>
                     {for rows}

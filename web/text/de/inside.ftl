@@ -189,7 +189,6 @@ inside-only-here = nur auf diesem Gerät
 inside-known = Kennt den Stand von
 inside-known-at = { $time }
 inside-known-never = hat nie nachgesehen
-inside-column-server-name = So heißt sie am Server
 inside-column-here = Hier
 inside-column-stands = Stand
 inside-here-whole = ganz
@@ -272,15 +271,15 @@ inside-too-large-for-text = Für die Textansicht ist diese Mail zu groß. Der Qu
 
 ## Was es gekostet hat
 inside-costs-note = Vom Anfang bis zu diesem Moment. Die Kurven der Geräte haben einen gemeinsamen Maßstab, die der Server einen anderen; ein Server zählt alles an seinen Türen.
-inside-axis = Zeichnen nach
-inside-axis-steps = Schritten
-inside-axis-time = Zeit
+inside-axis = Zeichnen
+inside-axis-steps = nach Schritten
+inside-axis-time = nach Zeit
 inside-column-holder = Wer
 inside-cost-octets = Bytes auf der Leitung
 inside-cost-round-trips = Hin und zurück
 inside-cost-connections = Verbindungen
 inside-cost-time = Zeit auf der Leitung
-inside-cost-storage = Mail behalten
+inside-cost-storage = Behaltene Mail
 inside-cost-millis = { $n } ms
 inside-cost-count = { $n }
 inside-cost-mean = { $n ->
