@@ -43,7 +43,7 @@ pub(crate) fn WireView(props: &Props) -> Html {
     }
     let Some(ladder) = &props.shown.ladder else { return Html::default() };
     html! {
-        <div class="wire">
+        <div class="wireroom">
             <section class="wire-main" aria-label={t.text("view-wire")}>
                 if let Some(stream) = &props.shown.stream {
                     <Stream stream={stream.clone()} filter={props.lens.filter.clone()}
