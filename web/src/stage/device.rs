@@ -45,6 +45,7 @@ pub(crate) fn Device(props: &Props) -> Html {
         "device",
         kind,
         props.in_hand.then_some("is-held"),
+        device.owner.is_some().then_some("has-owner"),
         props.shown.then_some("is-shown"),
         (!device.online).then_some("is-offline"),
     );

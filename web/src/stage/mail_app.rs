@@ -78,8 +78,10 @@ pub(crate) fn MailApp(props: &Props) -> Html {
                 if let (Some(letter), true) = (&props.letter, props.in_hand) {
                     <Compose device={device.clone()} letter={letter.clone()} />
                 } else {
-                    <AppBar device={device.clone()} in_hand={props.in_hand} {rail}
-                        on_search={search(true)} />
+                    if !large || phone {
+                        <AppBar device={device.clone()} in_hand={props.in_hand} {rail}
+                            on_search={search(true)} />
+                    }
                     if !large && (*searching || device.search.is_some()) {
                         <Search device={device.clone()} on_close={search(false)} />
                     }

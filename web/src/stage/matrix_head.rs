@@ -30,8 +30,10 @@ pub(crate) fn MatrixHead(props: &Props) -> Html {
     let mut heads: Vec<Html> = heads.map(|(column, device)| head(&app, column, device)).collect();
     let server = html! {
         <th key="server" scope="col" role="columnheader" class="is-server">
-            <span class="head-name">{icon(Glyph::Server)}{t.text("matrix-server")}</span>
-            <span class="head-age" title={props.server.clone()}>{t.text("matrix-original")}</span>
+            <span class="head">
+                <span class="head-name">{icon(Glyph::Server)}{t.text("matrix-server")}</span>
+                <span class="head-age" title={props.server.clone()}>{t.text("matrix-original")}</span>
+            </span>
         </th>
     };
     heads.insert(server_after(heads.len()).min(heads.len()), server);
@@ -59,10 +61,12 @@ fn head(app: &Context, column: &Column, device: &DeviceView) -> Html {
     let name = called(t, t.say(&device.name), device.owner.as_deref());
     html! {
         <th key={column.device.0} scope="col" role="columnheader">
-            <span class="head-name" title={name.clone()}>
-                {icon(of_device(device.kind))}<span class="head-word">{name}</span>
+            <span class="head">
+                <span class="head-name" title={name.clone()}>
+                    {icon(of_device(device.kind))}<span class="head-word">{name}</span>
+                </span>
+                <span class="head-age">{age::of_column(t, column)}</span>
             </span>
-            <span class="head-age">{age::of_column(t, column)}</span>
         </th>
     }
 }

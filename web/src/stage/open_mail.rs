@@ -46,9 +46,6 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
                     <b title={mail.address.clone()}>
                         {sender.clone()}
                     </b>
-                    if large {
-                        <span class="open-date">{mail.date.clone()}</span>
-                    }
                 </p>
                 if props.in_hand {
                     {write_on(&app, &props.device, &mail.reply, mail.draft.as_ref())}
@@ -56,6 +53,7 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
             </div>
             <div class="open-text" tabindex="0" role="group" aria-label={t.text("open-text")}>
                 if large {
+                    <p class="open-date">{mail.date.clone()}</p>
                     <p class="open-subject">{subject(t, &mail.subject)}</p>
                 }
                 if let Some(words) = &mail.refused {
@@ -76,8 +74,8 @@ pub(crate) fn OpenMailPane(props: &Props) -> Html {
                         }
                     </ul>
                 }
+                <Keywords device={props.device.clone()} can_add={large && props.in_hand} />
             </div>
-            <Keywords device={props.device.clone()} can_add={large && props.in_hand} />
             if props.in_hand {
                 <MailActions device={props.device.clone()} />
             }

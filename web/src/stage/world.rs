@@ -45,7 +45,7 @@ pub(crate) fn World(props: &Props) -> Html {
                 </span>
                 <span class="person-text">
                     <b>{world.person.clone()}</b>
-                    <span class="person-address">{world.address.clone()}</span>
+                    <span class="person-address">{address(&world.address)}</span>
                 </span>
             </p>
             <div class="box">
@@ -68,12 +68,22 @@ pub(crate) fn World(props: &Props) -> Html {
             </div>
             {for world.providers.iter().map(|provider| provider_box(&app, provider))}
             if world.name_servers {
-                <p class={classes!("rack", "rack-dns", world.asking.then_some("is-focus"))}
+                <p class={classes!("outpost", "outpost-dns", world.asking.then_some("is-focus"))}
                     title={t.text("world-dns-title")}>
                     {icon(Glyph::Ladder)}<b>{"DNS"}</b><span>{t.text("world-dns")}</span>
                 </p>
             }
         </aside>
+    }
+}
+
+/// An address that may be broken where its halves meet.
+fn address(address: &str) -> Html {
+    match address.split_once('@') {
+        Some((local, domain)) => {
+            html! { <>{local.to_owned()}{"@"}<wbr />{domain.to_owned()}</> }
+        }
+        None => html! { {address.to_owned()} },
     }
 }
 
@@ -84,21 +94,21 @@ fn provider_box(app: &Context, provider: &ProviderView) -> Html {
     let head = html! { <>{icon(Glyph::Server)}<b>{provider.name.clone()}</b></> };
     html! {
         <section key={provider.name.clone()} aria-label={provider.name.clone()}
-            class={classes!("rack", provider.focus.then_some("is-focus"))}>
+            class={classes!("outpost", provider.focus.then_some("is-focus"))}>
             if let Some(device) = provider.device {
-                <button class="rack-head" type="button" title={t.text("world-look")}
+                <button class="outpost-head" type="button" title={t.text("world-look")}
                     onclick={app.send.reform(move |_| Msg::Take(device))}>{head}</button>
             } else {
-                <p class="rack-head">{head}</p>
+                <p class="outpost-head">{head}</p>
             }
             if !people.is_empty() {
                 <p>{t.text_with("world-provider-of", &[("people", people.as_str().into())])}</p>
             }
             if provider.down {
-                <p class="rack-state">{icon(Glyph::Warning)}{t.text("world-provider-down")}</p>
+                <p class="outpost-state">{icon(Glyph::Warning)}{t.text("world-provider-down")}</p>
             }
             if provider.queued > 0 {
-                <p class="rack-state">
+                <p class="outpost-state">
                     {icon(Glyph::Clock)}
                     {t.text_with("world-queued", &[("n", provider.queued.into())])}
                 </p>
