@@ -85,10 +85,11 @@ pub(crate) fn differing(
     let differs = |email: &EmailId| {
         stage.iter().any(|device| {
             let known = knowledge(world, Holder::Device(*device), *email);
-            let pending = known.held.is_some_and(|held| {
-                held.copy.is_some_and(|(_, standing)| standing == Standing::Pending)
-            });
-            let theirs = known.why != Why::NotForHere;
+            let standing = known.held.and_then(|held| held.copy).map(|(_, standing)| standing);
+            let pending = standing == Some(Standing::Pending);
+            // Nobody keeps an own copy equal, so it is never wrong.
+            let own = standing == Some(Standing::Own) && known.truth.is_some();
+            let theirs = known.why != Why::NotForHere && !own;
             let unlike = !matches!(
                 known.freshness,
                 Freshness::Fresh | Freshness::OnlyHere | Freshness::Nowhere
