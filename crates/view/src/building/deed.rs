@@ -183,7 +183,7 @@ impl Desk {
 
     fn build_action(&self, deed: Build) -> Result<Action, Refused> {
         Ok(match deed {
-            Build::AddDevice(form) => Action::AddDevice(Box::new(self.new_device(form)?)),
+            Build::AddDevice(form) => Action::AddDevice(Box::new(self.new_device(&form)?)),
             Build::RemoveDevice(device) => {
                 if self.world().devices().len() < 2 {
                     return Err(Refused::new(Field::Whole, Text::new("build-error-last-device")));
@@ -228,7 +228,7 @@ impl Desk {
         })
     }
 
-    fn new_device(&self, form: DeviceForm) -> Result<NewDevice, Refused> {
+    fn new_device(&self, form: &DeviceForm) -> Result<NewDevice, Refused> {
         let world = self.world();
         if world.devices().len() >= STAGE_DEVICES_MAX {
             let text = Text::new("build-error-devices").number("max", STAGE_DEVICES_MAX as u64);
@@ -239,7 +239,7 @@ impl Desk {
             return Err(Refused::new(Field::Name, Text::new("error-name-taken")));
         }
         let (provider, account) = form.account;
-        let settings = self.settings(&form);
+        let settings = self.settings(form);
         let settings =
             settings.ok_or_else(|| Refused::new(Field::Account, Text::new("error-no-account")))?;
         let millis = match form.kind {

@@ -32,8 +32,11 @@ pub struct ShippedWorld {
     pub about: Words,
 }
 
+/// A heading, and the names of the worlds below it.
+type Group = (fn() -> Text, &'static [&'static str]);
+
 /// What belongs together. What a later version adds and forgets here comes under the last heading.
-const GROUPS: &[(fn() -> Text, &[&str])] = &[
+const GROUPS: &[Group] = &[
     (
         || Text::new("worlds-begin"),
         &[
