@@ -22,6 +22,7 @@ use crate::shell::panel::Panel;
 const FIRST_ROWS: usize = 120;
 
 /// What the person has chosen here, and what is shown.
+#[derive(Default)]
 pub(crate) struct State {
     /// The rows of the list of events that are wanted; nothing before it is opened.
     wanted: Option<Range<usize>>,
@@ -59,12 +60,6 @@ pub(crate) enum Msg {
     Scrub(u32),
     /// The picture follows the knob.
     Follow,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self { wanted: None, events: None, scrub: None, newest: None, kept: None }
-    }
 }
 
 impl State {

@@ -27,6 +27,7 @@ pub(crate) struct State {
 }
 
 /// What this room is told.
+#[derive(Clone, Copy)]
 pub(crate) enum Msg {
     /// Why has this holder of this mail what it has?
     Cell(Holder, EmailId),
