@@ -222,8 +222,7 @@ fn a_new_account_takes_mail_and_lets_its_person_in() {
     };
     act(&mut history, Action::Tap(LAPTOP, Tap::Send(draft)));
     let phone = history.world().device(DeviceId(2)).expect("ben's phone");
-    let folders: Vec<_> =
-        phone.app.local().folders().map(|folder| folder.name.to_string()).collect();
+    let folders: Vec<_> = phone.app.local().folders().map(|folder| folder.name.clone()).collect();
     assert_eq!(phone.app.local().count("INBOX"), 1, "{folders:?}");
     for role in ["Drafts", "Sent", "Trash"] {
         assert!(folders.iter().any(|name| name == role), "{folders:?}");

@@ -50,7 +50,7 @@ pub(crate) fn NewProvider(props: &Props) -> Html {
     let labels = {
         let typed = typed.clone();
         Callback::from(move |at: usize| {
-            typed.set(ProviderForm { labels: at == 1, ..(*typed).clone() })
+            typed.set(ProviderForm { labels: at == 1, ..(*typed).clone() });
         })
     };
     let account = {
