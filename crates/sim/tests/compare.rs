@@ -273,12 +273,12 @@ fn work_in_slices_is_the_same_work() {
     let begin = || Comparison::of_plan(&scenario, &variants, 1, &plan, run.now()).expect("is good");
     let (mut whole, mut sliced) = (begin(), begin());
     whole.run();
-    let mut slices = 0;
+    let mut calls = 0;
     while sliced.work(7) {
-        slices += 1;
+        calls += 1;
         assert!(sliced.progress().0 <= sliced.len());
     }
-    assert!(slices > 20, "{slices} slices");
+    assert!(calls > 20, "{calls} slices");
     assert_eq!(sliced.progress(), (whole.len(), whole.len()));
     for (one, other) in sliced.steps().iter().zip(whole.steps()) {
         assert_eq!((&one.took, &one.parts), (&other.took, &other.parts));

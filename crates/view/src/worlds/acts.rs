@@ -92,7 +92,7 @@ fn of_tap(world: &World, tap: &Tap) -> Text {
         | Tap::DeleteFolder(_)
         | Tap::Subscribe(..) => Text::new("side-act-folders"),
         Tap::EmptyTrash => Text::new("side-act-empty-trash"),
-        Tap::Search(word, _) => Text::new("side-act-search").words("word", word),
+        Tap::Search(sought, _) => Text::new("side-act-search").words("word", sought),
         Tap::Reinstall => Text::new("side-act-reinstall"),
         Tap::Configure(_) => Text::new("side-act-configure"),
     }

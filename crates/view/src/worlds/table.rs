@@ -333,9 +333,10 @@ fn drawn(
             }
             Holder::Device(_) => known.freshness == Freshness::GoneHere,
         });
-        return match gone {
-            true => SideCell { text: Text::new("cell-gone"), has: CellHas::Gone, ..cell },
-            false => cell,
+        return if gone {
+            SideCell { text: Text::new("cell-gone"), has: CellHas::Gone, ..cell }
+        } else {
+            cell
         };
     };
     let inbox = copy.folder == "INBOX";

@@ -167,7 +167,7 @@ fn order(comparison: &Comparison) -> Vec<usize> {
     let mut order = Vec::with_capacity(seen.len());
     let mut steps = comparison.steps().iter();
     // What differs before anybody has tapped is told by its first mail; the others come last.
-    let begin = steps.next().into_iter().flat_map(|step| step.parts.first());
+    let begin = steps.next().into_iter().filter_map(|step| step.parts.first());
     let parts = begin.chain(steps.flat_map(|step| &step.parts));
     let parted = parts.map(|(spot, _)| spot.mail);
     for mail in parted.chain((0..seen.len()).rev()) {
