@@ -53,14 +53,11 @@ fn words(facts: &[InsideFact], name: &str) -> Option<&'static str> {
     }
 }
 
-/// Goes from the beginning to the first position at which it is so.
+/// Goes from the beginning to the first step after which it is so.
 fn seek(desk: &mut Desk, is: impl Fn(&Desk) -> bool) {
-    for position in 0..100_000 {
-        desk.seek(position);
-        if is(desk) {
-            return;
-        }
-        assert!(!desk.at_end(), "it is never so");
+    desk.seek(0);
+    while !is(desk) {
+        assert!(desk.step(), "it is never so");
     }
 }
 
