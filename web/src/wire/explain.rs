@@ -146,7 +146,7 @@ fn words(app: &Context, line: &LineExplained, lit: &UseStateHandle<Option<usize>
 fn row(app: &Context, at: usize, meaning: &Meaning, lit: bool) -> Html {
     let t = &app.t;
     let role = t.say(&meaning.role_name);
-    let rule = [("role", role.as_str().into()), ("rule", meaning.rule.into())];
+    let named = [("role", role.as_str().into()), ("rule", meaning.rule.into())];
     html! {
         <div class={classes!("meaning", lit.then_some("is-lit"))}>
             <dt><code class={class(meaning.role)}>{meaning.word.clone()}</code></dt>
@@ -155,7 +155,7 @@ fn row(app: &Context, at: usize, meaning: &Meaning, lit: bool) -> Html {
                 <a class="section" href={address(meaning.section)} target="_blank" rel="noreferrer">
                     {meaning.section}
                 </a>
-                <span class="meaning-rule">{t.text_with("line-rule", &rule)}</span>
+                <span class="meaning-rule">{t.text_with("line-rule", &named)}</span>
             </dd>
         </div>
     }

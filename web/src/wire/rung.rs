@@ -15,6 +15,7 @@ use crate::dom;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, icon_of};
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own that a row draws")]
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) row: LadderRow,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use mailscope_view::LadderLens;
+use mailscope_view::{LadderLens, LineFilter};
 use yew::prelude::*;
 
 use super::explain::Explain;
@@ -53,7 +53,7 @@ pub(crate) fn WireView(props: &Props) -> Html {
                         who_reads={props.who_reads} />
                     <Ladder ladder={ladder.clone()} selected={props.selected}
                         who_reads={props.who_reads} reveal={props.reveal}
-                        filtered={props.lens.filter != Default::default()}
+                        filtered={props.lens.filter != LineFilter::default()}
                         at_present={props.lens.rows.is_none()} />
                 }
             </section>

@@ -135,20 +135,27 @@ impl List {
         &mut self,
         text: String,
         role: mailscope_wire::Role,
-        rule: &'static str,
+        named: &'static str,
         meant: Option<(Text, &'static str)>,
     ) {
         let meaning = meant.map(|(meant, section)| {
             // What has been explained is not explained again.
             let known =
-                self.meanings.iter().position(|known| known.text == meant && known.rule == rule);
+                self.meanings.iter().position(|known| known.text == meant && known.rule == named);
             known.unwrap_or_else(|| {
                 let mut word: String = text.chars().take(WORD_CHARS_MAX).collect();
                 if word.len() < text.len() {
                     word.push('…');
                 }
                 let role_name = words::role(role);
-                self.meanings.push(Meaning { word, role, role_name, text: meant, rule, section });
+                self.meanings.push(Meaning {
+                    word,
+                    role,
+                    role_name,
+                    text: meant,
+                    rule: named,
+                    section,
+                });
                 self.meanings.len() - 1
             })
         });

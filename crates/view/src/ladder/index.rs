@@ -243,9 +243,11 @@ const fn is_detail(step: &TlsStep) -> bool {
 /// Whether a client only gets ready: it asks what the server can do, begins TLS, logs in.
 fn is_setting_up(frame: &Frame) -> bool {
     match frame.grammar {
-        Grammar::ImapSaslResponse | Grammar::Pop3SaslResponse | Grammar::SmtpSaslResponse => true,
-        // A literal of LOGIN.
-        Grammar::ImapContinuationData => true,
+        // The last of them is a literal of LOGIN.
+        Grammar::ImapSaslResponse
+        | Grammar::Pop3SaslResponse
+        | Grammar::SmtpSaslResponse
+        | Grammar::ImapContinuationData => true,
         Grammar::ImapCommand => matches!(
             verb(frame).as_str(),
             "CAPABILITY" | "STARTTLS" | "LOGIN" | "AUTHENTICATE" | "ID" | "ENABLE" | "NAMESPACE"
@@ -268,8 +270,7 @@ pub(crate) fn verb(frame: &Frame) -> String {
     match frame.grammar {
         Grammar::ImapCommand if word(1) == "UID" => word(2),
         Grammar::ImapCommand => word(1),
-        Grammar::Pop3Command | Grammar::SmtpCommand => word(0),
-        Grammar::HttpRequest => word(0),
+        Grammar::Pop3Command | Grammar::SmtpCommand | Grammar::HttpRequest => word(0),
         _ => String::new(),
     }
 }

@@ -31,9 +31,9 @@ pub(super) fn view(
     let happened = world.trace().len();
     let lines = index.records.partition_point(|record| (record.entry as usize) < happened);
     let records = &index.records[..lines];
-    let lanes = lanes::lanes(world, &index.places, &lens.filter.hidden);
+    let heads = lanes::lanes(world, &index.places, &lens.filter.hidden);
     let columns: BTreeMap<Place, usize> =
-        lanes.iter().filter_map(|lane| Some((lane.place, lane.column?))).collect();
+        heads.iter().filter_map(|lane| Some((lane.place, lane.column?))).collect();
     let rows = index.runs.rows.partition_point(|run| run.first < lines);
     let page = Page { world, index, records, columns: &columns, rows: &index.runs.rows[..rows] };
     let open = page.open(&lens.open);
@@ -45,7 +45,7 @@ pub(super) fn view(
     LadderView {
         first: wanted.start,
         rows: page.rows(&open, wanted),
-        lanes,
+        lanes: heads,
         total,
         present: total.checked_sub(1),
         lines,
@@ -206,7 +206,6 @@ impl Page<'_> {
 /// What stands on the arrow of an entry.
 fn says(entry: &Entry) -> Says {
     match &entry.fact {
-        Fact::Sent { .. } | Fact::Asked(_) | Fact::Answered(_) => words(entry),
         Fact::Opened(..) => Says::Event(Event::Opened, Text::new("ladder-opened")),
         Fact::Closed(_) => Says::Event(Event::Closed, Text::new("ladder-closed")),
         Fact::Tls(_, step) => tls(step),

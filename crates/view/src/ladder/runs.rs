@@ -62,9 +62,10 @@ impl Runs {
         }
         let at_once = if filter.search.is_empty() { RECORDS_AT_ONCE } else { SEARCHED_AT_ONCE };
         let until = records.len().min(self.done.saturating_add(at_once));
-        for at in self.done..until {
-            if self.passes(world, &records[at]) {
-                self.push(at, &records[at]);
+        let more = records.iter().enumerate().take(until).skip(self.done);
+        for (at, record) in more {
+            if self.passes(world, record) {
+                self.push(at, record);
             }
         }
         self.done = until;
