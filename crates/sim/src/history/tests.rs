@@ -259,7 +259,7 @@ fn the_meter_says_what_the_world_said_and_forgets_what_did_not_happen() {
     // Somewhere before, only what was before counts; and on another way what was after is forgotten.
     history.seek(end / 2);
     assert_eq!(history.samples().count(), end as usize / 2 + 1);
-    tap(&mut history, LAPTOP, Tap::SetRead(MAIL, true));
+    tap(&mut history, LAPTOP, Tap::CheckMail);
     history.seek(u32::MAX);
     assert_eq!(history.samples().last().map(|sample| sample.turn), Some(history.end()));
 }
