@@ -214,27 +214,39 @@ fn details(app: &Context, form: &Rc<WorldForm>, at: usize, choice: WorldChoice) 
             }
         }));
     }
-    if let WorldChoice::Offline(_, when) | WorldChoice::Cut(_, when) | WorldChoice::Down(_, when) =
-        choice
-    {
-        let options = form.faults.iter().map(|fault| {
-            (fault.at.as_micros().to_string(), t.say(&fault.name), fault.at == when, true)
-        });
-        let faults = form.clone();
-        fields.push(select(&t.text("side-when"), options, move |value| {
-            let mut all = faults.faults.iter();
-            let Some(found) = all.find(|fault| fault.at.as_micros().to_string() == value) else {
-                return;
-            };
-            set(match choice {
-                WorldChoice::Offline(device, _) => WorldChoice::Offline(device, found.at),
-                WorldChoice::Cut(device, _) => WorldChoice::Cut(device, found.at),
-                WorldChoice::Down(server, _) => WorldChoice::Down(server, found.at),
-                other => other,
-            });
-        }));
-    }
+    fields.extend(moment(app, form, choice, set));
     fields
+}
+
+/// When the fault of a world comes.
+fn moment(
+    app: &Context,
+    form: &Rc<WorldForm>,
+    choice: WorldChoice,
+    set: impl Fn(WorldChoice) + 'static,
+) -> Option<Html> {
+    let (WorldChoice::Offline(_, when) | WorldChoice::Cut(_, when) | WorldChoice::Down(_, when)) =
+        choice
+    else {
+        return None;
+    };
+    let t = &app.t;
+    let options = form.faults.iter().map(|fault| {
+        (fault.at.as_micros().to_string(), t.say(&fault.name), fault.at == when, true)
+    });
+    let faults = form.clone();
+    Some(select(&t.text("side-when"), options, move |value| {
+        let mut all = faults.faults.iter();
+        let Some(found) = all.find(|fault| fault.at.as_micros().to_string() == value) else {
+            return;
+        };
+        set(match choice {
+            WorldChoice::Offline(device, _) => WorldChoice::Offline(device, found.at),
+            WorldChoice::Cut(device, _) => WorldChoice::Cut(device, found.at),
+            WorldChoice::Down(server, _) => WorldChoice::Down(server, found.at),
+            other => other,
+        });
+    }))
 }
 
 /// A choice: value, words, whether it is chosen, whether it can be.

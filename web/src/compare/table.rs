@@ -276,24 +276,24 @@ impl Drawn<'_> {
         line: &SideLine,
         row: usize,
         column: usize,
-        (lane, position, holder): (usize, usize, usize),
+        (nth, position, holder): (usize, usize, usize),
     ) -> Html {
-        let cell: Option<&SideCell> = line.cells.get(lane).and_then(|cells| cells.get(position));
+        let cell: Option<&SideCell> = line.cells.get(nth).and_then(|cells| cells.get(position));
         let Some(cell) = cell else { return html! { <td role="cell" /> } };
         let view = self.view;
         let pair = view.pair.as_ref();
         let chosen = pair.is_some_and(|pair| (pair.mail, pair.holder) == (line.mail, holder));
         let server = view.holders.get(holder).is_some_and(|head| head.kind.is_none());
-        let side = if lane == 0 { Side::Left } else { Side::Right };
+        let side = if nth == 0 { Side::Left } else { Side::Right };
         let t = &self.app.t;
-        let whose = match (view.worlds.get(lane), view.holders.get(holder)) {
+        let whose = match (view.worlds.get(nth), view.holders.get(holder)) {
             (Some(world), _) if line.holder.is_some() => t.sentence(&world.name),
             (_, Some(head)) => t.sentence(&head.name),
             _ => AttrValue::default(),
         };
-        let pattern = view.worlds.get(lane).map_or("of-both", pattern);
+        let pattern = view.worlds.get(nth).map_or("of-both", pattern);
         html! {
-            <SideCellView key={format!("{lane}-{holder}")} cell={cell.clone()} place={(row, column)}
+            <SideCellView key={format!("{nth}-{holder}")} cell={cell.clone()} place={(row, column)}
                 spot={(line.mail, holder)} {side} {server} {chosen} {pattern}
                 {whose}
                 tab_stop={self.tab == (row, column)} on_focus={self.on_focus.clone()} />
