@@ -125,7 +125,7 @@ side-progress = Die Welten laufen: Schritt { $done } von { $all }
 side-sentence = Wo sich die Welten trennen
 side-never-part = Bis hierher sind die Welten überall gleich: Kein Gerät und kein Server zeigt etwas anderes.
 side-alike-so-far = Bis hierher sind alle Welten gleich; in Schritt { $step } trennen sie sich.
-side-parts = Hier trennen sich die Welten zuerst: [[{ $holder }, „{ $subject }“]]. { $first }: { $one }. { $second }: { $other }.
+side-parts = Hier trennen sich die Welten zuerst: [[{ $holder }, „{ $subject }“]] – { $first }: { $one }; { $second }: { $other }.
 side-parts-many = Hier trennen sich die Welten zuerst: [[{ $holder }, „{ $subject }“]].
 side-to-first = Dorthin, wo sie sich trennen
 

@@ -125,7 +125,7 @@ side-progress = Running the worlds: step { $done } of { $all }
 side-sentence = Where the worlds part
 side-never-part = Up to here the worlds are the same everywhere: no device and no server shows anything else.
 side-alike-so-far = Up to here all worlds are alike; they part in step { $step }.
-side-parts = Here the worlds part first: [[{ $holder }, “{ $subject }”]]. { $first }: { $one }. { $second }: { $other }.
+side-parts = Here the worlds part first: [[{ $holder }, “{ $subject }”]] – { $first }: { $one }; { $second }: { $other }.
 side-parts-many = Here the worlds part first: [[{ $holder }, “{ $subject }”]].
 side-to-first = To where they part first
 
