@@ -10,7 +10,7 @@ use mailscope_wire::Service;
 
 use std::cell::RefCell;
 
-const LISTS: u64 = 24;
+const LISTS: u64 = 60;
 
 #[test]
 fn a_device_is_what_it_saw() {

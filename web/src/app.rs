@@ -25,7 +25,7 @@ use crate::shell::topbar::Topbar;
 use crate::shell::views::View;
 use crate::stage::matrix::Filter;
 use crate::stage::narration::NarrationBar;
-use crate::stage::stage::Stage;
+use crate::stage::picture::Stage;
 use crate::time::events::Events;
 use crate::time::player::Player;
 use crate::time::timeline::Timeline;
@@ -132,8 +132,6 @@ pub(crate) struct App {
     help: bool,
     theme: Theme,
     pub(crate) single_keys: Rc<Cell<bool>>,
-    /// Whether the page stands inside another one.
-    pub(crate) embedded: bool,
     pub(crate) context: Context,
     _keys: Listener,
 }
@@ -176,7 +174,6 @@ impl Component for App {
             theme,
             _keys: shortcuts::listen(send.clone(), single_keys.clone()),
             single_keys,
-            embedded: dom::embedded(),
             context: Context { t: Texts::new(Language::of_person()), send },
         };
         app.name_page();
@@ -188,7 +185,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &yew::Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Do(deed) => self.perform(ctx, deed),
+            Msg::Do(deed) => self.perform(ctx, &deed),
             Msg::Take(device) => {
                 if self.hand == device && self.shown == device {
                     return false;
@@ -222,7 +219,7 @@ impl Component for App {
             }
             Msg::Help(open) => self.help = open,
             // What somebody opens is nothing for the page around this one.
-            Msg::Files(_) if self.embedded => {}
+            Msg::Files(_) if dom::embedded() => {}
             Msg::Files(files) => self.import(ctx, files),
             Msg::Read(name, bytes) => self.import_read(ctx, &name, bytes),
             Msg::ImportMore => self.import_more(ctx),
@@ -376,16 +373,16 @@ impl App {
         let _ = gloo::utils::document_element().set_attribute("lang", t.language().code());
     }
 
-    pub(crate) fn perform(&mut self, ctx: &yew::Context<Self>, deed: Deed) {
+    pub(crate) fn perform(&mut self, ctx: &yew::Context<Self>, deed: &Deed) {
         let Ok(desk) = &mut self.desk else { return };
-        if let Deed::Tap(device, Tap::OpenFolder(_) | Tap::Search(..)) = &deed
+        if let Deed::Tap(device, Tap::OpenFolder(_) | Tap::Search(..)) = deed
             && let Some(rows) = self.lens.mails.get_mut(usize::from(device.0))
         {
             *rows = 0..FIRST_ROWS;
         }
         match desk.dispatch(deed.clone()) {
             Ok(()) => {
-                self.written(&deed);
+                self.written(deed);
                 self.toast = None;
                 self.animate = true;
                 self.follow(ctx);
@@ -457,8 +454,7 @@ impl App {
         }
         self.time.draw(desk, self.panel.as_ref());
         match &self.panel {
-            None => {}
-            Some(Panel::Events) => {}
+            None | Some(Panel::Events) => {}
             Some(Panel::Why) => self.why.draw(desk),
             Some(Panel::Build) => self.build.draw(desk),
             Some(Panel::Share) => self.share.draw(desk, place),

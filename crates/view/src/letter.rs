@@ -35,7 +35,8 @@ impl Letter {
         let subject = printable(&message.summary.subject, SUBJECT_CHARS_MAX);
         let again = subject.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("re:"));
         let quoted: String = text.unwrap_or_default().chars().take(QUOTE_CHARS_MAX).collect();
-        let quoted: String = quoted.trim_end().lines().map(|line| format!("> {line}\n")).collect();
+        let quoted: String =
+            quoted.trim_end().lines().flat_map(|line| ["> ", line, "\n"]).collect();
         Self {
             to: printable(&message.summary.address, SUBJECT_CHARS_MAX),
             subject: if again { subject } else { format!("Re: {subject}") },

@@ -18,20 +18,17 @@ pub(crate) fn view(
     focus: &Focus,
 ) -> Matrix {
     let at_home = |email: &EmailId| world.home(*email).is_none_or(|home| home.id == shown);
-    let (total, first, wanted): (usize, usize, Vec<EmailId>) = match &lens.only {
-        Some(only) => {
-            let first = lens.matrix.start.min(only.len());
-            let end = lens.matrix.end.clamp(first, only.len());
-            (only.len(), first, only[first..end].to_vec())
-        }
-        None => {
-            let total = world.emails().len();
-            let first = lens.matrix.start.min(total);
-            let elsewhere = world.emails().filter(|email| !at_home(email));
-            let all = world.emails().filter(at_home).chain(elsewhere);
-            let count = lens.matrix.end.saturating_sub(first);
-            (total, first, all.skip(first).take(count).collect())
-        }
+    let (total, first, wanted): (usize, usize, Vec<EmailId>) = if let Some(only) = &lens.only {
+        let first = lens.matrix.start.min(only.len());
+        let end = lens.matrix.end.clamp(first, only.len());
+        (only.len(), first, only[first..end].to_vec())
+    } else {
+        let total = world.emails().len();
+        let first = lens.matrix.start.min(total);
+        let elsewhere = world.emails().filter(|email| !at_home(email));
+        let all = world.emails().filter(at_home).chain(elsewhere);
+        let count = lens.matrix.end.saturating_sub(first);
+        (total, first, all.skip(first).take(count).collect())
     };
     Matrix {
         columns: stage

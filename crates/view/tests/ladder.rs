@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use mailscope_view::End::{Client, Server};
 use mailscope_view::{
     Deed, Desk, DeviceId, LadderLens, LadderRow, LadderView, LaneKind, Line, LineExplained,
     LineFilter, Openness, Place, RowWhat, Says, Spoken, Tap,
@@ -44,7 +45,7 @@ fn after_reading() -> Desk {
     let mut desk = Desk::new().expect("the first scenario opens");
     let page = desk.page(&mailscope_view::Lens {
         matrix: 0..100,
-        mails: vec![0..100],
+        mails: Vec::new(),
         disk_rows: 10,
         log_lines: 10,
         ..Default::default()
@@ -295,7 +296,6 @@ fn a_connection_is_followed_in_both_directions() {
         let pieces = stream.pieces.iter().filter(|piece| piece.by == by);
         pieces.map(|piece| piece.octets as u64).sum::<u64>()
     };
-    use mailscope_view::End::{Client, Server};
     assert_eq!(stream.octets, (sum(Client), sum(Server)));
     // The server speaks first (RFC 9051 §2.2.2).
     assert_eq!(stream.pieces.first().map(|piece| piece.by), Some(Server));

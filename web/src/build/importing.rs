@@ -174,7 +174,7 @@ impl App {
                 let deed = Build::Deliver(provider, account, mails);
                 self.build(ctx, super::Form::Mail, deed);
             }
-            None => self.perform(ctx, Deed::Deliver(mails)),
+            None => self.perform(ctx, &Deed::Deliver(mails)),
         }
         if many {
             self.follow_at_once(ctx);

@@ -61,7 +61,7 @@ impl Embedding {
         let Some((window, origin)) = &self.host else { return };
         let position = screen.timeline.position;
         let time = &screen.timeline.time;
-        let sentence = t.sentence_plain(&screen.narration.sentence).to_string();
+        let sentence = t.sentence_plain(&screen.narration.sentence);
         let last = deed.map_or(0, |deed| deed.turn);
         let before = self.told.replace((position, sentence.clone(), last));
         let send = |kind: &str, more: &[(&str, JsValue)]| {

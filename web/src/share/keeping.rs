@@ -123,7 +123,7 @@ impl App {
     pub(crate) fn keep_changes(&mut self, ctx: &Context<Self>) {
         let Ok(desk) = &self.desk else { return };
         let seen = Some((desk.undo_depth(), desk.position()));
-        if !self.embedded && self.share.keeping.seen != seen {
+        if !dom::embedded() && self.share.keeping.seen != seen {
             self.share.keeping.seen = seen;
             self.keep_soon(ctx);
         }

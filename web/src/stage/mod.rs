@@ -19,11 +19,11 @@ pub(crate) mod matrix_cell;
 pub(crate) mod matrix_head;
 pub(crate) mod narration;
 pub(crate) mod open_mail;
+pub(crate) mod picture;
 pub(crate) mod plan;
 pub(crate) mod policy;
 pub(crate) mod search;
 pub(crate) mod server;
-pub(crate) mod stage;
 pub(crate) mod wire;
 pub(crate) mod world;
 
@@ -158,8 +158,8 @@ impl App {
         self.lens.hand = if narrow { self.shown } else { self.hand };
         let mut screen = Screen::from(desk.page(&self.lens));
         // Where there is room for one device only, the one that talks is shown, and its server.
-        let talks = screen.wires.iter().filter(|wire| wire.moving.is_some());
-        if let Some(device) = talks.filter_map(WireView::device).next()
+        let mut talks = screen.wires.iter().filter(|wire| wire.moving.is_some());
+        if let Some(device) = talks.find_map(WireView::device)
             && device != self.shown
         {
             self.shown = device;

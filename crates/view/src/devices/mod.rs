@@ -209,7 +209,7 @@ fn open_mail(world: &World, device: &Device) -> Option<OpenMail> {
     };
     let email = email_of(world, device, message)?;
     let keywords = message.flags.iter().filter_map(|flag| match flag {
-        Flag::Keyword(word) => Some(printable(word.as_str(), NAME_CHARS_MAX)),
+        Flag::Keyword(keyword) => Some(printable(keyword.as_str(), NAME_CHARS_MAX)),
         _ => None,
     });
     let is_draft = message.flags.contains(&Flag::Draft);
