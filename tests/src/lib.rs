@@ -43,6 +43,8 @@ pub fn play_watched(
     let scenario = scenario();
     let mut history = History::new(&scenario, seed);
     let mut rng = Prng::new(seed);
+    // In every third list devices and others come and go between the actions.
+    let mut growth = Prng::new(!seed);
     for _ in 0..ACTIONS {
         for _ in 0..rng.below(TURNS_BETWEEN_MAX) {
             history.step();
@@ -53,6 +55,13 @@ pub fn play_watched(
         // A device may not have the mail: then nothing happens, which is part of the list.
         if history.act(action).is_ok() {
             each(&history);
+        }
+        if seed % 3 == 2 && growth.chance(1, 4) {
+            let action = actions::growth(&mut growth);
+            before(history.world(), &action);
+            if history.act(action).is_ok() {
+                each(&history);
+            }
         }
     }
     for _ in 0..400 {
