@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{DeviceView, EmailId, Holder, MailRow};
+use mailscope_view::{DeviceId, DeviceView, EmailId, Holder, MailRow};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::app::{Look, Msg, use_app};
+use crate::app::{Context, Look, Msg, use_app};
 use crate::dom;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, icon_of};
@@ -67,24 +67,8 @@ pub(crate) fn MailList(props: &Props) -> Html {
             let stop = stop.clone();
             Callback::from(move |_: FocusEvent| stop.set(Some(at)))
         };
-        let holder = Holder::Device(device.id);
-        let onclick = mail.email.map(|email| {
-            let (open, send) = (props.on_open.clone(), app.send.clone());
-            Callback::from(move |event: MouseEvent| {
-                // A sign behind the subject says how it stands: pressed, it says why.
-                if on_sign(&event) {
-                    send.emit(Msg::Why(why::Msg::Cell(holder, email)));
-                } else {
-                    open.emit(email);
-                }
-            })
-        });
-        let oncontextmenu = mail.email.map(|email| {
-            app.send.reform(move |event: MouseEvent| {
-                event.prevent_default();
-                Msg::Why(why::Msg::Cell(holder, email))
-            })
-        });
+        let onclick = mail.email.map(|email| pressed(&app, props, email));
+        let oncontextmenu = mail.email.map(|email| asked(&app, device.id, email));
         let key = mail.email.map_or_else(|| format!("row-{at}"), |email| email.0.to_string());
         html! {
             <li {key} class="mail-place" aria-setsize={device.total.to_string()}
@@ -146,6 +130,27 @@ fn row(t: &Texts, mail: &MailRow, online: bool) -> Html {
             </span>
         </>
     }
+}
+
+/// A press opens the mail. A sign behind the subject says how it stands: pressed, it says why.
+fn pressed(app: &Context, props: &Props, email: EmailId) -> Callback<MouseEvent> {
+    let (open, send) = (props.on_open.clone(), app.send.clone());
+    let holder = Holder::Device(props.device.id);
+    Callback::from(move |event: MouseEvent| {
+        if on_sign(&event) {
+            send.emit(Msg::Why(why::Msg::Cell(holder, email)));
+        } else {
+            open.emit(email);
+        }
+    })
+}
+
+/// The menu key, or a press with the other button: why does this device show the mail so?
+fn asked(app: &Context, device: DeviceId, email: EmailId) -> Callback<MouseEvent> {
+    app.send.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Msg::Why(why::Msg::Cell(Holder::Device(device), email))
+    })
 }
 
 /// Whether a sign of a row was pressed.

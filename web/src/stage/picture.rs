@@ -41,6 +41,7 @@ pub(crate) fn Stage(props: &Props) -> Html {
         Some(Invitation::Open(device, email)) => Some((device, email)),
         Some(Invitation::Play) | None => None,
     };
+    let invites = (screen.invitation == Some(Invitation::Play)).then_some("play");
     let device = |device: &Rc<DeviceView>| {
         let invited = invited.filter(|(on, _)| *on == device.id).map(|(_, email)| email);
         html! {
@@ -56,7 +57,7 @@ pub(crate) fn Stage(props: &Props) -> Html {
     html! {
         <div class="stagebox">
             <section class="stage" aria-label={app.t.text("stage")}
-                data-devices={screen.devices.len().to_string()} data-k1={kind(0)} data-k2={kind(1)}
+                data-invites={invites} data-devices={screen.devices.len().to_string()} data-k1={kind(0)} data-k2={kind(1)}
                 data-k3={kind(2)} data-k4={kind(3)}>
                 <Chips cast={screen.cast.clone()} shown={props.shown} />
                 <Picker cast={screen.cast.clone()} shown={props.shown} />
