@@ -57,7 +57,8 @@ pub(crate) fn Stage(props: &Props) -> Html {
     html! {
         <div class="stagebox">
             <section class="stage" aria-label={app.t.text("stage")}
-                data-invites={invites} data-devices={screen.devices.len().to_string()} data-k1={kind(0)} data-k2={kind(1)}
+                data-invites={invites} data-devices={screen.devices.len().to_string()}
+                data-k1={kind(0)} data-k2={kind(1)}
                 data-k3={kind(2)} data-k4={kind(3)}>
                 <Chips cast={screen.cast.clone()} shown={props.shown} />
                 <Picker cast={screen.cast.clone()} shown={props.shown} />
