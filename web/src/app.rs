@@ -401,6 +401,12 @@ impl App {
     pub(crate) fn begin_anew(&mut self) {
         self.lens = Lens::default();
         self.stage = stage::State::default();
+        self.wire = wire::State::default();
+        self.inside = inside::State::default();
+        self.why = why::State::default();
+        if self.panel == Some(Panel::Why) {
+            self.panel = None;
+        }
         self.toast = None;
         self.importing = None;
         self.draw();
@@ -413,7 +419,7 @@ impl App {
 
     /// Shows a panel in place of the one that is open.
     pub(crate) fn show(&mut self, panel: Option<Panel>) {
-        self.panel = panel;
+        self.panel = self.panel_after(panel);
         self.draw();
     }
 

@@ -65,6 +65,14 @@ pub(crate) fn stores(key: &str, value: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
+/// Takes away what is stored under the key.
+pub(crate) fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        // A browser that refuses has nothing there.
+        let _ = storage.remove_item(key);
+    }
+}
+
 /// Nothing within another page: there the browser keeps nothing of this one.
 fn storage() -> Option<Storage> {
     if embedded() {
@@ -77,6 +85,11 @@ fn storage() -> Option<Storage> {
 pub(crate) fn query(name: &str) -> Option<String> {
     let search = gloo::utils::window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Whether the page is a file on this machine, and comes from no host.
+pub(crate) fn is_file() -> bool {
+    gloo::utils::window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }
 
 /// Whether the page is shown within another one.

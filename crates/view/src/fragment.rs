@@ -9,6 +9,8 @@ use core::str::FromStr;
 use mailscope_base::{DeviceId, EmailId, ProviderId};
 use mailscope_sim::{EntryId, Holder};
 
+use crate::Whom;
+
 /// Characters of a name in a fragment.
 const NAME_CHARS_MAX: usize = 32;
 
@@ -23,6 +25,10 @@ pub struct Fragment {
     pub hand: Option<DeviceId>,
     /// The question that the panel answers: `why=entry.120`, `why=device.1.mail.4`.
     pub why: Option<Question>,
+    /// Whom one looks into: `inside=server.0`, `inside=dns`, `inside=device.1`, `inside=costs`.
+    pub inside: Option<Whom>,
+    /// The line that is explained, as an entry of the trace: `line=120`.
+    pub line: Option<u32>,
 }
 
 /// Something that a person asks why of.
@@ -49,15 +55,42 @@ impl Fragment {
             let Some((name, value)) = part.split_once('=') else { continue };
             let plain = value.len() <= NAME_CHARS_MAX
                 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+            // What is understood counts, the last of each name.
             match name {
                 "run" => read.run = Some(part.to_owned()),
                 "view" if plain => read.view = Some(value.to_owned()),
-                "hand" => read.hand = value.parse().ok().map(DeviceId),
-                "why" => read.why = value.parse().ok(),
+                "hand" => read.hand = number(value).map(DeviceId).or(read.hand),
+                "why" => read.why = value.parse().ok().or(read.why),
+                "inside" => read.inside = whom(value).or(read.inside),
+                "line" => read.line = number(value).or(read.line),
                 _ => {}
             }
         }
         read
+    }
+}
+
+/// Digits and nothing else.
+fn number<N: FromStr>(text: &str) -> Option<N> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+fn whom(text: &str) -> Option<Whom> {
+    match text.split_once('.') {
+        Some(("server", id)) => number(id).map(|id| Whom::Server(ProviderId(id))),
+        Some(("device", id)) => number(id).map(|id| Whom::Device(DeviceId(id))),
+        None if text == "dns" => Some(Whom::NameServers),
+        None if text == "costs" => Some(Whom::Costs),
+        _ => None,
+    }
+}
+
+fn name_of(whom: Whom) -> String {
+    match whom {
+        Whom::Server(id) => format!("server.{}", id.0),
+        Whom::NameServers => "dns".to_owned(),
+        Whom::Device(id) => format!("device.{}", id.0),
+        Whom::Costs => "costs".to_owned(),
     }
 }
 
@@ -69,6 +102,8 @@ impl fmt::Display for Fragment {
         parts.extend(self.view.as_ref().map(|view| format!("view={view}")));
         parts.extend(self.hand.map(|hand| format!("hand={}", hand.0)));
         parts.extend(self.why.map(|why| format!("why={why}")));
+        parts.extend(self.inside.map(|whom| format!("inside={}", name_of(whom))));
+        parts.extend(self.line.map(|entry| format!("line={entry}")));
         f.write_str(&parts.join("&"))
     }
 }
@@ -97,14 +132,14 @@ impl FromStr for Question {
     fn from_str(text: &str) -> Result<Self, NoQuestion> {
         let parts: Vec<&str> = text.split('.').collect();
         let holder = |kind: &str, number: &str| match kind {
-            "device" => Some(Holder::Device(DeviceId(number.parse().ok()?))),
-            "server" => Some(Holder::Server(ProviderId(number.parse().ok()?))),
+            "device" => Some(Holder::Device(DeviceId(self::number(number)?))),
+            "server" => Some(Holder::Server(ProviderId(self::number(number)?))),
             _ => None,
         };
         match parts.as_slice() {
-            ["entry", entry] => entry.parse().ok().map(Self::Entry),
+            ["entry", entry] => self::number(entry).map(Self::Entry),
             [kind, number, "mail", mail] => holder(kind, number)
-                .and_then(|holder| Some(Self::Cell(holder, EmailId(mail.parse().ok()?)))),
+                .and_then(|holder| Some(Self::Cell(holder, EmailId(self::number(mail)?)))),
             _ => None,
         }
         .ok_or(NoQuestion)
@@ -122,15 +157,24 @@ mod tests {
             view: Some("wire".to_owned()),
             hand: Some(DeviceId(2)),
             why: Some(Question::Cell(Holder::Device(DeviceId(1)), EmailId(4))),
+            inside: Some(Whom::Server(ProviderId(3))),
+            line: Some(120),
         };
         let text = fragment.to_string();
-        assert_eq!(text, "run=AbC-_9&view=wire&hand=2&why=device.1.mail.4");
+        assert_eq!(
+            text,
+            "run=AbC-_9&view=wire&hand=2&why=device.1.mail.4&inside=server.3&line=120",
+        );
         assert_eq!(Fragment::read(&text), fragment);
         assert_eq!(Fragment::read(&format!("#{text}")), fragment);
         let entry = Fragment { why: Some(Question::Entry(120)), ..Fragment::default() };
         assert_eq!(Fragment::read(&entry.to_string()), entry);
         let server = Question::Cell(Holder::Server(ProviderId(1)), EmailId(0));
         assert_eq!(server.to_string().parse(), Ok(server));
+        for whom in [Whom::NameServers, Whom::Costs, Whom::Device(DeviceId(7))] {
+            let inside = Fragment { inside: Some(whom), ..Fragment::default() };
+            assert_eq!(Fragment::read(&inside.to_string()), inside);
+        }
     }
 
     #[test]
@@ -153,11 +197,44 @@ mod tests {
             "why=entry.x",
             "why=device.1.mail",
             "why=cloud.1.mail.2",
+            "why=device.+1.mail.2",
+            "hand=+1",
+            "hand=%31",
+            "inside=cloud",
+            "inside=server",
+            "inside=server.",
+            "inside=server.-1",
+            "inside=dns.1",
+            "inside=device.99999999999999999999",
+            "line=",
+            "line=4294967296",
+            "line=1.5",
+            "VIEW=wire",
             "&&&==&",
         ] {
             assert_eq!(Fragment::read(strange), Fragment::default(), "{strange}");
         }
         let long = format!("view={}", "a".repeat(100_000));
         assert_eq!(Fragment::read(&long), Fragment::default());
+    }
+    #[test]
+    fn strange_parts_leave_the_others_alone() {
+        let read =
+            Fragment::read("#moon=full&run=xyz&hand=x&view=wire&&why=cloud.1.mail.2&line=7&x");
+        let whole = Fragment {
+            run: Some("run=xyz".to_owned()),
+            view: Some("wire".to_owned()),
+            line: Some(7),
+            ..Fragment::default()
+        };
+        assert_eq!(read, whole);
+    }
+
+    #[test]
+    fn order_is_free_and_the_last_that_is_understood_counts() {
+        let read = Fragment::read("line=7&hand=1&view=wire&hand=2&hand=x&view=inside");
+        assert_eq!(read.hand, Some(DeviceId(2)));
+        assert_eq!(read.view.as_deref(), Some("inside"));
+        assert_eq!(read.line, Some(7));
     }
 }

@@ -19,6 +19,7 @@ mod open;
 mod page;
 mod serve;
 mod shell;
+mod single;
 mod static_server;
 mod test;
 mod tidy;
@@ -53,8 +54,12 @@ Mailscope's tasks
       judges      servers and clients by others, which the tests ask: found or installed
       unit        tests of all crates, and examples in documentation
       wasm        the same actions give the same log in WebAssembly as natively
-      web         the optimised web application, in dist/
+      web         the optimised web application, in dist/ and as one file
       browser     the web application in Chromium; words after -- go to Playwright
+
+  cargo xtask single [--dir dist]
+      The web application as one file, dist-single/mailscope.html, which opens without a host or a network.
+      --dir D     of what has been built there; else it is built now
 
   cargo xtask conformance
       Write docs/conformance.md anew from the citations in the code; `tidy` says when that is due.
@@ -121,7 +126,7 @@ fn dispatch() -> Outcome {
     refuse("--open or --no-open", options.no_open, &["serve"])?;
     refuse("--dev", options.dev, &["serve"])?;
     refuse("--no-browser", options.no_browser, &["test", "ci"])?;
-    refuse("--dir", options.dir.is_some(), &["static"])?;
+    refuse("--dir", options.dir.is_some(), &["static", "single"])?;
     refuse("--", !options.rest.is_empty(), &["browser"])?;
 
     match task {
@@ -135,6 +140,7 @@ fn dispatch() -> Outcome {
             dev: options.dev,
         }),
         "static" => serve::serve_folder(options.port.unwrap_or(0), options.dir.as_deref()),
+        "single" => page::single(options.dir.as_deref()),
         "tools" => tools::report(),
         "bench" => test::bench(),
         "fuzz" => fuzz::fuzz(options.minutes.unwrap_or(10)),

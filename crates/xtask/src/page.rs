@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::shell::{Failure, OrSay, Outcome, capture, run};
 use crate::tools::{Tools, WasmOpt};
-use crate::workspace;
+use crate::{single, workspace};
 
 /// Builds the optimised web application; `dist/` is complete when this returns.
 pub(crate) fn build() -> Outcome {
@@ -25,7 +25,12 @@ pub(crate) fn build() -> Outcome {
         let packed = gzip_size(&bytes).or_say("compressing the program")?;
         println!("{name}: {} KiB, {} KiB with gzip", kib(bytes.len()), kib(packed));
     }
-    Ok(())
+    single::write(&workspace::dist())
+}
+
+/// The web application as one file: of what is in that folder, or built now.
+pub(crate) fn single(folder: Option<&OsStr>) -> Outcome {
+    folder.map_or_else(build, |folder| single::write(Path::new(folder)))
 }
 
 /// Rebuilds and reloads while someone edits; returns when they stop it.

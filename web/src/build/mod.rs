@@ -116,7 +116,9 @@ impl App {
             Msg::Redo => self.wind(Desk::redo),
             Msg::Files(files, to) => self.import_for(ctx, files, Some(to)),
             Msg::Start(name) => match Desk::shipped(name) {
-                Ok(desk) => self.put_on_desk(desk),
+                Ok(desk) => {
+                    self.put_on_desk(desk);
+                }
                 Err(text) => self.complain(text),
             },
             Msg::BringBack => {
@@ -152,14 +154,17 @@ impl App {
         }
     }
 
-    /// Another world takes the place of the one on the desk, which is kept until the next time.
-    pub(crate) fn put_on_desk(&mut self, desk: Desk) {
+    /// Another world takes the place of the one on the desk, which is kept until the next time. Says whether
+    /// the browser has kept it as earlier work.
+    pub(crate) fn put_on_desk(&mut self, desk: Desk) -> bool {
         self.wind(|_| true);
+        let set_aside = self.set_aside();
         if let Ok(before) = std::mem::replace(&mut self.desk, Ok(desk)) {
             self.build.kept = Some(Box::new(before));
         }
         self.build.answer = Answer::default();
         self.begin_anew();
+        set_aside
     }
 }
 

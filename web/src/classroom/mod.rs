@@ -120,7 +120,9 @@ impl App {
                 true
             }),
             Command::Scenario(name) => match Desk::shipped(&name) {
-                Ok(desk) => self.put_on_desk(desk),
+                Ok(desk) => {
+                    self.put_on_desk(desk);
+                }
                 Err(text) => self.complain(text),
             },
         }

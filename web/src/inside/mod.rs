@@ -68,6 +68,11 @@ impl State {
     pub(crate) fn draw(&mut self, desk: &Desk) {
         self.shown = Some(Rc::new(desk.inside(&self.glance)));
     }
+
+    /// Whom the person has chosen to look into.
+    pub(crate) const fn holder(&self) -> Option<Whom> {
+        self.glance.holder
+    }
 }
 
 impl App {

@@ -14,9 +14,10 @@ use yew::{Context, Html, html};
 
 use crate::app::{App, Msg as AppMsg};
 use crate::dom::{self, Listener};
-use crate::share::keeping::Keeping;
+use crate::share::keeping::{Keeping, on_hiding};
 use crate::share::opening::Work;
 use crate::shell::panel::Panel;
+use crate::shell::views::View;
 
 /// What is being opened, what is kept, and what stands in the panel.
 #[derive(Default)]
@@ -30,7 +31,9 @@ pub(crate) struct State {
     link: Option<Result<Rc<str>, Text>>,
     /// What became of the last thing that somebody did here.
     said: Option<Text>,
-    address: Option<Listener>,
+    /// Whether the panel has taken the place of the answer to "why?", which comes back after it.
+    before_why: bool,
+    listeners: Vec<Listener>,
     timer: Option<Timeout>,
 }
 
@@ -58,6 +61,12 @@ pub(crate) enum Msg {
     Continue,
     /// Do not go on with it.
     Anew,
+    /// Go on with what other work has taken the place of.
+    Earlier,
+    /// The tab is out of sight.
+    Hidden,
+    /// The person knows that nothing is kept.
+    Understood,
 }
 
 impl State {
@@ -75,9 +84,12 @@ impl App {
     pub(crate) fn begin_sharing(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
         let window = gloo::utils::window();
-        self.share.address = Some(Listener::new(&window, "hashchange", false, move |_| {
+        let address = Listener::new(&window, "hashchange", false, move |_| {
             link.send_message(AppMsg::Share(Msg::Address));
-        }));
+        });
+        let link = ctx.link().clone();
+        let hiding = on_hiding(move || link.send_message(AppMsg::Share(Msg::Hidden)));
+        self.share.listeners = vec![address, hiding];
         self.share.keeping = Keeping::begin();
         self.open_address(ctx);
     }
@@ -98,6 +110,9 @@ impl App {
             Msg::Keep => self.keep(ctx),
             Msg::Continue => self.go_on(ctx),
             Msg::Anew => self.share.keeping.decline(),
+            Msg::Earlier => self.back_to_earlier(ctx),
+            Msg::Hidden => self.keep_unkept(),
+            Msg::Understood => self.share.keeping.understood(),
         }
     }
 
@@ -107,7 +122,26 @@ impl App {
             run: None,
             view: Some(self.view.name().to_owned()),
             hand: Some(self.hand),
-            why: self.why.question().filter(|_| self.panel == Some(Panel::Why)),
+            why: self.why.question().filter(|_| {
+                self.panel == Some(Panel::Why)
+                    || self.panel == Some(Panel::Share) && self.share.before_why
+            }),
+            inside: self.inside.holder().filter(|_| self.view == View::Inside),
+            line: self.wire.selected().filter(|_| self.view == View::Wire),
+        }
+    }
+
+    /// The panel that is shown when another one is asked for: an answer comes back after this one.
+    pub(crate) fn panel_after(&mut self, wanted: Option<Panel>) -> Option<Panel> {
+        let here = self.panel == Some(Panel::Share);
+        let before_why = std::mem::take(&mut self.share.before_why);
+        match wanted {
+            Some(Panel::Share) => {
+                self.share.before_why = before_why || self.panel == Some(Panel::Why);
+                wanted
+            }
+            None if here && before_why => Some(Panel::Why),
+            _ => wanted,
         }
     }
 
@@ -140,6 +174,9 @@ impl App {
                 } else if keeping.offers() {
                     <notice::Offer />
                 }
+                if let Some(kept) = keeping.warns() {
+                    <notice::NotKept {kept} />
+                }
             </>
         }
     }
@@ -148,7 +185,7 @@ impl App {
     pub(crate) fn share_panel(&self) -> Html {
         html! {
             <panel::Sharing link={self.share.link.clone()} said={self.share.said.clone()}
-                kept={self.share.keeping.state()} />
+                kept={self.share.keeping.state()} earlier={self.share.keeping.has_earlier()} />
         }
     }
 }

@@ -5,7 +5,8 @@ use mailscope_view::Text;
 use yew::prelude::*;
 
 use crate::app::{Msg as AppMsg, use_app};
-use crate::share::Msg;
+use crate::share::keeping::Kept;
+use crate::share::{Msg, panel};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
@@ -74,6 +75,27 @@ pub(crate) fn Offer() -> Html {
             <button class="btn" type="button"
                 onclick={app.send.reform(|_| AppMsg::Share(Msg::Anew))}>
                 {t.text("share-anew")}
+            </button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct NotKeptProps {
+    pub(crate) kept: Kept,
+}
+
+/// The browser keeps nothing of the work. Said once.
+#[component]
+pub(crate) fn NotKept(props: &NotKeptProps) -> Html {
+    let app = use_app();
+    let t = &app.t;
+    html! {
+        <div class="notice" role="status">
+            <p>{t.text(panel::kept(props.kept))}</p>
+            <button class="btn" type="button"
+                onclick={app.send.reform(|_| AppMsg::Share(Msg::Understood))}>
+                {t.text("share-understood")}
             </button>
         </div>
     }

@@ -9,7 +9,7 @@ use crate::app::{App, Msg as AppMsg};
 use crate::dom;
 use crate::share::{Msg, State, address};
 use crate::shell::views::View;
-use crate::why;
+use crate::{inside, why};
 
 /// How long a slice may take, in milliseconds.
 const SLICE: f64 = 12.0;
@@ -21,8 +21,18 @@ pub(super) struct Work {
     opening: Opening,
     /// Where on the page its owner was.
     place: Fragment,
-    /// Whether it is the person's own, which the browser has kept.
-    own: bool,
+    whose: Whose,
+}
+
+/// Where a run comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// From a link or a file.
+    Somebodys,
+    /// The browser has kept it since the last visit.
+    Own,
+    /// The browser has kept it when other work took its place.
+    Earlier,
 }
 
 impl Work {
@@ -46,20 +56,28 @@ impl App {
         match &fragment.run {
             Some(run) => {
                 let opening = Opening::link(run);
-                self.open(ctx, opening, fragment, false);
+                self.open(ctx, opening, fragment, Whose::Somebodys);
             }
             None => self.go_to(ctx, &fragment),
         }
     }
 
     pub(super) fn open_file(&mut self, ctx: &Context<Self>, octets: &[u8]) {
-        self.open(ctx, Opening::file(octets), Fragment::default(), false);
+        self.open(ctx, Opening::file(octets), Fragment::default(), Whose::Somebodys);
     }
 
     /// Goes on with what the browser has kept.
     pub(super) fn go_on(&mut self, ctx: &Context<Self>) {
-        if let Some(opening) = self.share.keeping.take() {
-            self.open(ctx, Ok(opening), Fragment::default(), true);
+        if let Some((opening, place)) = self.share.keeping.take() {
+            self.open(ctx, Ok(opening), place, Whose::Own);
+        }
+    }
+
+    /// Goes on with what other work has taken the place of.
+    pub(super) fn back_to_earlier(&mut self, ctx: &Context<Self>) {
+        match self.share.keeping.earlier() {
+            Some((opening, place)) => self.open(ctx, Ok(opening), place, Whose::Earlier),
+            None => self.share.keeping.forget_earlier(),
         }
     }
 
@@ -68,11 +86,11 @@ impl App {
         ctx: &Context<Self>,
         run: Result<Opening, Text>,
         place: Fragment,
-        own: bool,
+        whose: Whose,
     ) {
         match run {
             Ok(opening) => {
-                self.share.work = Some(Work { opening, place, own });
+                self.share.work = Some(Work { opening, place, whose });
                 self.open_more(ctx);
             }
             Err(text) => {
@@ -111,19 +129,30 @@ impl App {
         let (desk, differs) = work.opening.finish();
         self.share.said = differs;
         let begun = self.desk.as_ref().is_ok_and(|desk| desk.undo_depth().0 > 0);
-        self.share.opened = begun && !work.own;
-        self.put_on_desk(desk);
+        self.share.opened = begun && work.whose == Whose::Somebodys;
+        let set_aside = self.put_on_desk(desk);
+        match (work.whose, &self.desk) {
+            (Whose::Somebodys, Ok(desk)) => self.share.keeping.borrow(desk),
+            (Whose::Earlier, _) if !set_aside => self.share.keeping.forget_earlier(),
+            _ => {}
+        }
         address::forget();
         self.go_to(ctx, &work.place);
     }
 
     /// To the place on the page that a link tells of.
     fn go_to(&mut self, ctx: &Context<Self>, place: &Fragment) {
+        if let Some(hand) = place.hand {
+            self.take(hand);
+        }
+        if let Some(holder) = place.inside {
+            self.on_inside(ctx, inside::Msg::Look(holder));
+        }
         if let Some(view) = place.view.as_deref().and_then(View::named) {
             self.view = view;
         }
-        if let Some(hand) = place.hand {
-            self.take(hand);
+        if let (Some(entry), Ok(desk)) = (place.line, &mut self.desk) {
+            self.wire.select(desk, entry);
         }
         match place.why {
             Some(Question::Entry(entry)) => self.on_why(ctx, why::Msg::Entry(entry)),
@@ -140,7 +169,11 @@ impl App {
         self.share.opened = false;
         self.share.said = None;
         if let Some(before) = self.build.take_kept() {
-            self.put_on_desk(before);
+            let set_aside = self.put_on_desk(before);
+            if !set_aside {
+                // It is the present work again.
+                self.share.keeping.forget_earlier();
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg as AppMsg, use_app};
 use crate::build::importing;
+use crate::dom;
 use crate::parts::icon::{Glyph, icon};
 use crate::share::Msg;
 use crate::share::keeping::Kept;
@@ -19,6 +20,8 @@ pub(crate) struct Props {
     /// What became of the last press.
     pub(crate) said: Option<Text>,
     pub(crate) kept: Kept,
+    /// Whether there is work that other work has taken the place of.
+    pub(crate) earlier: bool,
 }
 
 /// The panel.
@@ -38,7 +41,7 @@ pub(crate) fn Sharing(props: &Props) -> Html {
         <PanelFrame heading={t.text("share")}>
             <section class="share-part" aria-labelledby="share-link">
                 <h3 id="share-link">{t.text("share-link")}</h3>
-                <p>{t.text("share-link-what")}</p>
+                <p>{t.text(if dom::is_file() { "share-link-of-file" } else { "share-link-what" })}</p>
                 {link(&app, props)}
             </section>
             <section class="share-part" aria-labelledby="share-file">
@@ -58,6 +61,15 @@ pub(crate) fn Sharing(props: &Props) -> Html {
             <section class="share-part" aria-labelledby="share-browser">
                 <h3 id="share-browser">{t.text("share-browser")}</h3>
                 <p>{t.text(kept(props.kept))}</p>
+                if props.earlier {
+                    <p>{t.text("share-earlier-what")}</p>
+                    <div class="share-buttons">
+                        <button class="btn" type="button"
+                            onclick={app.send.reform(|_| AppMsg::Share(Msg::Earlier))}>
+                            {icon(Glyph::Undo)}{t.text("share-earlier")}
+                        </button>
+                    </div>
+                }
             </section>
             <p class="share-said" role="status">
                 if let Some(said) = &props.said {
@@ -92,7 +104,7 @@ fn link(app: &crate::app::Context, props: &Props) -> Html {
     }
 }
 
-const fn kept(kept: Kept) -> &'static str {
+pub(super) const fn kept(kept: Kept) -> &'static str {
     match kept {
         Kept::Nothing => "share-kept-nothing",
         Kept::All => "share-kept",

@@ -100,6 +100,23 @@ impl State {
         };
     }
 
+    /// The line that is explained.
+    pub(crate) const fn selected(&self) -> Option<u32> {
+        self.selected
+    }
+
+    /// Explains a line, and brings it into sight unless it is among those that are shown at first.
+    pub(crate) fn select(&mut self, desk: &mut Desk, entry: u32) {
+        self.draw(desk);
+        let row = desk.ladder_row(&self.lens, entry);
+        let first = self.shown.ladder.as_ref().map_or(0, |ladder| ladder.first);
+        if row.is_some_and(|(row, fold)| fold.is_none() && row >= first) {
+            self.selected = Some(entry);
+        } else {
+            self.reveal(desk, entry);
+        }
+    }
+
     /// The view.
     pub(crate) fn page(&self) -> Html {
         html! {

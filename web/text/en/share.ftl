@@ -3,6 +3,7 @@
 share = Save and share
 share-link = Link to this moment
 share-link-what = Opens this world at this moment, with everything that was done in it. The world is in the link itself; no server keeps it.
+share-link-of-file = This page is a file on your computer, so the link opens on this computer only. To give the world to others, save it as a file.
 share-copy = Copy the link
 share-copied = The link is on the clipboard.
 share-not-copied = The browser does not allow copying here. Select the link and copy it by hand.
@@ -20,6 +21,9 @@ share-kept-nothing = As soon as you do something, this browser keeps it for your
 share-kept = What you did is kept in this browser for your next visit.
 share-kept-refused = This browser keeps nothing. Save a file if you want to go on later.
 share-kept-too-large = This world is too large to be kept by the browser. Save a file if you want to go on later.
+share-understood = Understood
+share-earlier-what = Other work has taken the place of what you did before. That is kept here, too.
+share-earlier = Bring back the earlier work
 
 share-opening = Opening the world: playing what was done in it …
 share-stop = Stop
