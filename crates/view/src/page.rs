@@ -173,6 +173,8 @@ pub struct DeviceView {
     pub service: Service,
     /// The policy in words: "server may call (IDLE)".
     pub policy: Text,
+    /// The same in two words, for where there is little room.
+    pub policy_brief: Text,
     /// Its state in the protocol's own words, if it has a connection: `Idling`, `TRANSACTION`.
     pub state: Option<&'static str>,
     /// The policies to choose from, the present ones among them.

@@ -46,7 +46,8 @@ pub(crate) fn Policy(props: &Props) -> Html {
                 aria-haspopup="dialog" aria-expanded={open.to_string()}
                 aria-label={t.text_with("plug", &label)} title={policy.clone()} onclick={toggle}>
                 {badge(device.service)}
-                <span class="plug-policy">{policy}</span>
+                <span class="plug-policy plug-long">{policy}</span>
+                <span class="plug-policy plug-brief">{t.say(&device.policy_brief)}</span>
                 {icon_of("i i-small", Glyph::ChevronDown)}
             </button>
             if *open {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use mailscope_view::{LadderView, LaneView};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
@@ -128,7 +129,34 @@ pub(crate) fn Ladder(props: &Props) -> Html {
             }
         })
     };
-    let onkeydown = rove(scroller.clone());
+    // The end of the whole to which Home or End leads, until the rows there are drawn.
+    let edge = use_mut_ref(|| None::<Edge>);
+    {
+        let (scroller, edge, ladder) = (scroller.clone(), edge.clone(), ladder.clone());
+        use_effect(move || {
+            let wanted = *edge.borrow();
+            if let (Some(wanted), Some(element)) = (wanted, scroller.cast::<Element>())
+                && wanted.is_drawn(&ladder)
+            {
+                *edge.borrow_mut() = None;
+                wanted.focus(&element);
+            }
+        });
+    }
+    let onkeydown = {
+        let (scroller, ladder, send) = (scroller.clone(), ladder.clone(), app.send.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(element) = scroller.cast::<Element>() else { return };
+            let Some(to) = Edge::of(&event) else { return rove(&event, &element) };
+            event.prevent_default();
+            event.stop_propagation();
+            if to.is_drawn(&ladder) {
+                return to.focus(&element);
+            }
+            *edge.borrow_mut() = Some(to);
+            send.emit(app::Msg::Wire(Msg::Rows(to.rows())));
+        })
+    };
     let shown: Vec<&LaneView> = ladder.lanes.iter().filter(|lane| lane.column.is_some()).collect();
     let places = Rc::new(Places::of(&shown));
     let list = *width < LIST_BELOW;
@@ -219,24 +247,61 @@ fn beat_lane(
     }
 }
 
-/// The arrows go from row to row.
-fn rove(scroller: NodeRef) -> Callback<KeyboardEvent> {
-    Callback::from(move |event: KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            "PageDown" => 10,
-            "PageUp" => -10,
-            "Home" => i32::MIN,
-            "End" => i32::MAX,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        if let Some(element) = scroller.cast::<Element>() {
-            dom::rove(&element, ".rung-line", by);
+/// An end of all rows, drawn or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    First,
+    Last,
+}
+
+impl Edge {
+    fn of(event: &KeyboardEvent) -> Option<Self> {
+        match event.key().as_str() {
+            "Home" => Some(Self::First),
+            "End" => Some(Self::Last),
+            _ => None,
         }
-    })
+    }
+
+    /// What to ask for, so that it is drawn.
+    const fn rows(self) -> Option<std::ops::Range<usize>> {
+        match self {
+            Self::First => Some(0..80),
+            Self::Last => None,
+        }
+    }
+
+    fn is_drawn(self, ladder: &LadderView) -> bool {
+        match self {
+            Self::First => ladder.first == 0,
+            Self::Last => ladder.first + ladder.rows.len() >= ladder.total,
+        }
+    }
+
+    fn focus(self, scroller: &Element) {
+        let Ok(lines) = scroller.query_selector_all(".rung-line") else { return };
+        let at = match self {
+            Self::First => 0,
+            Self::Last => lines.length().saturating_sub(1),
+        };
+        if let Some(line) = lines.get(at).and_then(|line| line.dyn_into::<Element>().ok()) {
+            dom::focus(&line);
+        }
+    }
+}
+
+/// The arrows go from row to row.
+fn rove(event: &KeyboardEvent, scroller: &Element) {
+    let by = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "PageDown" => 10,
+        "PageUp" => -10,
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    dom::rove(scroller, ".rung-line", by);
 }
 
 /// Scrolls so that a row stands in the middle.

@@ -122,6 +122,16 @@ policy-short-days = entfernt nach { $days ->
        *[other] { $days } Tagen
     }
 policy-short-once = entfernt nach dem Abholen
+policy-brief-idle = Server ruft
+policy-brief-every = alle { $minutes } min
+policy-brief-manual = auf Wunsch
+policy-brief-leave = lässt Mail dort
+policy-brief-deleted = räumt mit auf
+policy-brief-days = lässt sie { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    }
+policy-brief-once = räumt gleich aus
 
 ## Termine
 reason-poll = die Mail-App fragt alle paar Minuten

@@ -122,6 +122,16 @@ policy-short-days = removes after { $days ->
        *[other] { $days } days
     }
 policy-short-once = removes after fetching
+policy-brief-idle = server calls
+policy-brief-every = every { $minutes } min
+policy-brief-manual = on request
+policy-brief-leave = leaves mail
+policy-brief-deleted = removes deleted
+policy-brief-days = for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }
+policy-brief-once = removes fetched
 
 ## Deadlines
 reason-poll = the mail app asks every few minutes

@@ -70,6 +70,7 @@ fn view(world: &World, device: &Device, rows: Range<usize>, focus: &Focus) -> De
         online: app.online(),
         service: app.service(),
         policy: policy::in_words(app.settings()),
+        policy_brief: policy::in_brief(app.settings()),
         state: device.reading.and(app.state()).map(|state| state.0),
         choices: policy::choices(app.settings()),
         folders: app.local().folders().map(|f| folder::view(app.local(), f)).collect(),

@@ -106,3 +106,24 @@ pub(crate) fn in_words(settings: &Settings) -> Text {
         },
     }
 }
+
+/// The same where there is little room.
+pub(crate) fn in_brief(settings: &Settings) -> Text {
+    if let Protocol::Pop3(policy) = &settings.protocol {
+        return match policy.after_fetch {
+            AfterFetch::Leave => Text::new("policy-brief-leave"),
+            AfterFetch::RemoveAfterDays(days) => {
+                Text::new("policy-brief-days").number("days", u64::from(days))
+            }
+            AfterFetch::RemoveWhenDeletedHere => Text::new("policy-brief-deleted"),
+            AfterFetch::RemoveAtOnce => Text::new("policy-brief-once"),
+        };
+    }
+    match check_of(&settings.protocol) {
+        CheckFor::Idle => Text::new("policy-brief-idle"),
+        CheckFor::Every(interval) => {
+            Text::new("policy-brief-every").number("minutes", interval.as_secs() / 60)
+        }
+        CheckFor::Manual => Text::new("policy-brief-manual"),
+    }
+}
