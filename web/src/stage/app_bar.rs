@@ -48,7 +48,7 @@ pub(crate) fn AppBar(props: &Props) -> Html {
                 {icon(Glyph::Refresh)}
             </button>
             if props.in_hand {
-                <AppMenu device={device.clone()} />
+                <AppMenu device={device.clone()} on_search={props.on_search.clone()} />
             }
         </div>
     }

@@ -15,6 +15,7 @@ use crate::parts::popover::Popover;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) device: Rc<DeviceView>,
+    pub(crate) on_search: Callback<()>,
 }
 
 /// What the menu shows.
@@ -66,6 +67,13 @@ pub(crate) fn AppMenu(props: &Props) -> Html {
         let shows = shows.clone();
         Callback::from(move |what| shows.set(what))
     };
+    let search = {
+        let (shows, on_search) = (shows.clone(), props.on_search.clone());
+        Callback::from(move |_: MouseEvent| {
+            shows.set(Shows::Nothing);
+            on_search.emit(());
+        })
+    };
     html! {
         <>
             <button class="bar-button" type="button" ref={anchor.clone()} aria-haspopup="menu"
@@ -75,6 +83,7 @@ pub(crate) fn AppMenu(props: &Props) -> Html {
             </button>
             if *shows == Shows::Items {
                 <Popover {anchor} role="menu" label={t.text("app-menu")} {on_close}>
+                    {item(t, Glyph::Search, t.text("search"), None, search)}
                     {items(t, device, &tap, &show)}
                 </Popover>
             } else if *shows != Shows::Nothing {
