@@ -135,5 +135,7 @@ test("on a phone nothing sticks out, and everything is there", async ({ page }) 
   await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
   await expect(table(page, WORDS.en)).toBeVisible();
   await expectNoSidewaysScroll(page);
+  // A control half under the bar of time would count as a small one, although it can be scrolled out from there.
+  await page.getByRole("checkbox").first().evaluate((box) => box.scrollIntoView({ block: "center" }));
   await expectAccessible(page);
 });

@@ -102,7 +102,7 @@ impl Keeping {
     }
 
     /// The work that other work has taken the place of; nothing if it cannot be read.
-    pub(super) fn earlier(&self) -> Option<(Opening, Fragment)> {
+    pub(super) fn earlier() -> Option<(Opening, Fragment)> {
         opening(&dom::stored(EARLIER)?)
     }
 

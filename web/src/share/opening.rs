@@ -7,6 +7,7 @@ use yew::Context;
 
 use crate::app::{App, Msg as AppMsg};
 use crate::dom;
+use crate::share::keeping::Keeping;
 use crate::share::{Msg, State, address};
 use crate::shell::views::View;
 use crate::{inside, why};
@@ -75,7 +76,7 @@ impl App {
 
     /// Goes on with what other work has taken the place of.
     pub(super) fn back_to_earlier(&mut self, ctx: &Context<Self>) {
-        match self.share.keeping.earlier() {
+        match Keeping::earlier() {
             Some((opening, place)) => self.open(ctx, Ok(opening), place, Whose::Earlier),
             None => self.share.keeping.forget_earlier(),
         }

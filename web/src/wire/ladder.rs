@@ -280,10 +280,12 @@ impl Edge {
 
     fn focus(self, scroller: &Element) {
         let Ok(lines) = scroller.query_selector_all(".rung-line") else { return };
-        let at = match self {
-            Self::First => 0,
-            Self::Last => lines.length().saturating_sub(1),
+        let (at, top) = match self {
+            Self::First => (0, 0),
+            Self::Last => (lines.length().saturating_sub(1), scroller.scroll_height()),
         };
+        // First of all, since what is in sight decides which rows are drawn next.
+        scroller.set_scroll_top(top);
         if let Some(line) = lines.get(at).and_then(|line| line.dyn_into::<Element>().ok()) {
             dom::focus(&line);
         }
