@@ -142,7 +142,7 @@ kind-stale = veraltet
 kind-never = hier unbekannt
 kind-pending = noch nicht bestätigt
 kind-own = eigene Kopie
-kind-gone = hier nicht mehr da
+kind-gone = nicht mehr da
 
 ## Zeit
 time = Zeit

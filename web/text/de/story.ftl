@@ -126,12 +126,12 @@ policy-brief-idle = Server ruft
 policy-brief-every = alle { $minutes } min
 policy-brief-manual = auf Wunsch
 policy-brief-leave = lässt Mail dort
-policy-brief-deleted = räumt mit auf
+policy-brief-deleted = löscht dort mit
 policy-brief-days = lässt sie { $days ->
         [one] einen Tag
        *[other] { $days } Tage
     }
-policy-brief-once = räumt gleich aus
+policy-brief-once = holt und entfernt
 
 ## Termine
 reason-poll = die Mail-App fragt alle paar Minuten
