@@ -1,4 +1,6 @@
 // Building a world: devices come and go, hosts break, mail arrives from anywhere; by role and name.
+import { gzipSync } from "node:zlib";
+
 import { expect, expectAccessible, expectNoSidewaysScroll, open, test } from "./helpers.mjs";
 
 const WORDS = {
@@ -21,6 +23,9 @@ const WORDS = {
     back: "Back to: A Monday morning",
     providers: "Providers and accounts",
     listeners: "Listeners",
+    own: "Your own mail",
+    unread: /could not be read/,
+    views: ["Wire", "Compare", "Inside"],
   },
   de: {
     build: "Die Welt verändern",
@@ -41,6 +46,9 @@ const WORDS = {
     back: "Zurück zu: Ein Montagmorgen",
     providers: "Anbieter und Konten",
     listeners: "Mithörer",
+    own: "Deine eigene Mail",
+    unread: /(nicht|ließ).*(gelesen|lesen)/,
+    views: ["Leitung", "Vergleich", "Einblick"],
   },
 };
 
@@ -219,65 +227,129 @@ test("the address names a world, and a name that nobody has is answered", async 
   await expect(devices(page)).toHaveCount(3);
 });
 
+/** What runs, asks, or leads away wherever a mail is taken for a page. */
+const ATTACKS = [
+  "<script>window.pwned=1;alert(1)</script>",
+  "<img src=x onerror=window.pwned=1;alert(1)>",
+  "<svg onload=window.pwned=1><script>window.pwned=1</script></svg>",
+  "<iframe srcdoc='<script>parent.pwned=1</script>'></iframe>",
+  "<iframe src='https://evil.example/frame'></iframe>",
+  "<object data='https://evil.example/o'></object><embed src='https://evil.example/e'>",
+  "<a href='javascript:window.pwned=1'>click</a> <a href='JaVa&#09;script:window.pwned=1'>click</a>",
+  "<a href='data:text/html,<script>window.pwned=1</script>'>click</a>",
+  "<img src='https://evil.example/pixel.gif'><link rel=stylesheet href='https://evil.example/x.css'>",
+  "<style>@import 'https://evil.example/x.css'; body{display:none;background:url(https://evil.example/b)}</style>",
+  "<meta http-equiv=refresh content='0;url=https://evil.example/'><base href='https://evil.example/'>",
+  "<form action='https://evil.example/' method=post><input autofocus onfocus=window.pwned=1></form>",
+  "<video src='https://evil.example/v' autoplay onerror=window.pwned=1></video><body onload=window.pwned=1>",
+  "javascript:window.pwned=1 https://evil.example/plain",
+].join("\n");
+
 /** A mailbox that means no good, made here so that no such file lies about. */
 function hostileMbox() {
   const from = "From evil@evil.example Mon Mar  2 08:00:00 2026\n";
   const mail = (subject, head, body) =>
     `${from}From: Evil <evil@evil.example>\nSubject: ${subject}\n${head}\n${body}\n\n`;
-  const html = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n";
-  const script =
-    "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>" +
-    "<iframe srcdoc='<script>parent.pwned=1</script>'></iframe><a href='javascript:pwned=1'>x</a>" +
-    "<img src='https://evil.example/pixel.gif'><style>@import 'https://evil.example/x.css'</style>";
+  const mime = (type, encoding = "8bit") =>
+    `MIME-Version: 1.0\nContent-Type: ${type}\nContent-Transfer-Encoding: ${encoding}\n`;
+  const base64 = (octets) => Buffer.from(octets).toString("base64").replaceAll(/.{76}/g, "$&\n");
   let nested = "";
   for (let at = 0; at < 300; at++) {
     nested += `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`;
   }
   let headers = "";
   for (let at = 0; at < 100_000; at++) headers += `X-Many-${at}: ${at}\n`;
-  const bomb =
-    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n";
+  // Packed a thousandfold, packed again, and as text that claims to be both.
+  const zip = gzipSync(gzipSync(Buffer.alloc(50_000_000)));
+  const attached =
+    `--b\nContent-Type: application/zip; name="bomb.zip"\nContent-Encoding: gzip\n` +
+    `Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="../../bomb.html.zip"\n\n` +
+    `${base64(zip)}\n--b\nContent-Type: text/html\n\n${ATTACKS}\n--b--\n`;
   return [
-    mail("<script>window.pwned=1</script>", html, script),
-    mail("=?utf-8?B?PHNjcmlwdD53aW5kb3cucHduZWQ9MTwvc2NyaXB0Pg==?=", "", "encoded"),
+    mail("<script>window.pwned=1</script>", mime("text/html; charset=utf-8"), ATTACKS),
+    mail("In base64", mime("text/html; charset=utf-8", "base64"), base64(ATTACKS)),
+    mail("In UTF-7", mime("text/html; charset=utf-7"), ATTACKS.replaceAll("<", "+ADw-")),
+    mail("A picture", mime("image/svg+xml"), ATTACKS),
+    mail("Plain text", "", ATTACKS),
+    mail(`=?utf-8?B?${Buffer.from("<img src=x onerror=window.pwned=1>").toString("base64")}?=`, "", "encoded"),
     mail("A giant line", "", "x".repeat(6_000_000)),
+    mail("A giant header", `X-Giant: ${"y".repeat(3_000_000)}\n`, "large"),
     mail("A hundred thousand headers", headers, "many"),
     mail("Broken MIME", `MIME-Version: 1.0\n${nested}`, "deep"),
-    mail("A bomb", bomb, `${"QUFB".repeat(19)}\n`.repeat(60_000)),
+    mail("A boundary without end", mime("multipart/mixed; boundary=b"), `--b\n${mime("text/html")}\n${ATTACKS}`),
+    mail("Half base64", mime("text/plain", "base64"), "QUF\u0000!!!=A==QUFB"),
+    mail("A bomb", mime("text/plain", "base64"), `${"QUFB".repeat(19)}\n`.repeat(60_000)),
+    mail("A packed bomb", mime("multipart/mixed; boundary=b"), attached),
     mail("A NUL", "", "a\0b"),
     `${from}no header at all\n\n`,
     mail("The last one", "", "good"),
   ].join("");
 }
 
-test("a hostile mbox executes nothing, and the page stays alive", async ({ page }) => {
-  const w = WORDS.en;
-  const build = await openPanel(page, "en");
-  await part(build, w.mail).click();
-  await page.evaluate(() => {
-    window.longest = 0;
-    let last = performance.now();
-    setInterval(() => {
-      window.longest = Math.max(window.longest, performance.now() - last);
-      last = performance.now();
-    }, 10);
-  });
-  const buffer = Buffer.from(hostileMbox());
-  await build
-    .locator("input[type=file]")
-    .setInputFiles({ name: "evil.mbox", mimeType: "application/mbox", buffer });
-  const report = page.getByRole("region", { name: "Your own mail" });
-  await expect(report.getByText(/could not be read/)).toBeVisible();
-  await expect(report.getByRole("listitem").filter({ hasText: /evil\.mbox/ })).toBeVisible();
-  const laptop = page.getByRole("article", { name: "Laptop" });
-  for (const subject of ["The last one", "A bomb", "Broken MIME", "A giant line", "A hundred", "<script>"]) {
-    await laptop.getByRole("button", { name: new RegExp(subject) }).first().click();
-    await expect(laptop.getByText(subject).first()).toBeVisible();
-  }
-  await expect(page.getByRole("button", { name: w.build })).toBeEnabled();
+/** Nothing of a mail is an element, and nobody is asked for anything. */
+async function expectOnlyText(page) {
+  const foreign = "iframe, object, embed, video, audio, img, base, form[action], meta[http-equiv=refresh]";
+  await expect(page.locator(foreign)).toHaveCount(0);
+  await expect(page.locator("#app script, #app style, #app link, [onerror], [onload], [onfocus]")).toHaveCount(0);
+  const leads = await page.locator("#app a").evaluateAll((links) => links.map((link) => link.href));
+  expect(leads.filter((address) => /^(javascript|data):|evil/i.test(address))).toEqual([]);
   expect(await page.evaluate(() => window.pwned)).toBeUndefined();
-  test.info().annotations.push({
-    type: "longest pause in ms",
-    description: String(Math.round(await page.evaluate(() => window.longest))),
+}
+
+for (const [lang, w] of Object.entries(WORDS)) {
+  test(`${lang}: a hostile mbox executes nothing, and the page stays alive`, async ({ page, context }) => {
+    // Foreign requests and errors are watched in every test; so are these here.
+    const happened = [];
+    page.on("dialog", (dialog) => {
+      happened.push(`dialog: ${dialog.message()}`);
+      return dialog.dismiss();
+    });
+    page.on("download", (download) => happened.push(`download: ${download.url()}`));
+    page.on("worker", (worker) => happened.push(`worker: ${worker.url()}`));
+    const build = await openPanel(page, lang);
+    context.on("page", (other) => happened.push(`window: ${other.url()}`));
+    page.on("framenavigated", (frame) => happened.push(`gone to: ${frame.url()}`));
+    await part(build, w.mail).click();
+    await page.evaluate(() => {
+      window.longest = 0;
+      let last = performance.now();
+      setInterval(() => {
+        window.longest = Math.max(window.longest, performance.now() - last);
+        last = performance.now();
+      }, 10);
+    });
+    const buffer = Buffer.from(hostileMbox());
+    await build
+      .locator("input[type=file]")
+      .setInputFiles({ name: "evil<img src=x onerror=pwned=1>.mbox", mimeType: "application/mbox", buffer });
+    const report = page.getByRole("region", { name: w.own });
+    await expect(report.getByText(w.unread)).toBeVisible({ timeout: 60_000 });
+    await expect(report.getByRole("listitem").filter({ hasText: /evil<img src=x/ })).not.toHaveCount(0);
+    const laptop = page.getByRole("article", { name: "Laptop" });
+    const subjects = [
+      "The last one", "A packed bomb", "A bomb", "Half base64", "A boundary without end", "Broken MIME", "A hundred",
+      "A giant header", "A giant line", "<img src=x", "Plain text", "A picture", "In UTF-7", "In base64", "<script>",
+    ];
+    for (const subject of subjects) {
+      await laptop.getByRole("button", { name: new RegExp(subject) }).first().click();
+      await expect(laptop.getByText(subject).first()).toBeVisible();
+      await expectOnlyText(page);
+    }
+    // The other views show the same mails in their own ways.
+    for (const view of w.views) {
+      await page.getByRole("navigation").getByRole("button", { name: view, exact: true }).click();
+      await expect(page.getByRole("main")).toContainText(/The last one|IMAP/);
+      await expectOnlyText(page);
+    }
+    const rows = page.getByRole("tabpanel").getByRole("table").first().getByRole("button");
+    await rows.filter({ hasText: "<script>" }).first().click();
+    await expect(page.getByRole("tabpanel")).toContainText("window.pwned=1");
+    await expectOnlyText(page);
+    await expect(page.getByRole("button", { name: w.build })).toBeEnabled();
+    expect(happened).toEqual([]);
+    test.info().annotations.push({
+      type: "longest pause in ms",
+      description: String(Math.round(await page.evaluate(() => window.longest))),
+    });
   });
-});
+}

@@ -9,7 +9,7 @@ use core::str::FromStr;
 use mailscope_base::{DeviceId, EmailId, ProviderId};
 use mailscope_sim::{EntryId, Holder};
 
-use crate::Whom;
+use crate::{Desk, Whom};
 
 /// Characters of a name in a fragment.
 const NAME_CHARS_MAX: usize = 32;
@@ -44,6 +44,30 @@ impl Question {
     /// The entry as the trace numbers it.
     pub const fn entry(entry: EntryId) -> Self {
         Self::Entry(entry.0)
+    }
+}
+
+impl Desk {
+    /// Whether there is what a question asks about: a link may name anything.
+    pub fn can_ask(&self, question: Question) -> bool {
+        let world = self.world();
+        match question {
+            Question::Entry(entry) => {
+                let worlds = [world, self.history.furthest()];
+                worlds.iter().any(|world| world.trace().get(EntryId(entry)).is_some())
+            }
+            Question::Cell(Holder::Device(device), email) => {
+                world.device(device).is_some() && world.mail(email).is_some()
+            }
+            Question::Cell(Holder::Server(provider), email) => {
+                world.provider_of(provider).is_some() && world.mail(email).is_some()
+            }
+        }
+    }
+
+    /// Whether that device is in the world at this moment.
+    pub fn is_there(&self, device: DeviceId) -> bool {
+        self.world().has_device(device)
     }
 }
 

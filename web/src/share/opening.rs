@@ -141,9 +141,11 @@ impl App {
         self.go_to(ctx, &work.place);
     }
 
-    /// To the place on the page that a link tells of.
+    /// To the place on the page that a link tells of. What is not there is left out.
     fn go_to(&mut self, ctx: &Context<Self>, place: &Fragment) {
-        if let Some(hand) = place.hand {
+        let Ok(desk) = &self.desk else { return };
+        let why = place.why.filter(|question| desk.can_ask(*question));
+        if let Some(hand) = place.hand.filter(|hand| desk.is_there(*hand)) {
             self.take(hand);
         }
         if let Some(holder) = place.inside {
@@ -155,7 +157,7 @@ impl App {
         if let (Some(entry), Ok(desk)) = (place.line, &mut self.desk) {
             self.wire.select(desk, entry);
         }
-        match place.why {
+        match why {
             Some(Question::Entry(entry)) => self.on_why(ctx, why::Msg::Entry(entry)),
             Some(Question::Cell(holder, email)) => {
                 self.on_why(ctx, why::Msg::Cell(holder, email));

@@ -35,7 +35,7 @@ world-private = .eml oder .mbox. Deine Dateien bleiben in diesem Browser.
 
 ## Eigene Mail lesen
 import = Deine eigene Mail
-import-drop = Lass .eml- oder .mbox-Dateien hier los. Sie bleiben in diesem Browser.
+import-drop = Lass .eml-, .mbox- oder .mailscope-Dateien hier los. Sie bleiben in diesem Browser.
 import-reading = { $name } wird gelesen …
 import-problems = { $n ->
     [one] 1 Nachricht war nicht lesbar:

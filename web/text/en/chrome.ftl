@@ -35,7 +35,7 @@ world-private = .eml or .mbox. Your files never leave this browser.
 
 ## Reading a person’s own mail
 import = Your own mail
-import-drop = Drop .eml or .mbox files here. They never leave this browser.
+import-drop = Drop .eml, .mbox or .mailscope files here. They never leave this browser.
 import-reading = Reading { $name } …
 import-problems = { $n ->
     [one] 1 message could not be read:
