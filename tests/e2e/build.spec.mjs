@@ -47,7 +47,7 @@ const WORDS = {
     providers: "Anbieter und Konten",
     listeners: "Mithörer",
     own: "Deine eigene Mail",
-    unread: /(nicht|ließ).*(gelesen|lesen)/,
+    unread: /nicht lesbar/,
     views: ["Leitung", "Vergleich", "Einblick"],
   },
 };

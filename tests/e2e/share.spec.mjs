@@ -1,5 +1,6 @@
 // Giving a world away and keeping it: links, files, what the browser keeps by itself, and what happens when it may not,
 // or when the program stops.
+import { createHash } from "node:crypto";
 import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -222,9 +223,10 @@ for (const [lang, w] of Object.entries(WORDS)) {
     for (const [broken, answer] of [
       [run.slice(0, half) + otherLetter + run.slice(half + 1), w.damaged],
       [run.slice(0, half), w.cut],
-      ["moon", w.noRun],
+      ["moon", w.cut],
       ["", w.noRun],
-      [`Ag${run.slice(2)}`, w.newer],
+      ["no run at all", w.damaged],
+      [ofNextVersion(run), w.newer],
     ]) {
       // As somebody does who puts it into the address bar.
       await page.evaluate((hash) => { location.hash = hash; }, `run=${broken}`);
@@ -325,6 +327,15 @@ async function worksWithoutStorage(page, w) {
   await button(page, w.close).last().click();
 }
 
+/** The same link with a head as docs/formats.md has it, of a version that is to come. */
+function ofNextVersion(run) {
+  const octets = Buffer.from(run, "base64url");
+  octets[0] += 1;
+  const rest = Buffer.concat([octets.subarray(0, 1), octets.subarray(5)]);
+  createHash("sha256").update(rest).digest().copy(octets, 1, 0, 4);
+  return octets.toString("base64url");
+}
+
 async function savedFile(page, w) {
   await button(page, w.share).click();
   const download = page.waitForEvent("download");
@@ -402,6 +413,15 @@ test("an address changed by hand goes to the place, and opens what it brings", a
   await expect(page.getByRole("tab", { name: w.phone })).toHaveAttribute("aria-selected", "true");
   await page.evaluate(() => { location.hash = "view=<script>&&==&why=cloud.9"; });
   await expect(page.getByRole("tab", { name: w.phone })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  // Numbers that fit and that nothing has.
+  await page.evaluate(() => {
+    location.hash = "view=inside&hand=77&why=device.9.mail.999&inside=device.99&line=999999";
+  });
+  await expect(page.getByRole("tab", { selected: true })).toHaveCount(1);
+  await page.evaluate(() => { location.hash = "view=stage&why=entry.999999"; });
+  await expect(device(page, w.laptop)).toContainText("in your hand");
+  await expect(page.getByRole("complementary", { name: /^Why/ })).toHaveCount(0);
   await expect(page.getByRole("alert")).toHaveCount(0);
   // On the way back to the stage the same run comes from somebody else, who is further back in time.
   await page.evaluate((hash) => { location.hash = hash; }, address.hash);
