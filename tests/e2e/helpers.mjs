@@ -40,9 +40,10 @@ export async function open(page, { lang = "en", path = "", query = {} } = {}) {
   await page.locator("html[data-started]").waitFor();
 }
 
-/** No violation of WCAG 2.2 AA that axe can find, in the page or in a part of it. */
-export async function expectAccessible(page, { within, without = [] } = {}) {
-  let axe = new AxeBuilder({ page }).withTags(WCAG);
+/** No violation of WCAG 2.2 AA that axe can find, in the page or in a part of it; or only of those rules. */
+export async function expectAccessible(page, { within, without = [], rules } = {}) {
+  let axe = new AxeBuilder({ page });
+  axe = rules ? axe.withRules(rules) : axe.withTags(WCAG);
   if (within) axe = axe.include(within);
   for (const selector of without) axe = axe.exclude(selector);
   const { violations } = await axe.analyze();

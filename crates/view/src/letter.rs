@@ -18,10 +18,16 @@ const QUOTE_CHARS_MAX: usize = 4_000;
 pub struct Letter {
     /// The addresses, as the person wrote them.
     pub to: String,
+    /// Who gets a copy, likewise.
+    pub copy: String,
+    /// Who gets a copy without the others seeing that, likewise.
+    pub blind: String,
     /// The subject.
     pub subject: String,
     /// The text.
     pub text: String,
+    /// Whether the sender wants to be told that it was delivered.
+    pub receipt: bool,
     /// The mail that it answers.
     pub answers: Option<EmailId>,
     /// The unfinished mail that it was.
@@ -42,7 +48,7 @@ impl Letter {
             subject: if again { subject } else { format!("Re: {subject}") },
             text: if quoted.is_empty() { quoted } else { format!("\n\n{quoted}") },
             answers: Some(email),
-            continues: None,
+            ..Self::default()
         }
     }
 
@@ -50,20 +56,23 @@ impl Letter {
     pub(crate) fn continuing(email: EmailId, message: &LocalMessage) -> Option<Self> {
         let content = message.body.as_ref()?;
         let parsed = MessageParser::default().parse_headers(&content[..]);
-        let to = parsed.as_ref().and_then(|mail| mail.to()).map(addresses).unwrap_or_default();
+        let parsed = parsed.as_ref();
+        let named = |written: Option<&Written<'_>>| written.map(addresses).unwrap_or_default();
         Some(Self {
-            to,
+            to: named(parsed.and_then(|mail| mail.to())),
+            copy: named(parsed.and_then(|mail| mail.cc())),
+            blind: named(parsed.and_then(|mail| mail.bcc())),
             subject: printable(&message.summary.subject, SUBJECT_CHARS_MAX),
             text: body(content).0,
-            answers: None,
             continues: Some(email),
+            ..Self::default()
         })
     }
 
     /// What happens when the person presses "Send".
     pub(crate) fn send(&self, world: &World, device: DeviceId) -> Result<Tap, Text> {
         let draft = self.draft(world, device)?;
-        if draft.to.is_empty() {
+        if [&draft.to, &draft.cc, &draft.bcc].iter().all(|people| people.is_empty()) {
             return Err(Text::new("error-no-recipient"));
         }
         Ok(match (self.continues, self.answers) {
@@ -79,16 +88,23 @@ impl Letter {
     }
 
     fn draft(&self, world: &World, device: DeviceId) -> Result<Draft, Text> {
-        let words = self.to.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
-        let to = words.map(address).collect::<Result<_, _>>()?;
         Ok(Draft {
-            to,
+            to: people(&self.to)?,
+            cc: people(&self.copy)?,
+            bcc: people(&self.blind)?,
             subject: self.subject.clone(),
             text: self.text.clone(),
             in_reply_to: self.answers.and_then(|answered| world.find(device, answered)),
+            request_dsn: self.receipt,
             ..Draft::default()
         })
     }
+}
+
+/// The addresses in a field of the form, with commas between them.
+fn people(written: &str) -> Result<Vec<Address>, Text> {
+    let words = written.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+    words.map(address).collect()
 }
 
 /// An address as people write it: alone, or in angle brackets behind a name.

@@ -146,15 +146,21 @@ pub(crate) fn view(desk: &Desk) -> TimelineView {
 }
 
 /// The next thing that is planned to happen, and where. That somebody would give up on a silent peer is no
-/// plan.
+/// plan. What the scenario has planned is not said beforehand, only when.
 fn planned(world: &World) -> Option<((String, Text), Option<Place>)> {
-    let next = world.wakes().filter(|wake| wake.deadline.reason.0 != "server-silent").min()?;
+    let next = world.wakes().filter(|wake| wake.deadline.reason.0 != "server-silent").min();
+    let scenario = world.next_planned();
+    let sooner = |at: &Instant| next.as_ref().is_none_or(|next| *at <= next.deadline.at);
+    if let Some(at) = scenario.filter(sooner) {
+        return Some(((clock_time(world, at, true), Text::new("reason-planned")), None));
+    }
+    let next = next?;
     let place = match next.sleeper {
         Sleeper::Device(device) => Some(Place::Device(device)),
         Sleeper::Queue(provider) | Sleeper::Resolver(provider) => Some(Place::Server(provider)),
         Sleeper::Session(_) | Sleeper::Relay(_) => None,
     };
-    let told = (clock_time(world, next.deadline.at, false), reason_text(next.deadline.reason));
+    let told = (clock_time(world, next.deadline.at, true), reason_text(next.deadline.reason));
     Some((told, place))
 }
 

@@ -1,6 +1,7 @@
 //! What the compiler and clippy do not know: which crate may use which, how large a file may
 //! grow, and that every sentence exists in both languages.
 
+mod contrast;
 mod edges;
 mod files;
 mod lexer;
@@ -46,6 +47,7 @@ pub(crate) fn check() -> Outcome {
     }
     findings.extend(files::check(&sources));
     findings.extend(styles::check(&sources));
+    findings.extend(contrast::check(&sources));
     findings.extend(texts::check(&sources));
     findings.extend(reasons::check(&sources));
     findings.extend(conformance_findings(&sources));

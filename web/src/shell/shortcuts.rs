@@ -13,8 +13,9 @@ use crate::shell::regions;
 use crate::shell::views::View;
 use crate::{classroom, time};
 
-/// What takes keys for itself when it has the focus.
-const CONTROLS: &str = "a, button, input, select, textarea, [tabindex], dialog";
+/// What takes keys for itself when it has the focus. A region that F6 has led to takes none.
+const CONTROLS: &str =
+    "a, button, input, select, textarea, summary, [tabindex='0'], dialog, .popover";
 /// The buttons of the timeline, which take no page keys.
 const TIME_BUTTONS: &str = ".timeline button, .present-bar button";
 /// What takes letters.
@@ -32,6 +33,7 @@ pub(crate) fn listen(send: Callback<Msg>, single_keys: Rc<Cell<bool>>) -> Listen
             if let Some(view) = view(event) {
                 event.prevent_default();
                 send.emit(Msg::Go(view));
+                focus_tab(view);
             }
             return;
         }
@@ -62,6 +64,15 @@ fn view(event: &KeyboardEvent) -> Option<View> {
     // Within another page there is no way back from a view.
     let may = plain && !dom::embedded() && !within(event, "dialog");
     View::ALL.get(digit.checked_sub(1)?).copied().filter(|_| may)
+}
+
+/// Puts the focus on the view's button, so that a screen reader says where one is.
+fn focus_tab(view: View) {
+    let Some(place) = View::ALL.iter().position(|each| *each == view) else { return };
+    let tab = format!(".view-tab:nth-child({})", place + 1);
+    if let Ok(Some(tab)) = gloo::utils::document().query_selector(&tab) {
+        dom::focus(&tab);
+    }
 }
 
 /// Undo and redo, as everywhere. A field that is written in has its own.

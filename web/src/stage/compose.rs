@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use mailscope_view::{Deed, DeviceView, Letter};
+use mailscope_view::{Deed, DeviceId, DeviceView, Letter};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::app::{Msg, use_app};
+use crate::app::{Context, Msg, use_app};
 use crate::dom;
 use crate::parts::icon::{Glyph, icon};
 use crate::stage::Msg as StageMsg;
@@ -48,6 +48,12 @@ pub(crate) fn Compose(props: &Props) -> Html {
             Msg::Stage(StageMsg::Write(id, Some(letter)))
         })
     };
+    let more = use_state_eq(|| false);
+    let more_shown = *more || !letter.copy.is_empty() || !letter.blind.is_empty() || letter.receipt;
+    let show_more = {
+        let more = more.clone();
+        Callback::from(move |_: MouseEvent| more.set(!*more))
+    };
     let (sent, kept) = (letter.clone(), letter.clone());
     let onsubmit = app.send.reform(move |event: SubmitEvent| {
         event.prevent_default();
@@ -64,6 +70,25 @@ pub(crate) fn Compose(props: &Props) -> Html {
                     list={people.clone()} value={letter.to.clone()}
                     oninput={write(|letter, to| letter.to = to)} />
             </label>
+            if more_shown {
+                <label class="compose-line">
+                    <span>{t.text("compose-copy")}</span>
+                    <input type="text" inputmode="email" autocomplete="off" maxlength="400"
+                        list={people.clone()} value={letter.copy.clone()}
+                        oninput={write(|letter, copy| letter.copy = copy)} />
+                </label>
+                <label class="compose-line">
+                    <span>{t.text("compose-blind")}</span>
+                    <input type="text" inputmode="email" autocomplete="off" maxlength="400"
+                        list={people.clone()} value={letter.blind.clone()}
+                        oninput={write(|letter, blind| letter.blind = blind)} />
+                </label>
+                {receipt(&app, id, letter)}
+            } else {
+                <button class="compose-more" type="button" onclick={show_more}>
+                    {t.text("compose-more")}
+                </button>
+            }
             <datalist id={people}>
                 {for props.device.people.iter().map(|address| html! {
                     <option key={address.clone()} value={address.clone()} />
@@ -88,5 +113,21 @@ pub(crate) fn Compose(props: &Props) -> Html {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Whether the sender asks for a notice of delivery.
+fn receipt(app: &Context, device: DeviceId, letter: &Letter) -> Html {
+    let changed = letter.clone();
+    let onchange = app.send.reform(move |event: Event| {
+        let checkbox: HtmlInputElement = event.target_unchecked_into();
+        let letter = Letter { receipt: checkbox.checked(), ..changed.clone() };
+        Msg::Stage(StageMsg::Write(device, Some(letter)))
+    });
+    html! {
+        <label class="compose-check">
+            <input type="checkbox" checked={letter.receipt} {onchange} />
+            <span>{app.t.text("compose-receipt")}</span>
+        </label>
     }
 }

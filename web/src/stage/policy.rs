@@ -90,7 +90,7 @@ fn question(app: &Context, device: &DeviceView, at: usize, group: &[PolicyChoice
         }
     });
     html! {
-        <fieldset class="policy-group">
+        <fieldset key={group.first().map_or("", |choice| choice.question.id)} class="policy-group">
             <legend>{for group.iter().take(1).map(|choice| app.t.say(&choice.question))}</legend>
             {for answers}
         </fieldset>

@@ -6,9 +6,11 @@ use mailscope_view::{
     DiskMailbox, DiskRow, EmailId, Holder, ProviderId, QueueRow, ServerView, Service, Spot,
     WireState, WireView,
 };
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::app::{Context, Look, Msg, use_app};
+use crate::dom;
 use crate::i18n::Texts;
 use crate::parts::icon::{Glyph, icon, of_service};
 use crate::stage::mail_list::subject;
@@ -46,6 +48,11 @@ pub(crate) fn Server(props: &Props) -> Html {
     let t = &app.t;
     let server = &props.server;
     let hidden = server.mailboxes.iter().any(|mailbox| mailbox.total > mailbox.rows.len());
+    let disk = use_node_ref();
+    let onkeydown = arrows(disk.clone());
+    // The Tab key goes to one row; the arrows lead on.
+    let stop =
+        server.mailboxes.iter().find_map(|mailbox| mailbox.rows.first()).map(|row| row.email);
     let (filled, empty): (Vec<_>, Vec<_>) = server.mailboxes.iter().partition(|m| m.total > 0);
     html! {
         <article class="column server" aria-labelledby="server-name">
@@ -59,14 +66,15 @@ pub(crate) fn Server(props: &Props) -> Html {
                         </p>
                     }
                 </header>
-                <div class="disk-scroll" tabindex="0" role="group" aria-label={t.text("server-disk-of")}>
+                <div class="disk-scroll" tabindex="0" role="group" aria-label={t.text("server-disk-of")}
+                    ref={disk.clone()} {onkeydown}>
                     <table class="disk">
                         <thead><tr>
                             <th scope="col">{"UID"}</th>
                             <th scope="col">{"Flags"}</th>
                             <th scope="col">{t.text("server-subject")}</th>
                         </tr></thead>
-                        {for filled.iter().map(|mailbox| disk_mailbox(&app, server.id, mailbox))}
+                        {for filled.iter().map(|mailbox| disk_mailbox(&app, server.id, mailbox, stop))}
                         {empty_mailboxes(t, &empty)}
                         {queue(t, server)}
                     </table>
@@ -84,6 +92,22 @@ pub(crate) fn Server(props: &Props) -> Html {
             </div>
         </article>
     }
+}
+
+/// The arrows lead from row to row. On the disk itself they scroll.
+fn arrows(disk: NodeRef) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        if let Some(element) = disk.cast::<Element>()
+            && dom::rove(&element, ".disk-why", by)
+        {
+            event.prevent_default();
+        }
+    })
 }
 
 fn mailbox_head(t: &Texts, mailbox: &DiskMailbox) -> Html {
@@ -121,13 +145,18 @@ fn empty_mailboxes(t: &Texts, mailboxes: &[&DiskMailbox]) -> Html {
     }
 }
 
-fn disk_mailbox(app: &Context, of: ProviderId, mailbox: &DiskMailbox) -> Html {
+fn disk_mailbox(
+    app: &Context,
+    of: ProviderId,
+    mailbox: &DiskMailbox,
+    stop: Option<EmailId>,
+) -> Html {
     let t = &app.t;
     let older = mailbox.total - mailbox.rows.len().min(mailbox.total);
     html! {
         <tbody key={mailbox.name.clone()}>
             {mailbox_head(t, mailbox)}
-            {for mailbox.rows.iter().map(|row| disk_row(app, of, row))}
+            {for mailbox.rows.iter().map(|row| disk_row(app, of, row, stop == Some(row.email)))}
             if older > 0 {
                 <tr key="older" class="disk-older">
                     <td colspan="3">{t.text_with("server-older", &[("n", older.into())])}</td>
@@ -137,7 +166,7 @@ fn disk_mailbox(app: &Context, of: ProviderId, mailbox: &DiskMailbox) -> Html {
     }
 }
 
-fn disk_row(app: &Context, of: ProviderId, row: &DiskRow) -> Html {
+fn disk_row(app: &Context, of: ProviderId, row: &DiskRow, tab_stop: bool) -> Html {
     let t = &app.t;
     let why = why(app, of, row.email);
     let flags = if row.flags.is_empty() { "()" } else { row.flags.as_str() };
@@ -147,7 +176,8 @@ fn disk_row(app: &Context, of: ProviderId, row: &DiskRow) -> Html {
             <td class={classes!("flags", row.flags.is_empty().then_some("no-flags"))}
                 title={row.flags.clone()}>{flags.to_owned()}</td>
             <td class="disk-subject">
-                <button class="disk-why" type="button" title={t.text("cell-why")} onclick={why}>
+                <button class="disk-why" type="button" title={t.text("cell-why")} onclick={why}
+                    tabindex={if tab_stop { "0" } else { "-1" }}>
                     {subject(t, &row.subject)}
                 </button>
             </td>

@@ -1,7 +1,7 @@
 # Knöpfe, Überschriften, Beschriftungen und Hilfe: was die Seite selbst sagt. Was die Welt erzählt, steht in story.ftl.
 
 page-title = Mailscope: sehen, was IMAP und POP3 tun
-page-heading = Mailscope: ein Postfach, drei Geräte
+page-heading = Mailscope: Wer weiß was über die Mails?
 no-desk = Dieses Szenario kann nicht beginnen
 dismiss = Schließen
 
@@ -184,7 +184,7 @@ octets-mega = { $n } MB
 ## Hilfe
 help = Hilfe
 help-close = Schließen
-help-what = Auf dieser Seite laufen ein Mailserver und drei Mail-Apps. Sie sprechen echtes IMAP und POP3 miteinander, Byte für Byte; nur das Netz dazwischen ist nachgebildet.
+help-what = Auf dieser Seite laufen Mailserver und Mail-Apps. Sie sprechen echtes IMAP, POP3 und SMTP miteinander, Byte für Byte; nur das Netz dazwischen ist nachgebildet.
 help-how = Nimm ein Gerät in die Hand, tippe eine Nachricht an und sieh, wer davon erfährt. Drücke eine Zelle der Tabelle, und sie erklärt, warum sie so ist.
 help-signs = Was die Zeichen bedeuten
 help-keys = Tasten

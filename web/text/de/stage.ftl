@@ -50,6 +50,10 @@ keyword-form = Nur Buchstaben ohne Umlaute, Ziffern, $, _, . und -
 ## Schreiben
 compose = Nachricht schreiben
 compose-to = An
+compose-more = Cc, Bcc, Zustellnachweis
+compose-copy = Kopie (Cc)
+compose-blind = Blind (Bcc)
+compose-receipt = Sag mir, wenn sie zugestellt ist
 compose-subject = Betreff
 compose-text = Text
 compose-send = Senden

@@ -134,6 +134,7 @@ policy-brief-days = lässt sie { $days ->
 policy-brief-once = holt und entfernt
 
 ## Termine
+reason-planned = das Szenario geht weiter
 reason-poll = die Mail-App fragt alle paar Minuten
 reason-smtp-greeting = der Server hat fünf Minuten lang nicht gegrüßt
 reason-smtp-command = der Server hat fünf Minuten lang nicht auf einen Befehl geantwortet

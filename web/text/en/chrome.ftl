@@ -1,7 +1,7 @@
 # Buttons, headings, labels and help: what the page says for itself. What the world tells is in story.ftl.
 
 page-title = Mailscope: see what IMAP and POP3 do
-page-heading = Mailscope: one mailbox, three devices
+page-heading = Mailscope: who knows what of the mail?
 no-desk = This scenario cannot begin
 dismiss = Dismiss
 
@@ -49,7 +49,7 @@ stage = Stage
 stage-picker = Device in your hand
 device-take = Take it in your hand
 device-in-hand = in your hand
-device-network = Network of the { $device }
+device-network = Network: { $device }
 device-online = online
 device-offline = offline
 age-live = Knows everything up to now
@@ -184,7 +184,7 @@ octets-mega = { $n } MB
 ## Help
 help = Help
 help-close = Close
-help-what = Mailscope runs a mail server and three mail apps in this page. They speak real IMAP and POP3 with each other, byte for byte; only the network is simulated.
+help-what = Mailscope runs mail servers and mail apps in this page. They speak real IMAP, POP3 and SMTP with each other, byte for byte; only the network is simulated.
 help-how = Take a device in your hand, tap a message, and watch who hears of it. Press any cell of the table to learn why it is as it is.
 help-signs = What the signs mean
 help-keys = Keys

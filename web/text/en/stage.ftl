@@ -50,6 +50,10 @@ keyword-form = Letters, digits, $, _, . and - only
 ## Writing
 compose = Write a message
 compose-to = To
+compose-more = Cc, Bcc, notice of delivery
+compose-copy = Cc
+compose-blind = Bcc
+compose-receipt = Tell me when it has been delivered
 compose-subject = Subject
 compose-text = Text
 compose-send = Send

@@ -134,6 +134,7 @@ policy-brief-days = for { $days ->
 policy-brief-once = removes fetched
 
 ## Deadlines
+reason-planned = the scenario goes on
 reason-poll = the mail app asks every few minutes
 reason-smtp-greeting = the server has not greeted for five minutes
 reason-smtp-command = the server has not answered a command for five minutes

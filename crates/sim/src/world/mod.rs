@@ -374,6 +374,12 @@ impl World {
         self.index.last(device, Topic::SwitchedOn).is_some()
     }
 
+    /// When the next thing happens that the scenario planned, if there is one left.
+    pub fn next_planned(&self) -> Option<Instant> {
+        let mut planned = self.queue.iter().filter(|(_, pending)| pending.cause().is_none());
+        planned.next().map(|((at, _), _)| *at)
+    }
+
     /// The next deadline, if anybody waits for one.
     pub fn next_wake(&self) -> Option<Wake> {
         self.wakes().min()
