@@ -77,7 +77,6 @@ try {
   await start();
   addEventListener("error", watch);
   addEventListener("unhandledrejection", watch);
-  document.documentElement.dataset.started = "";
 } catch (error) {
   showNotStarted(error);
   throw error;

@@ -75,6 +75,8 @@ pub(crate) enum Msg {
     Build(build::Msg),
     Share(share::Msg),
     Classroom(classroom::Msg),
+    /// Time for the first world.
+    Begin,
 }
 
 /// A part of a long list.
@@ -141,13 +143,12 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &yew::Context<Self>) -> Self {
-        let (begin, toast) = crate::build::begin();
         let theme = Theme::of_person();
         theme.apply();
         let send = ctx.link().callback(|msg| msg);
         let single_keys = Rc::new(Cell::new(settings::single_keys()));
         let mut app = Self {
-            desk: begin,
+            desk: Err(Text::new("world-begins")),
             lens: Lens::default(),
             screen: None,
             view: View::of_page(),
@@ -168,7 +169,7 @@ impl Component for App {
             player: Player::new(Speed::of_person()),
             importing: None,
             reader: None,
-            toast,
+            toast: None,
             dragging: false,
             help: false,
             theme,
@@ -178,12 +179,18 @@ impl Component for App {
         };
         app.name_page();
         app.begin_class(ctx);
-        app.draw();
         app.begin_sharing(ctx);
         app
     }
 
     fn update(&mut self, ctx: &yew::Context<Self>, msg: Msg) -> bool {
+        let on_the_way = matches!(
+            msg,
+            Msg::Tick | Msg::Seek(_) | Msg::Time(time::Msg::Scrub(_) | time::Msg::Follow)
+        );
+        if !on_the_way {
+            self.arrive();
+        }
         match msg {
             Msg::Do(deed) => self.perform(ctx, &deed),
             Msg::Take(device) => {
@@ -196,10 +203,7 @@ impl Component for App {
             Msg::Toggle => self.toggle(ctx),
             Msg::Forward => self.forward(),
             Msg::Back => self.wind(Desk::step_back),
-            Msg::Seek(position) => self.wind(|desk| {
-                desk.seek(position);
-                true
-            }),
+            Msg::Seek(position) => self.seek(ctx, position),
             Msg::Speed(speed) => self.set_speed(ctx, speed),
             Msg::Tick => self.tick(ctx),
             Msg::See(look) => self.look(look),
@@ -245,9 +249,16 @@ impl Component for App {
             Msg::Build(msg) => self.on_build(ctx, msg),
             Msg::Share(msg) => self.on_share(ctx, msg),
             Msg::Classroom(msg) => self.on_classroom(ctx, msg),
+            Msg::Begin => self.begin_world(ctx),
         }
         self.keep_changes(ctx);
         true
+    }
+
+    fn rendered(&mut self, _ctx: &yew::Context<Self>, _first: bool) {
+        if !self.share.begins() {
+            dom::started();
+        }
     }
 
     fn view(&self, ctx: &yew::Context<Self>) -> Html {
@@ -297,6 +308,9 @@ impl Component for App {
 impl App {
     fn body(&self) -> Html {
         let Some(screen) = &self.screen else {
+            if self.share.begins() {
+                return html! { <main class="main">{ self.notices() }</main> };
+            }
             let text = self.desk.as_ref().err().cloned();
             return html! { <NoDesk {text} /> };
         };

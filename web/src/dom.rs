@@ -107,6 +107,12 @@ pub(crate) fn set_mode(mode: Option<&str>) {
     };
 }
 
+/// Marks the page: from here on it can be used.
+pub(crate) fn started() {
+    // Cannot fail: the name is one.
+    let _ = gloo::utils::document_element().set_attribute("data-started", "");
+}
+
 /// Calls `then` with whether the page is shown on paper, whenever that changes.
 pub(crate) fn on_paper(then: impl Fn(bool) + Clone + 'static) -> Vec<Listener> {
     let window = gloo::utils::window();

@@ -63,19 +63,31 @@ impl Desk {
 
     /// A scenario, after its devices have looked at their mail once.
     pub fn with(scenario: Scenario) -> Self {
-        let mut history = History::new(&scenario, scenario.seed());
-        history.settle(WARM_UP_TURNS_MAX);
-        let mut timeline = timeline::Index::default();
-        timeline.update(&history);
+        let mut desk = Self::before(scenario);
+        while !desk.warm_up(WARM_UP_TURNS_MAX) {}
+        desk
+    }
+
+    /// A scenario in which nothing has happened.
+    pub(crate) fn before(scenario: Scenario) -> Self {
         Self {
+            begin: 0,
+            history: History::new(&scenario, scenario.seed()),
             scenario,
-            begin: history.position(),
-            history,
-            timeline,
+            timeline: timeline::Index::default(),
             left: BTreeMap::new(),
             undone: Vec::new(),
             ladder: ladder::Index::default(),
         }
+    }
+
+    /// Lets devices look at their mail for the first time, at most so many turns; true when they have.
+    pub(crate) fn warm_up(&mut self, turns: usize) -> bool {
+        let most = WARM_UP_TURNS_MAX.saturating_sub(self.history.position() as usize);
+        let done = self.history.settle(turns.min(most)) || turns >= most;
+        self.timeline.update(&self.history);
+        self.begin = self.history.position();
+        done
     }
 
     /// Does something, as one turn. On an error nothing is changed, and the text says why.
@@ -134,6 +146,11 @@ impl Desk {
     /// Goes to a position, as far as it is known.
     pub fn seek(&mut self, position: u32) {
         self.history.seek(position);
+    }
+
+    /// The same in slices: goes nearer by at most so many turns. True when it is there.
+    pub fn seek_within(&mut self, position: u32, turns: usize) -> bool {
+        self.history.seek_within(position, turns)
     }
 
     /// Whether nothing is under way.

@@ -7,10 +7,15 @@ use mailscope_sim::{Difference, Replay, SavedRun, SavedRunError};
 
 use crate::{Desk, Text, timeline};
 
-/// A saved run that is being played up to where it was saved.
+/// A saved run that is being played up to where it was saved, or a scenario on its way to where it is
+/// handed over.
 #[derive(Clone, Debug)]
-pub struct Opening {
-    replay: Replay,
+pub struct Opening(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Run(Box<Replay>),
+    World(Box<Desk>),
 }
 
 impl Desk {
@@ -38,22 +43,45 @@ impl Opening {
 
     fn of(run: SavedRun) -> Result<Self, SavedRunError> {
         let scenario = run.scenario(lesson::load)?;
-        Ok(Self { replay: Replay::new(run, &scenario) })
+        Ok(Self(Kind::Run(Box::new(Replay::new(run, &scenario)))))
+    }
+
+    /// Begins to open the built-in world of that name.
+    pub fn shipped(name: &str) -> Result<Self, Text> {
+        Desk::scenario(name).map(|scenario| Self(Kind::World(Box::new(Desk::before(scenario)))))
+    }
+
+    /// Begins to open the first world.
+    pub fn first() -> Result<Self, Text> {
+        Self::shipped(lesson::FIRST)
     }
 
     /// Plays on, at most so many turns; true while there is more.
     pub fn work(&mut self, turns: usize) -> Result<bool, Text> {
-        self.replay.work(turns).map_err(|error| why(&error))
+        match &mut self.0 {
+            Kind::Run(replay) => replay.work(turns).map_err(|error| why(&error)),
+            Kind::World(desk) => Ok(!desk.warm_up(turns)),
+        }
     }
 
-    /// Turns that have been played, and turns in all.
-    pub const fn progress(&self) -> (u32, u32) {
-        self.replay.progress()
+    /// Turns that have been played, and turns in all, if that is known.
+    pub fn progress(&self) -> (u32, Option<u32>) {
+        match &self.0 {
+            Kind::Run(replay) => {
+                let (done, all) = replay.progress();
+                (done, Some(all))
+            }
+            Kind::World(desk) => (desk.position(), None),
+        }
     }
 
-    /// The desk as it was saved, and a sentence if it plays differently here.
+    /// The desk as it was saved, or as it is handed over; and a sentence if it plays differently here.
     pub fn finish(self) -> (Desk, Option<Text>) {
-        let (history, difference) = self.replay.finish();
+        let replay = match self.0 {
+            Kind::Run(replay) => *replay,
+            Kind::World(desk) => return (*desk, None),
+        };
+        let (history, difference) = replay.finish();
         let mut timeline = timeline::Index::default();
         timeline.update(&history);
         let desk = Desk {

@@ -16,6 +16,7 @@ mod fuzz;
 mod install;
 mod judges;
 mod open;
+mod pack;
 mod page;
 mod serve;
 mod shell;
@@ -55,7 +56,8 @@ Mailscope's tasks
       unit        tests of all crates, and examples in documentation
       wasm        the same actions give the same log in WebAssembly as natively
       web         the optimised web application, in dist/ and as one file
-      browser     the web application in Chromium; words after -- go to Playwright
+      browser     the web application in Chromium, and its main journeys in Firefox; words after -- go to
+                  Playwright
 
   cargo xtask single [--dir dist]
       The web application as one file, dist-single/mailscope.html, which opens without a host or a network.
@@ -70,6 +72,9 @@ Mailscope's tasks
   cargo xtask bench
       Measure: parsers beside others' parsers, the store, searching, and the server beside other servers.
 
+  cargo xtask measure [-- first|deeds|many|slow]
+      Measure the optimised web application in Chromium: how soon one can begin, how smoothly time is scrubbed.
+
   cargo xtask fuzz [MINUTES]
       Try the parsers, the servers and the clients with random octets, 10 minutes unless told; what fails is kept in
       tests/fuzz/findings, and `unit` tries it ever after.
@@ -81,7 +86,7 @@ Mailscope's tasks
       Serve a folder as `serve` does, without building anything.
 
 Environment: MAILSCOPE_TOOLS  folder for fetched tools (default ~/.cache/mailscope/tools)
-             CHROMIUM         the browser to test with (default: the one on PATH)
+             CHROMIUM, FIREFOX  the browsers to test with (default: those on PATH)
 ";
 
 fn main() -> ExitCode {
@@ -127,7 +132,7 @@ fn dispatch() -> Outcome {
     refuse("--dev", options.dev, &["serve"])?;
     refuse("--no-browser", options.no_browser, &["test", "ci"])?;
     refuse("--dir", options.dir.is_some(), &["static", "single"])?;
-    refuse("--", !options.rest.is_empty(), &["browser"])?;
+    refuse("--", !options.rest.is_empty(), &["browser", "measure"])?;
 
     match task {
         "help" => {
@@ -143,6 +148,7 @@ fn dispatch() -> Outcome {
         "single" => page::single(options.dir.as_deref()),
         "tools" => tools::report(),
         "bench" => test::bench(),
+        "measure" => browser::measure(&options.rest),
         "fuzz" => fuzz::fuzz(options.minutes.unwrap_or(10)),
         "conformance" => tidy::write_conformance(),
         "schema" => test::write_schema(),
@@ -160,7 +166,7 @@ fn dispatch() -> Outcome {
 fn parse(mut parser: lexopt::Parser) -> Outcome<Option<Options>> {
     let mut options = Options::default();
     loop {
-        if options.task.as_deref() == Some("browser") {
+        if let Some("browser" | "measure") = options.task.as_deref() {
             let mut raw = parser.raw_args()?;
             if raw.peek().is_some_and(|word| word == "--") {
                 raw.next();

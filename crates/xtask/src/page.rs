@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::pack;
 use crate::shell::{Failure, OrSay, Outcome, capture, run};
 use crate::tools::{Tools, WasmOpt};
 use crate::{single, workspace};
@@ -19,12 +19,7 @@ pub(crate) fn build() -> Outcome {
     if let Some(wasm_opt) = &tools.wasm_opt {
         optimise(wasm_opt)?;
     }
-    for program in programs()? {
-        let bytes = fs::read(&program).or_say(format!("reading {}", program.display()))?;
-        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let packed = gzip_size(&bytes).or_say("compressing the program")?;
-        println!("{name}: {} KiB, {} KiB with gzip", kib(bytes.len()), kib(packed));
-    }
+    pack::copies(&workspace::dist())?;
     single::write(&workspace::dist())
 }
 
@@ -100,14 +95,4 @@ fn shrink(wasm_opt: &WasmOpt, program: &Path, result: &Path) -> Outcome {
     command.args(["--enable-reference-types", "--enable-sign-ext"]);
     capture(command.arg(program).arg("-o").arg(&unfinished))?;
     fs::rename(&unfinished, result).or_say(format!("writing {}", result.display()))
-}
-
-fn gzip_size(bytes: &[u8]) -> std::io::Result<usize> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(9));
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
-}
-
-fn kib(bytes: usize) -> usize {
-    bytes.div_ceil(1024)
 }

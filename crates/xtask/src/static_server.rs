@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tiny_http::{Method, Request, Server};
 
+use crate::pack::{CODINGS, takes};
 use crate::shell::{Failure, Outcome};
 
 /// The page runs only its own scripts, talks to nobody, and may be shown in a course's frame. The page
@@ -63,12 +64,17 @@ fn refused(port: u16, error: &str) -> String {
 }
 
 fn answer(request: Request, folder: &Path) {
+    let mut coding = None;
     let (status, kind, body) = match request.method() {
         Method::Get | Method::Head => match locate(folder, request.url()) {
-            Some(file) => match fs::read(&file) {
-                Ok(bytes) => (200, mime(&file), bytes),
-                Err(_) => (404, PLAIN, b"This file is not here.\n".to_vec()),
-            },
+            Some(file) => {
+                let (bytes, coded) = content(&file, &accepted(&request));
+                coding = coded;
+                match bytes {
+                    Some(bytes) => (200, mime(&file), bytes),
+                    None => (404, PLAIN, b"This file is not here.\n".to_vec()),
+                }
+            }
             None => (404, PLAIN, b"There is nothing here.\n".to_vec()),
         },
         _ => (405, PLAIN, b"This server only answers GET and HEAD.\n".to_vec()),
@@ -82,6 +88,8 @@ fn answer(request: Request, folder: &Path) {
     for (name, value) in [
         ("Content-Type", kind),
         ("Content-Length", &body.len().to_string()),
+        ("Content-Encoding", coding.unwrap_or_default()),
+        ("Vary", "Accept-Encoding"),
         ("Cache-Control", "no-cache"),
         ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
         ("X-Content-Type-Options", "nosniff"),
@@ -92,7 +100,9 @@ fn answer(request: Request, folder: &Path) {
         // answer is written by hand.
         ("Connection", "close"),
     ] {
-        answer.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        if !value.is_empty() {
+            answer.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
     }
     answer.extend_from_slice(b"\r\n");
     let bodyless = *request.method() == Method::Head;
@@ -100,6 +110,28 @@ fn answer(request: Request, folder: &Path) {
     let mut writer = request.into_writer();
     // The other side may have gone away; the next request is what matters.
     let _ = writer.write_all(&answer).and_then(|()| writer.flush());
+}
+
+/// What codings a browser takes.
+fn accepted(request: &Request) -> String {
+    let fields = request.headers().iter().filter(|field| field.field.equiv("Accept-Encoding"));
+    fields.map(|field| field.value.as_str()).collect::<Vec<_>>().join(",")
+}
+
+/// The octets of a file, or of a compressed copy that is no older, and the copy's coding.
+fn content(file: &Path, accepted: &str) -> (Option<Vec<u8>>, Option<&'static str>) {
+    let written = |file: &Path| fs::metadata(file).and_then(|about| about.modified()).ok();
+    for (ending, coding) in CODINGS {
+        let copy = PathBuf::from(format!("{}.{ending}", file.display()));
+        let fresh = || written(&copy).is_some_and(|at| Some(at) >= written(file));
+        if takes(accepted, coding)
+            && fresh()
+            && let Ok(bytes) = fs::read(&copy)
+        {
+            return (Some(bytes), Some(coding));
+        }
+    }
+    (fs::read(file).ok(), None)
 }
 
 /// The file a URL means, if it is one inside `folder`. A name without an extension that is no
@@ -202,6 +234,21 @@ mod tests {
         ] {
             assert_eq!(name(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn a_compressed_copy_is_sent_to_whoever_takes_it_unless_it_is_older() {
+        let folder = site().join("packed");
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("program.wasm");
+        fs::write(&file, "whole").unwrap();
+        assert_eq!(content(&file, "br, gzip"), (Some(b"whole".to_vec()), None));
+        fs::write(folder.join("program.wasm.gz"), "packed").unwrap();
+        assert_eq!(content(&file, "br, gzip"), (Some(b"packed".to_vec()), Some("gzip")));
+        assert_eq!(content(&file, "identity"), (Some(b"whole".to_vec()), None));
+        let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
+        fs::File::options().write(true).open(&file).unwrap().set_modified(later).unwrap();
+        assert_eq!(content(&file, "br, gzip"), (Some(b"whole".to_vec()), None));
     }
 
     #[test]

@@ -18,7 +18,8 @@ mod worlds;
 use std::rc::Rc;
 
 use mailscope_view::{
-    AccountId, Build, Building, Desk, DeviceId, HostId, ProviderId, Refused, Text, Words, Worlds,
+    AccountId, Build, Building, Desk, DeviceId, HostId, Opening, ProviderId, Refused, Text, Words,
+    Worlds,
 };
 use web_sys::File;
 use yew::Context;
@@ -115,12 +116,7 @@ impl App {
             Msg::Undo => self.wind(Desk::undo),
             Msg::Redo => self.wind(Desk::redo),
             Msg::Files(files, to) => self.import_for(ctx, files, Some(to)),
-            Msg::Start(name) => match Desk::shipped(name) {
-                Ok(desk) => {
-                    self.put_on_desk(desk);
-                }
-                Err(text) => self.complain(text),
-            },
+            Msg::Start(name) => self.open_world(ctx, name),
             Msg::BringBack => {
                 if let Some(desk) = self.build.take_kept() {
                     self.put_on_desk(desk);
@@ -157,7 +153,8 @@ impl App {
     /// Another world takes the place of the one on the desk, which is kept until the next time. Says whether
     /// the browser has kept it as earlier work.
     pub(crate) fn put_on_desk(&mut self, desk: Desk) -> bool {
-        self.wind(|_| true);
+        self.player.stop();
+        self.animate = false;
         let set_aside = self.set_aside();
         if let Ok(before) = std::mem::replace(&mut self.desk, Ok(desk)) {
             self.build.kept = Some(Box::new(before));
@@ -170,10 +167,10 @@ impl App {
 
 /// The world that a visit begins with: the one that the address names, else the first one; and what was
 /// wrong with the address.
-pub(crate) fn begin() -> (Result<Desk, Text>, Option<Text>) {
-    match crate::dom::query("scenario").map(|name| Desk::shipped(&name)) {
-        None => (Desk::new(), None),
-        Some(Ok(desk)) => (Ok(desk), None),
-        Some(Err(text)) => (Desk::new(), Some(text)),
+pub(crate) fn begin() -> (Result<Opening, Text>, Option<Text>) {
+    match crate::dom::query("scenario").map(|name| Opening::shipped(&name)) {
+        None => (Opening::first(), None),
+        Some(Ok(world)) => (Ok(world), None),
+        Some(Err(text)) => (Opening::first(), Some(text)),
     }
 }

@@ -9,7 +9,7 @@ pub(crate) mod worksheet;
 
 use std::rc::Rc;
 
-use mailscope_view::{Desk, EmailId, EventRow, MatrixRow, SoFar, mail_in_focus};
+use mailscope_view::{EmailId, EventRow, MatrixRow, SoFar, mail_in_focus};
 use yew::{Context, Html, html};
 
 use crate::app::{App, Msg as AppMsg};
@@ -115,16 +115,8 @@ impl App {
             Command::Play if !self.player.playing() => self.toggle(ctx),
             Command::Pause if self.player.playing() => self.toggle(ctx),
             Command::Play | Command::Pause => {}
-            Command::Seek(position) => self.wind(|desk| {
-                desk.seek(position);
-                true
-            }),
-            Command::Scenario(name) => match Desk::shipped(&name) {
-                Ok(desk) => {
-                    self.put_on_desk(desk);
-                }
-                Err(text) => self.complain(text),
-            },
+            Command::Seek(position) => self.seek(ctx, position),
+            Command::Scenario(name) => self.open_world(ctx, &name),
         }
     }
 

@@ -264,7 +264,7 @@ fn first_asked(desk: &Desk) -> Asked {
 }
 
 impl App {
-    pub(crate) fn on_compare(&mut self, _ctx: &Context<Self>, msg: Msg) {
+    pub(crate) fn on_compare(&mut self, ctx: &Context<Self>, msg: Msg) {
         let send = self.context.send.clone();
         let state = &mut self.compare;
         match msg {
@@ -308,10 +308,7 @@ impl App {
             Msg::Watch => return state.watch(&send),
             Msg::Jump(position) => {
                 self.view = View::Stage;
-                self.wind(|desk| {
-                    desk.seek(position);
-                    true
-                });
+                self.seek(ctx, position);
                 return;
             }
         }

@@ -24,6 +24,10 @@ use crate::shell::views::View;
 pub(crate) struct State {
     /// A run on its way to the desk.
     work: Option<Work>,
+    /// Whether there has been a world.
+    begun: bool,
+    /// What was wrong with the address, until there is a world beside which it can be said.
+    wrong: Option<Text>,
     /// Whether somebody's run has taken the place of the person's own work.
     opened: bool,
     keeping: Keeping,
@@ -91,7 +95,11 @@ impl App {
         let hiding = on_hiding(move || link.send_message(AppMsg::Share(Msg::Hidden)));
         self.share.listeners = vec![address, hiding];
         self.share.keeping = Keeping::begin();
-        self.open_address(ctx);
+        // After the first picture, so that it need not wait for a world.
+        self.share.timer = Some(Timeout::new(0, {
+            let link = ctx.link().clone();
+            move || link.send_message(AppMsg::Begin)
+        }));
     }
 
     pub(crate) fn on_share(&mut self, ctx: &Context<Self>, msg: Msg) {
@@ -168,7 +176,9 @@ impl App {
         html! {
             <>
                 if let Some(work) = work {
-                    <notice::Reading done={work.done()} />
+                    <notice::Reading done={work.done()} begins={self.share.begins()} />
+                } else if self.share.begins() {
+                    <notice::Reading done={(0, None)} begins={true} />
                 } else if *opened {
                     <notice::Before differs={self.share.differs()} />
                 } else if keeping.offers() {

@@ -10,8 +10,10 @@ use crate::share::{Msg, panel};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReadingProps {
-    /// Turns that have been played, and turns in all.
-    pub(crate) done: (u32, u32),
+    /// Turns that have been played, and turns in all, if that is known.
+    pub(crate) done: (u32, Option<u32>),
+    /// Whether there is nothing else yet.
+    pub(crate) begins: bool,
 }
 
 /// A run is being opened.
@@ -20,15 +22,21 @@ pub(crate) fn Reading(props: &ReadingProps) -> Html {
     let app = use_app();
     let t = &app.t;
     let (done, all) = props.done;
+    let what = t.text(if all.is_some() { "share-opening" } else { "world-begins" });
     html! {
         <div class="notice" role="status">
-            <p>{t.text("share-opening")}</p>
-            <progress value={done.to_string()} max={all.max(1).to_string()}
-                aria-label={t.text("share-opening")} />
-            <button class="btn" type="button"
-                onclick={app.send.reform(|_| AppMsg::Share(Msg::Stop))}>
-                {t.text("share-stop")}
-            </button>
+            <p>{what.clone()}</p>
+            if let Some(all) = all {
+                <progress value={done.to_string()} max={all.max(1).to_string()} aria-label={what} />
+            } else {
+                <progress aria-label={what} />
+            }
+            if !props.begins {
+                <button class="btn" type="button"
+                    onclick={app.send.reform(|_| AppMsg::Share(Msg::Stop))}>
+                    {t.text("share-stop")}
+                </button>
+            }
         </div>
     }
 }

@@ -34,16 +34,25 @@ enum Whose {
     Own,
     /// The browser has kept it when other work took its place.
     Earlier,
+    /// It is built in.
+    Shipped,
+    /// It is what a visit begins with: there is no other one yet.
+    First,
 }
 
 impl Work {
-    /// Turns that have been played, and turns in all.
-    pub(super) const fn done(&self) -> (u32, u32) {
+    /// Turns that have been played, and turns in all, if that is known.
+    pub(super) fn done(&self) -> (u32, Option<u32>) {
         self.opening.progress()
     }
 }
 
 impl State {
+    /// Whether the first world is on its way.
+    pub(crate) fn begins(&self) -> bool {
+        !self.begun
+    }
+
     /// What became of the run that is on the desk, if it plays otherwise than it was saved.
     pub(super) fn differs(&self) -> Option<Text> {
         self.said.clone().filter(|said| said.id.starts_with("run-differs"))
@@ -82,6 +91,42 @@ impl App {
         }
     }
 
+    /// Puts a built-in world on the desk.
+    pub(crate) fn open_world(&mut self, ctx: &Context<Self>, name: &str) {
+        match Opening::shipped(name) {
+            Ok(world) => self.open(ctx, Ok(world), Fragment::default(), Whose::Shipped),
+            Err(text) => self.complain(text),
+        }
+    }
+
+    /// Puts the first world on the desk.
+    pub(crate) fn begin_world(&mut self, ctx: &Context<Self>) {
+        let (world, wrong) = crate::build::begin();
+        self.share.wrong = wrong;
+        match world {
+            Ok(opening) => {
+                let (place, whose) = (Fragment::default(), Whose::First);
+                self.share.work = Some(Work { opening, place, whose });
+                self.open_more(ctx);
+            }
+            Err(text) => {
+                self.desk = Err(text);
+                self.share.begun = true;
+                self.open_address(ctx);
+            }
+        }
+    }
+
+    /// Whatever else is opened comes after the first world.
+    fn begin_at_once(&mut self) {
+        let Some(mut work) = self.share.work.take_if(|work| work.whose == Whose::First) else {
+            return;
+        };
+        while work.opening.work(TURNS) == Ok(true) {}
+        self.share.begun = true;
+        self.put_on_desk(work.opening.finish().0);
+    }
+
     fn open(
         &mut self,
         ctx: &Context<Self>,
@@ -89,6 +134,7 @@ impl App {
         place: Fragment,
         whose: Whose,
     ) {
+        self.begin_at_once();
         match run {
             Ok(opening) => {
                 self.share.work = Some(Work { opening, place, whose });
@@ -128,6 +174,17 @@ impl App {
     /// The run is whole: it takes the place of the present work, which is kept.
     fn opened(&mut self, ctx: &Context<Self>, work: Work) {
         let (desk, differs) = work.opening.finish();
+        if let Whose::Shipped | Whose::First = work.whose {
+            self.share.begun = true;
+            self.put_on_desk(desk);
+            if work.whose == Whose::First {
+                if let Some(wrong) = self.share.wrong.take() {
+                    self.complain(wrong);
+                }
+                self.open_address(ctx);
+            }
+            return;
+        }
         self.share.said = differs;
         let begun = self.desk.as_ref().is_ok_and(|desk| desk.undo_depth().0 > 0);
         self.share.opened = begun && work.whose == Whose::Somebodys;

@@ -133,14 +133,16 @@ impl App {
                 };
                 self.time.scrub = Some((position, timer));
             }
-            Msg::Follow => {
-                if let Some((position, _)) = self.time.scrub.take() {
-                    self.wind(|desk| {
-                        desk.seek(position);
-                        true
-                    });
+            Msg::Follow => match self.time.scrub.take() {
+                // First the picture of where the knob was before: it must be seen to follow.
+                Some((position, _)) if self.player.underway().is_some() => {
+                    let link = ctx.link().clone();
+                    let follow = move || link.send_message(app::Msg::Time(Msg::Follow));
+                    self.time.scrub = Some((position, Timeout::new(0, follow)));
                 }
-            }
+                Some((position, _)) => self.seek(ctx, position),
+                None => {}
+            },
         }
     }
 }

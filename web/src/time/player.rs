@@ -23,6 +23,8 @@ enum Mode {
     UntilSettled,
     /// Until all that follows from a tap or a deadline has happened, without pictures.
     Whole(WholeStep),
+    /// On the way to a position, without pictures.
+    To(u32),
     /// After "play": until "pause".
     On,
 }
@@ -52,6 +54,14 @@ impl Player {
     /// Whether a person waits for the end of "at once".
     pub(crate) fn busy(&self) -> bool {
         self.working_since.is_some_and(|since| dom::now() - since > NOTICEABLE)
+    }
+
+    /// Where the desk is on its way to.
+    pub(crate) const fn underway(&self) -> Option<u32> {
+        match self.mode {
+            Mode::To(position) => Some(position),
+            _ => None,
+        }
     }
 
     pub(crate) fn stop(&mut self) {
@@ -142,6 +152,41 @@ impl App {
         }
     }
 
+    /// To a position, without motion.
+    pub(crate) fn seek(&mut self, ctx: &Context<Self>, position: u32) {
+        self.player.stop();
+        self.animate = false;
+        self.player.mode = Mode::To(position);
+        self.player.working_since = Some(dom::now());
+        self.tick_to(ctx, position);
+    }
+
+    /// A slice of the way. The page stays as it is until the desk is there.
+    fn tick_to(&mut self, ctx: &Context<Self>, position: u32) {
+        let Ok(desk) = &mut self.desk else { return };
+        let start = dom::now();
+        let mut there = desk.seek_within(position, TURNS);
+        while !there && dom::now() - start < SLICE {
+            there = desk.seek_within(position, TURNS);
+        }
+        if there {
+            self.player.stop();
+            self.draw();
+        } else {
+            self.player.wait(ctx, 0);
+        }
+    }
+
+    /// Whatever a person does next, they do at the position to which they wanted.
+    pub(crate) fn arrive(&mut self) {
+        if let Some(position) = self.player.underway() {
+            self.wind(|desk| {
+                desk.seek(position);
+                true
+            });
+        }
+    }
+
     /// To another moment, without motion.
     pub(crate) fn wind(&mut self, how: impl FnOnce(&mut Desk) -> bool) {
         self.player.stop();
@@ -156,9 +201,10 @@ impl App {
         if self.player.mode == Mode::Still {
             return;
         }
-        if let Mode::Whole(step) = self.player.mode {
-            self.tick_whole(ctx, step);
-            return;
+        match self.player.mode {
+            Mode::Whole(step) => return self.tick_whole(ctx, step),
+            Mode::To(position) => return self.tick_to(ctx, position),
+            _ => {}
         }
         if self.player.speed == Speed::AtOnce || self.player.working_since.is_some() {
             self.tick_at_once(ctx);

@@ -26,6 +26,7 @@ share-earlier-what = An die Stelle deiner früheren Arbeit ist andere getreten. 
 share-earlier = Frühere Arbeit zurückholen
 
 share-opening = Die Welt wird geöffnet: Was darin getan wurde, wird nachgespielt …
+world-begins = Die Welt beginnt …
 share-stop = Abbrechen
 share-opened = Das ist die Welt aus dem Link oder der Datei.
 share-before = Zurück zu meiner Arbeit

@@ -26,6 +26,7 @@ share-earlier-what = Other work has taken the place of what you did before. That
 share-earlier = Bring back the earlier work
 
 share-opening = Opening the world: playing what was done in it …
+world-begins = The world begins …
 share-stop = Stop
 share-opened = This is the world from the link or file.
 share-before = Back to my work

@@ -124,11 +124,16 @@ impl Line {
 
     /// Goes to `position`, or as near as the known past and future allow.
     pub(super) fn seek(&mut self, position: u32) {
+        while !self.seek_within(position, usize::MAX) {}
+    }
+
+    /// Goes there by at most so many turns. Tells whether it is there.
+    pub(super) fn seek_within(&mut self, position: u32, turns: usize) -> bool {
         if position >= self.furthest().turn() {
             if let Some(furthest) = self.furthest.take() {
                 self.world = Arc::unwrap_or_clone(furthest);
             }
-            return;
+            return true;
         }
         if self.furthest.is_none() {
             self.furthest = Some(Arc::new(self.world.clone()));
@@ -137,7 +142,12 @@ impl Line {
         if position < self.position() || nearest.turn() > self.position() {
             self.world = nearest.clone();
         }
-        while self.position() < position && self.step() {}
+        for _ in 0..turns {
+            if self.position() >= position || !self.step() {
+                return true;
+            }
+        }
+        self.position() >= position
     }
 
     fn keep(&mut self) {

@@ -151,4 +151,10 @@ impl History {
         self.idle_until = Instant::START;
         self.line.seek(position);
     }
+
+    /// The same in slices: goes nearer by at most so many turns. Tells whether it is there.
+    pub fn seek_within(&mut self, position: u32, turns: usize) -> bool {
+        self.idle_until = Instant::START;
+        self.line.seek_within(position, turns)
+    }
 }

@@ -53,6 +53,26 @@ fn digest(history: &History) -> (u32, String) {
 }
 
 #[test]
+fn going_somewhere_in_slices_leads_to_the_same_world() {
+    let mut history = history();
+    tap(&mut history, LAPTOP, Tap::SetRead(MAIL, true));
+    history.settle(1_000);
+    let end = history.position();
+    for position in [0, end / 3, end - 1, 1, end, end + 5] {
+        let mut whole = history.clone();
+        whole.seek(position);
+        let mut slices = 1;
+        while !history.seek_within(position, 1) {
+            slices += 1;
+            assert!(slices <= end + 1, "every slice leads nearer");
+        }
+        assert_eq!(history.position(), position.min(end));
+        assert_eq!(history.world().trace().digest(), whole.world().trace().digest());
+        assert_eq!(history.end(), end, "what is known is not forgotten");
+    }
+}
+
+#[test]
 fn undo_takes_back_and_redo_brings_back_exactly() {
     let mut history = history();
     for read in [true, false, true] {

@@ -1,7 +1,7 @@
 //! The worlds that are built in: a list to look through, and one of them on the desk.
 
 use mailscope_lesson as lesson;
-use mailscope_sim::Words;
+use mailscope_sim::{Scenario, Words};
 
 use crate::{Desk, Text};
 
@@ -142,8 +142,12 @@ fn world(name: &'static str) -> Option<ShippedWorld> {
 impl Desk {
     /// The built-in world of that name, as a first visit finds it.
     pub fn shipped(name: &str) -> Result<Self, Text> {
+        Self::scenario(name).map(Self::with)
+    }
+
+    pub(crate) fn scenario(name: &str) -> Result<Scenario, Text> {
         match lesson::load(name) {
-            Some(Ok(scenario)) => Ok(Self::with(scenario)),
+            Some(Ok(scenario)) => Ok(scenario),
             Some(Err(error)) => Err(Text::new("error-scenario").words("reason", error.to_string())),
             None => {
                 let name = crate::reading::printable(name, 60);
