@@ -117,6 +117,7 @@ impl App {
     /// One step forward, by hand.
     pub(crate) fn forward(&mut self) {
         self.player.stop();
+        self.time.kept = None;
         self.animate = true;
         if let Ok(desk) = &mut self.desk {
             desk.step();
@@ -127,6 +128,8 @@ impl App {
     /// A step as a person would call it: to the end of what follows from the next tap or deadline.
     pub(crate) fn step_whole(&mut self, ctx: &Context<Self>) {
         self.player.stop();
+        // Whoever goes on wants to see what is next again.
+        self.time.kept = None;
         let Ok(desk) = &mut self.desk else { return };
         if let Some(step) = desk.begin_whole() {
             self.player.mode = Mode::Whole(step);
