@@ -13,9 +13,9 @@ const NOBODY: [u32; 2] = [65_535, u32::MAX];
 fn questions(number: u32) -> Vec<Question> {
     let fragments = [
         format!("why=entry.{number}"),
-        format!("why=device.{number}.mail.0"),
+        format!("why=device.{number}.mail.1"),
         format!("why=device.0.mail.{number}"),
-        format!("why=server.{number}.mail.0"),
+        format!("why=server.{number}.mail.1"),
         format!("why=server.0.mail.{number}"),
     ];
     fragments.iter().filter_map(|text| Fragment::read(text).why).collect()
@@ -24,7 +24,7 @@ fn questions(number: u32) -> Vec<Question> {
 #[test]
 fn what_is_there_can_be_asked_about() {
     let desk = Desk::new().unwrap();
-    for text in ["why=entry.0", "why=device.2.mail.0", "why=server.0.mail.20"] {
+    for text in ["why=entry.0", "why=device.2.mail.1", "why=server.0.mail.20"] {
         let question = Fragment::read(text).why.unwrap();
         assert!(desk.can_ask(question), "{text}");
     }
