@@ -114,10 +114,16 @@ pub(crate) fn Ladder(props: &Props) -> Html {
             app::Msg::Wire(Msg::Rows(None))
         })
     };
+    // The end of the whole to which Home or End leads, until the rows there are drawn.
+    let edge = use_mut_ref(|| None::<Edge>);
     let onscroll = {
         let (scroller, ladder, send) = (scroller.clone(), ladder.clone(), app.send.clone());
-        let at_present = props.at_present;
+        let (edge, at_present) = (edge.clone(), props.at_present);
         Callback::from(move |_: Event| {
+            // On the way there the list is shorter for a moment; that is no wish of the person.
+            if edge.borrow().is_some() {
+                return;
+            }
             let Some(element) = scroller.cast::<Element>() else { return };
             let below = element.scroll_height() - element.scroll_top() - element.client_height();
             *at_end.borrow_mut() = below < 24;
@@ -129,8 +135,6 @@ pub(crate) fn Ladder(props: &Props) -> Html {
             }
         })
     };
-    // The end of the whole to which Home or End leads, until the rows there are drawn.
-    let edge = use_mut_ref(|| None::<Edge>);
     {
         let (scroller, edge, ladder) = (scroller.clone(), edge.clone(), ladder.clone());
         use_effect(move || {
